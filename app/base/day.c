@@ -1,0 +1,213 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Days as numbers, by GDate's calendar; and the many ways in which a date is written. */
+
+#include "config.h"
+
+#include "base/day.h"
+
+#include <string.h>
+
+#define EPOCH_JULIAN 719163 /* 1970-01-01 in GDate's count */
+#define MIN_YEAR 1800
+#define MAX_YEAR 2200
+
+/* Reads up to `max` numbers from `text`, parted by anything that is a separator of dates, into `numbers`, and the
+ * length in digits of each into `digits`. Returns how many, or -1 when something else stands in the text. A time
+ * behind the third number is passed over. */
+static int
+read_numbers (const char *text, int numbers[3], int digits[3])
+{
+  int n = 0;
+  gboolean in_number = FALSE;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c >= 0xff10 && c <= 0xff19) /* full-width digits */
+        c = '0' + (c - 0xff10);
+      if (c >= '0' && c <= '9')
+        {
+          if (!in_number)
+            {
+              if (n == 3)
+                return -1;
+              numbers[n] = 0;
+              digits[n++] = 0;
+              in_number = TRUE;
+            }
+          if (++digits[n - 1] > 8)
+            return -1;
+          numbers[n - 1] = numbers[n - 1] * 10 + (int) (c - '0');
+        }
+      else if ((c == 'T' || c == ' ') && n == 3)
+        return n;
+      else if (g_unichar_isspace (c) || (n > 0 && (strchr ("-/.", (int) c) != NULL && c < 128)) || c == 0x5e74 /* 年 */
+               || c == 0x6708 /* 月 */ || c == 0x65e5 /* 日 */ || c == 0x53f7 /* 号 */ || c == 0xff0d || c == 0xff0e
+               || c == 0xff0f)
+        in_number = FALSE;
+      else
+        return -1;
+    }
+  return n;
+}
+
+CunyiDay
+cunyi_day_new (int year, int month, int day)
+{
+  GDate date;
+
+  if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1 || day > 31 ||
+      !g_date_valid_dmy (day, month, year))
+    return CUNYI_DAY_NONE;
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, day, month, year);
+  return (CunyiDay) g_date_get_julian (&date) - EPOCH_JULIAN;
+}
+
+void
+cunyi_day_split (CunyiDay day, int *year, int *month, int *mday)
+{
+  GDate date;
+
+  g_return_if_fail (day != CUNYI_DAY_NONE);
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) (day + EPOCH_JULIAN));
+  if (year)
+    *year = g_date_get_year (&date);
+  if (month)
+    *month = g_date_get_month (&date);
+  if (mday)
+    *mday = g_date_get_day (&date);
+}
+
+CunyiDay
+cunyi_day_parse (const char *text)
+{
+  int numbers[3], digits[3];
+
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return CUNYI_DAY_NONE;
+  switch (read_numbers (text, numbers, digits))
+    {
+    case 1:
+      if (digits[0] != 8)
+        return CUNYI_DAY_NONE;
+      return cunyi_day_new (numbers[0] / 10000, numbers[0] / 100 % 100, numbers[0] % 100);
+    case 3:
+      if (digits[0] != 4 || digits[1] > 2 || digits[2] > 2)
+        return CUNYI_DAY_NONE;
+      return cunyi_day_new (numbers[0], numbers[1], numbers[2]);
+    default:
+      return CUNYI_DAY_NONE;
+    }
+}
+
+CunyiDay
+cunyi_day_parse_typed (const char *text, CunyiDay today)
+{
+  int numbers[3], digits[3], year, month;
+  CunyiDay day = cunyi_day_parse (text);
+
+  if (day != CUNYI_DAY_NONE || text == NULL || !g_utf8_validate (text, -1, NULL))
+    return day;
+  cunyi_day_split (today, &year, &month, NULL);
+  switch (read_numbers (text, numbers, digits))
+    {
+    case 1:
+      if (digits[0] == 6)
+        return cunyi_day_new (2000 + numbers[0] / 10000, numbers[0] / 100 % 100, numbers[0] % 100);
+      if (digits[0] == 4)
+        return cunyi_day_new (year, numbers[0] / 100, numbers[0] % 100);
+      if (digits[0] <= 2)
+        return cunyi_day_new (year, month, numbers[0]);
+      return CUNYI_DAY_NONE;
+    case 2:
+      if (digits[0] <= 2 && digits[1] <= 2)
+        return cunyi_day_new (year, numbers[0], numbers[1]);
+      return CUNYI_DAY_NONE;
+    case 3:
+      if (digits[0] == 2 && digits[1] <= 2 && digits[2] <= 2)
+        return cunyi_day_new (2000 + numbers[0], numbers[1], numbers[2]);
+      return CUNYI_DAY_NONE;
+    default:
+      return CUNYI_DAY_NONE;
+    }
+}
+
+CunyiDay
+cunyi_day_parse_month (const char *text)
+{
+  int numbers[3], digits[3], year, month;
+  CunyiDay day = cunyi_day_parse (text);
+
+  if (day != CUNYI_DAY_NONE)
+    {
+      cunyi_day_split (day, &year, &month, NULL);
+      return cunyi_day_new (year, month, 1);
+    }
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return CUNYI_DAY_NONE;
+  switch (read_numbers (text, numbers, digits))
+    {
+    case 1:
+      return digits[0] == 6 ? cunyi_day_new (numbers[0] / 100, numbers[0] % 100, 1) : CUNYI_DAY_NONE;
+    case 2:
+      return digits[0] == 4 && digits[1] <= 2 ? cunyi_day_new (numbers[0], numbers[1], 1) : CUNYI_DAY_NONE;
+    default:
+      return CUNYI_DAY_NONE;
+    }
+}
+
+char *
+cunyi_day_to_text (CunyiDay day)
+{
+  int year, month, mday;
+
+  if (day == CUNYI_DAY_NONE)
+    return g_strdup ("");
+  cunyi_day_split (day, &year, &month, &mday);
+  return g_strdup_printf ("%04d-%02d-%02d", year, month, mday);
+}
+
+char *
+cunyi_day_to_chinese (CunyiDay day)
+{
+  int year, month, mday;
+
+  if (day == CUNYI_DAY_NONE)
+    return g_strdup ("");
+  cunyi_day_split (day, &year, &month, &mday);
+  return g_strdup_printf ("%d年%d月%d日", year, month, mday);
+}
+
+CunyiDay
+cunyi_day_add_months (CunyiDay day, int months)
+{
+  int year, month, mday, count;
+
+  if (day == CUNYI_DAY_NONE)
+    return CUNYI_DAY_NONE;
+  cunyi_day_split (day, &year, &month, &mday);
+  count = year * 12 + month - 1 + months;
+  if (count / 12 < MIN_YEAR || count / 12 > MAX_YEAR)
+    return CUNYI_DAY_NONE;
+  mday = MIN (mday, g_date_get_days_in_month (count % 12 + 1, count / 12));
+  return cunyi_day_new (count / 12, count % 12 + 1, mday);
+}
+
+int
+cunyi_day_age (CunyiDay birth, CunyiDay day)
+{
+  int by, bm, bd, y, m, d;
+
+  if (birth == CUNYI_DAY_NONE || day == CUNYI_DAY_NONE || birth > day)
+    return -1;
+  cunyi_day_split (birth, &by, &bm, &bd);
+  cunyi_day_split (day, &y, &m, &d);
+  return y - by - (m < bm || (m == bm && d < bd));
+}

@@ -1,0 +1,11 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The clinic from the command line. */
+
+int
+main (int argc, char **argv)
+{
+  return 0;
+}
