@@ -1,0 +1,83 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A declared report: reports/<id>/facts.sql and reports/<id>/sheet.csv of a pack.
+ *
+ * facts.sql is one SELECT, a row for each counted thing. sheet.csv has the layout of a form (name of a sheet in the first
+ * column, then that sheet's table from the second) and four sheets: settings, columns, options and people. What they may
+ * hold is written in data/packs/README.md; in short:
+ *
+ * settings  id, title, period (day, month, quarter, year), rows (group: one row for each value of the fact columns in
+ *           `group`; each: one row for each fact), order (fact columns, each may be followed by desc), total (the word of
+ *           the total row; none without it), paper (A4, A4 landscape), left, middle, right, period_line (lines under the
+ *           title), note, sign (places parted by |), file_name, key (fact column that holds the id of the counted thing;
+ *           its name says what it is: person, household, case), people_title.
+ * columns   header (levels parted by “ › ”), kind (number, text, key, count, sum, rate, list), value (fact column; of a
+ *           rate the id of its numerator), of (id of the denominator), distinct (fact column), id, width, format (text,
+ *           integer, decimal, date; of a rate percent, permille, mean), when (an expression over the values and options:
+ *           the column is there when it is true).
+ * options   name, label, default, choices (value=label parted by |), note. What a county decides; :name in facts.sql and
+ *           ${name} in texts.
+ * people    as columns: the second sheet of the workbook, one row for each fact that has a key.
+ *
+ * Titles, lines, headers and the file name may hold ${…} of form/text.h. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/fault.h"
+#include "report/period.h"
+
+G_BEGIN_DECLS
+
+#define CUNYI_REPORT_ERROR (cunyi_report_error_quark ())
+GQuark cunyi_report_error_quark (void);
+
+typedef enum {
+  CUNYI_REPORT_ERROR_FAILED,       /* anything without a code of its own; the message is for the log */
+  CUNYI_REPORT_ERROR_CANCELLED,    /* by the cancellable; nothing was left behind */
+  CUNYI_REPORT_ERROR_FACTS,        /* facts.sql was refused, or lacks a column that the sheet uses */
+  CUNYI_REPORT_ERROR_TOO_MANY,     /* more rows or columns than a sheet can hold */
+  CUNYI_REPORT_ERROR_NO_FOLDER,    /* the folder is not there (a stick that was pulled out) */
+  CUNYI_REPORT_ERROR_NOT_WRITABLE, /* folder or file may not be written */
+  CUNYI_REPORT_ERROR_IN_USE,       /* the file is open in a spreadsheet program */
+  CUNYI_REPORT_ERROR_FULL,         /* no room on the disk */
+} CunyiReportError;
+
+typedef struct _CunyiReport CunyiReport;
+
+/* Something that the county decides about this report. All strings are owned by the report. */
+typedef struct {
+  const char *name;
+  const char *label;
+  const char *fallback;             /* the value when nobody has chosen */
+  const char *const *choices;       /* values, NULL-terminated; empty when any text will do */
+  const char *const *choice_labels; /* beside them */
+  const char *note;
+} CunyiReportOption;
+
+/* Reads both files. NULL only when `sheet` is no table at all or has no usable column; every fault is in `faults`, and a
+ * column with a fault is left out. `name` is the folder's name. (transfer full) */
+CunyiReport *cunyi_report_new (const char *name, GBytes *sheet, GBytes *facts, CunyiFaults *faults);
+/* The same from a folder of a pack. */
+CunyiReport *cunyi_report_load (const char *folder, CunyiFaults *faults);
+CunyiReport *cunyi_report_ref (CunyiReport *report);
+void cunyi_report_unref (CunyiReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiReport, cunyi_report_unref)
+
+const char *cunyi_report_get_id (CunyiReport *report);
+/* The title without its ${…}, as a list of reports shows it. */
+const char *cunyi_report_get_title (CunyiReport *report);
+CunyiPeriodKind cunyi_report_get_period (CunyiReport *report);
+const char *cunyi_report_get_sql (CunyiReport *report);
+
+guint cunyi_report_n_options (CunyiReport *report);
+const CunyiReportOption *cunyi_report_get_option (CunyiReport *report, guint index);
+
+/* Names of the fact columns that the sheet uses and `columns` (NULL-terminated) lacks, as faults at the cells that name
+ * them. TRUE when there is none. */
+gboolean cunyi_report_check_columns (CunyiReport *report, const char *const *columns, CunyiFaults *faults);
+
+G_END_DECLS
