@@ -1,0 +1,75 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Documents: templates filled with values and laid out on pages. One drawing serves the PDF, the preview and the printer.
+ *
+ * Everything is in points (1/72 inch) and laid out at that resolution without hinting, so that lines break alike everywhere.
+ * A document may be made in one thread and drawn in another, but only by one at a time.
+ *
+ *   g_autoptr(CunyiDocument) document = cunyi_document_new ();
+ *   cunyi_document_set_demo (document, TRUE);
+ *   cunyi_document_add (document, template, context, &error);      (again for each letter of a batch)
+ *   cunyi_document_write_pdf (document, path, NULL, NULL, &error); (document/pdf.h) */
+
+#pragma once
+
+#include "document/template.h"
+#include "form/context.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+#define CUNYI_DOCUMENT_ERROR (cunyi_document_error_quark ())
+
+/* Messages are sentences for the doctor. */
+typedef enum {
+  CUNYI_DOCUMENT_ERROR_INCOMPLETE,  /* a <require> of the template is not met; the message is the template's own sentence */
+  CUNYI_DOCUMENT_ERROR_TOO_LONG,    /* more pages or rows than anybody prints */
+  CUNYI_DOCUMENT_ERROR_NO_PAGES,    /* every page is switched off by its if="" */
+  CUNYI_DOCUMENT_ERROR_CANCELLED,
+  CUNYI_DOCUMENT_ERROR_NO_FOLDER,   /* the folder to write into is not there */
+  CUNYI_DOCUMENT_ERROR_FORBIDDEN,   /* it may not be written to */
+  CUNYI_DOCUMENT_ERROR_FULL,        /* no space left on the disk */
+  CUNYI_DOCUMENT_ERROR_WRITE,       /* any other failure of writing */
+  CUNYI_DOCUMENT_ERROR_NO_PRINTING, /* the print service does not answer */
+  CUNYI_DOCUMENT_ERROR_NO_PRINTER,  /* no printer of that name */
+  CUNYI_DOCUMENT_ERROR_STOPPED,     /* the printer is stopped or takes no jobs */
+  CUNYI_DOCUMENT_ERROR_REFUSED,     /* the print service refused the job */
+} CunyiDocumentError;
+
+GQuark cunyi_document_error_quark (void);
+
+#define CUNYI_TYPE_DOCUMENT (cunyi_document_get_type ())
+G_DECLARE_FINAL_TYPE (CunyiDocument, cunyi_document, CUNYI, DOCUMENT, GObject)
+
+/* An empty document. (transfer full) */
+CunyiDocument *cunyi_document_new (void);
+
+/* Marks every page 演示, also those that are there already. */
+void cunyi_document_set_demo (CunyiDocument *self, gboolean demo);
+
+/* Adds the pages of one filled template; page numbers start anew. The context gets the template's own values where it
+ * has none. When it fails the document is as it was. */
+gboolean cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, CunyiContext *context, GError **error);
+
+/* The cards of `cards` (its pages, front and back by turns) many to an A4 sheet with crop marks: 8 or 10 on a sheet of fronts,
+ * and on the next sheet their backs, mirrored so that they meet when the printer turns the sheet over its long edge.
+ * (transfer full) */
+CunyiDocument *cunyi_document_new_card_sheets (CunyiDocument *cards, guint per_sheet);
+
+/* Title of the first template that was added, or "". */
+const char *cunyi_document_get_title (CunyiDocument *self);
+guint cunyi_document_n_pages (CunyiDocument *self);
+/* Width and height of a page (from 0) in points. */
+void cunyi_document_get_page_size (CunyiDocument *self, guint page, double *width, double *height);
+
+/* Draws one page on a cairo context whose unit is the point and whose origin is the page's top left corner. The paper is not
+ * painted: a preview paints it white first. */
+void cunyi_document_draw_page (CunyiDocument *self, guint page, cairo_t *cr);
+
+/* All text of a page in drawing order, a line each: for tests, search and screen readers. (transfer full) */
+char *cunyi_document_get_page_text (CunyiDocument *self, guint page);
+
+G_END_DECLS
