@@ -46,6 +46,21 @@ cunyi_faults_free (CunyiFaults *faults)
   g_free (faults);
 }
 
+void
+cunyi_faults_set_file (CunyiFaults *faults, const char *file)
+{
+  char *copy = g_strdup (file);
+
+  g_free (faults->file);
+  faults->file = copy;
+}
+
+const char *
+cunyi_faults_get_file (CunyiFaults *faults)
+{
+  return faults->file;
+}
+
 guint
 cunyi_faults_count (CunyiFaults *faults)
 {

@@ -32,6 +32,9 @@ typedef struct _CunyiFaults CunyiFaults;
 /* A list for one file. (transfer full) */
 CunyiFaults *cunyi_faults_new (const char *file);
 void cunyi_faults_free (CunyiFaults *faults);
+/* Faults added from now on are those of `file`: for a loader that goes from one file to the next. */
+void cunyi_faults_set_file (CunyiFaults *faults, const char *file);
+const char *cunyi_faults_get_file (CunyiFaults *faults);
 guint cunyi_faults_count (CunyiFaults *faults);
 const CunyiFault *cunyi_faults_get (CunyiFaults *faults, guint index);
 
