@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What was changed: taking it back, and the history of one row. Writing into the journal is done by triggers. */
+
+#pragma once
+
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* The last change of this device that is not yet taken back, 0 when there is none; `what` (transfer full) may be NULL. */
+gint64 cunyi_database_last_change (CunyiDatabase *database, char **what);
+/* The taking-back to give to cunyi_database_undo() to do the work again; 0 when none or when something was done since. */
+gint64 cunyi_database_last_undone (CunyiDatabase *database, char **what);
+/* Takes a change back, as a change of its own. CONFLICT when one of its rows was changed since or is needed by another;
+ * nothing is touched then. Not inside a transaction. */
+gboolean cunyi_database_undo (CunyiDatabase *database, gint64 change, GError **error);
+
+/* Lines of one row, newest first, as a statement ready to step: device, sequence, change, what, staff, moment, before,
+ * after (JSON objects of all columns or NULL), undoes. `row` is the id, or the key columns parted by a slash.
+ * (transfer full) */
+CunyiStatement *cunyi_database_history (CunyiDatabase *database, const char *table, const char *row, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the clinic decided once, by name (clinic/name), as text. */
+
+#pragma once
+
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* NULL when it was never set. (transfer full) */
+char *cunyi_setting_get (CunyiDatabase *database, const char *name);
+/* NULL removes it. Inside a transaction, or makes one of its own. */
+gboolean cunyi_setting_set (CunyiDatabase *database, const char *name, const char *value, GError **error);
+
+G_END_DECLS
