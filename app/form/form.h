@@ -1,0 +1,160 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A form as it is declared: an XLSForm, read once, checked whole, never changed afterwards. Nothing here knows what a form
+ * is about. What the reader supports stands in data/packs/README.md; what it does not is a fault that says what to write
+ * instead, columns that only carry notes are ignored.
+ *
+ * The items are one array in the order of the survey; a group or repeat comes before what is in it. All strings and
+ * objects belong to the form. */
+
+#pragma once
+
+#include "base/codes.h"
+#include "base/fault.h"
+#include "form/expression.h"
+#include "form/sheets.h"
+#include "form/text.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define CUNYI_TYPE_FORM (cunyi_form_get_type ())
+typedef struct _CunyiForm CunyiForm;
+
+typedef enum {
+  CUNYI_ITEM_TEXT, /* also phonenumber, tel, email */
+  CUNYI_ITEM_INTEGER,
+  CUNYI_ITEM_DECIMAL,
+  CUNYI_ITEM_DATE,
+  CUNYI_ITEM_SELECT_ONE,
+  CUNYI_ITEM_SELECT_MULTIPLE,
+  CUNYI_ITEM_CALCULATE, /* never shown; also hidden */
+  CUNYI_ITEM_START,     /* moment at which filling began, kept */
+  CUNYI_ITEM_END,       /* moment of saving */
+  CUNYI_ITEM_TODAY,     /* day on which filling began, kept */
+  CUNYI_ITEM_NOTE,
+  CUNYI_ITEM_GROUP,
+  CUNYI_ITEM_REPEAT,
+} CunyiItemKind;
+
+/* What of a declared choice the file said. Further columns are there for choice_filter and cunyi_choice_get(). */
+typedef struct {
+  const char *name;  /* what is stored: the number printed on paper */
+  CunyiText *label;
+  gpointer row;      /* private */
+} CunyiChoice;
+
+typedef struct {
+  const char *name; /* list_name, or codes:<id> */
+  guint n_choices;
+  const CunyiChoice *choices;
+} CunyiChoiceList;
+
+typedef struct _CunyiItem CunyiItem;
+
+/* One row of the survey. Expressions and texts that were not written are NULL, strings that were not written are "". */
+struct _CunyiItem {
+  guint index; /* in the form */
+  CunyiItemKind kind;
+  const char *name;
+  const CunyiItem *parent; /* group or repeat around it; NULL at the top */
+  const CunyiItem *repeat; /* innermost repeat around it; NULL outside */
+  guint end;               /* index after the last item inside it */
+  guint row;               /* in the file, for faults */
+
+  CunyiText *label; /* never NULL */
+  CunyiText *hint;
+  CunyiExpression *relevant;
+  CunyiExpression *required; /* “yes” becomes true () */
+  CunyiText *required_message;
+  CunyiExpression *constraint;
+  CunyiText *constraint_message;
+  CunyiExpression *warning; /* true when the answer is to be confirmed: the condition itself, not its opposite */
+  CunyiText *warning_message;
+  CunyiExpression *calculation;
+  CunyiExpression *initial; /* column default; a plain value becomes a quoted text */
+  CunyiExpression *choice_filter;
+  CunyiExpression *repeat_count;
+  CunyiExpression *read_only;
+
+  const CunyiChoiceList *choices;
+  const char *appearance; /* all its words */
+  guint width;            /* of w1 to w10; 0 when not given */
+  guint columns;          /* of a group with w-width: units in a row of its grid, 4 when not given */
+  gboolean multiline, horizontal, minimal, no_print, field_list;
+  gboolean previous; /* the last value is shown beside it */
+
+  CunyiText *opens; /* <workflow> or <workflow>:<topic>; on a question or a repeat */
+  CunyiExpression *opens_when;
+  CunyiText *opens_subject; /* id of another subject for the case, as of a member of the household */
+
+  const char *print;      /* words for paper: head skip join show box boxes8 legend h2 break */
+  CunyiText *print_text;  /* what stands in the cell */
+  CunyiText *print_label; /* wording of the paper where it differs */
+  const char *source;     /* where the question comes from */
+};
+
+/* Finds a code list for `select_one codes:<id>`; NULL when there is none. (transfer none) for the time of the loading. */
+typedef CunyiCodes *(*CunyiCodesFunc) (const char *id, gpointer data);
+
+GType cunyi_form_get_type (void);
+
+/* Reads a form from the sheets survey, choices and settings; other sheets are left alone. `id` is the name of the file
+ * without its ending; when the setting form_id is there it must say the same, or, with `id` NULL, gives it. `codes` may
+ * be NULL. NULL when there is any fault that matters: a form with a fault is not used. (transfer full) */
+CunyiForm *cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults);
+/* The same from the bytes of a .csv, .xlsx or .xls. (transfer full) */
+CunyiForm *cunyi_form_parse (const char *id, GBytes *content, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults);
+CunyiForm *cunyi_form_ref (CunyiForm *form);
+void cunyi_form_unref (CunyiForm *form);
+
+const char *cunyi_form_get_id (CunyiForm *form);
+/* form_title, or the id. */
+const char *cunyi_form_get_title (CunyiForm *form);
+const char *cunyi_form_get_version (CunyiForm *form);
+/* person, household or place; “person” when not given. */
+const char *cunyi_form_get_subject (CunyiForm *form);
+/* First day on which the form is used, CUNYI_DAY_NONE when always. */
+gint32 cunyi_form_get_valid_from (CunyiForm *form);
+/* Name of the question that holds the day of the visit: setting `day`, else the first question of type today, else NULL
+ * (a record then has the day of its saving). */
+const char *cunyi_form_get_day_question (CunyiForm *form);
+/* Any setting as written, "" when it is not there: print_layout, print_count, print_order, print_paper, style ... */
+const char *cunyi_form_get_setting (CunyiForm *form, const char *name);
+/* Setting instance_name: one line that tells a record from another; NULL when not given. */
+CunyiText *cunyi_form_get_instance_name (CunyiForm *form);
+/* Setting opens: a case for each saved record; NULL when not given. */
+CunyiText *cunyi_form_get_opens (CunyiForm *form);
+CunyiExpression *cunyi_form_get_opens_when (CunyiForm *form);
+
+guint cunyi_form_n_items (CunyiForm *form);
+const CunyiItem *cunyi_form_get_item (CunyiForm *form, guint index);
+/* NULL when there is none of this name. */
+const CunyiItem *cunyi_form_find (CunyiForm *form, const char *name);
+/* TRUE for what has an answer of its own: all but notes, groups and repeats. */
+gboolean cunyi_item_has_answer (const CunyiItem *item);
+/* TRUE for integer and decimal: the answer is stored as a number. */
+gboolean cunyi_item_is_number (const CunyiItem *item);
+
+/* The choice of this name; NULL when there is none. */
+const CunyiChoice *cunyi_choices_find (const CunyiChoiceList *choices, const char *name);
+/* Text of a further column of a choice; "" when there is none. */
+const char *cunyi_choice_get (const CunyiChoice *choice, const char *column);
+
+/* An answer as people read it: labels for choices (several parted by “、”), days as 2022年7月26日, everything else as it is.
+ * (transfer full) */
+char *cunyi_form_answer_to_text (const CunyiItem *item, const char *value);
+
+/* A context over the answers of a record, with labels for jr:choice-name and `outer` (may be NULL) around it: what paper,
+ * titles and instance names are expanded over. (transfer full) */
+CunyiContext *cunyi_form_create_context (CunyiForm *form, const char *answers, CunyiContext *outer);
+
+/* Sets the labels of `context` to the choices of the form. */
+void cunyi_form_give_labels (CunyiForm *form, CunyiContext *context);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiForm, cunyi_form_unref)
+
+G_END_DECLS
