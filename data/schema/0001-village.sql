@@ -1,18 +1,39 @@
 -- SPDX-FileCopyrightText: 2026 The Cunyi authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- The village, step 1. Days are text 2022-07-26, moments 2022-07-26T08:30:00, both local. Ids are readable text:
--- the device, a dot, and its counter, so that the rows of one laptop lie together and villages can be put together.
+-- The village, step 1. Days are text 2022-07-26, moments 2022-07-26T08:30:00, both local. Ids are readable text: the
+-- device, a dot, and its counter in seven digits or more, so that the rows of one laptop lie together in the order in
+-- which they were made, and villages can be put together. BLOB columns of journaled tables hold JSONB.
 
--- One laptop on which this store is or was written.
+-- What this file is; one row, written when it is made and never changed.
+CREATE TABLE store (
+  id   TEXT PRIMARY KEY,                  -- 32 hex digits, drawn when the store is made; in its key file too
+  demo INTEGER NOT NULL CHECK (demo IN (0, 1)), -- 1 for the demo village, which is marked on every page and print
+  made TEXT NOT NULL                      -- moment
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER store_insert BEFORE INSERT ON store WHEN EXISTS (SELECT 1 FROM store)
+BEGIN
+  SELECT RAISE (ABORT, 'store-fixed');
+END;
+CREATE TRIGGER store_update BEFORE UPDATE ON store
+BEGIN
+  SELECT RAISE (ABORT, 'store-fixed');
+END;
+CREATE TRIGGER store_delete BEFORE DELETE ON store
+BEGIN
+  SELECT RAISE (ABORT, 'store-fixed');
+END;
+
+-- One laptop on which this store is or was written. Not in the journal: its counters are what the journal counts by.
 CREATE TABLE device (
-  id       TEXT PRIMARY KEY,              -- four letters and digits, drawn when the store is made or joined
+  id       TEXT PRIMARY KEY,              -- six letters and digits, drawn when the store is made or joined
   name     TEXT NOT NULL DEFAULT '',      -- what people call it
   counter  INTEGER NOT NULL DEFAULT 0,    -- last id given out by it
   sequence INTEGER NOT NULL DEFAULT 0,    -- last line that it wrote into the journal
   change   INTEGER NOT NULL DEFAULT 0,    -- last change (one transaction) that it made
   here     INTEGER NOT NULL DEFAULT 0 CHECK (here IN (0, 1)) -- 1 for the laptop that this file lives on
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX device_here ON device (here) WHERE here = 1;
 
 -- What the clinic has decided once: name of the clinic, region, reporting month, look of the program.
 CREATE TABLE setting (
@@ -20,7 +41,8 @@ CREATE TABLE setting (
   value TEXT NOT NULL                     -- always text
 ) STRICT, WITHOUT ROWID;
 
--- A declared file (form, workflow, report ...) as it stood when the clinic began to use it.
+-- A declared file (form, workflow, report ...) as it stood when the clinic began to use it. Not in the journal: it is
+-- named by its own content and never changes, only which one is in use.
 CREATE TABLE definition (
   id      TEXT PRIMARY KEY,               -- sha256 of kind, name and content, in hex
   kind    TEXT NOT NULL,                  -- folder of the pack: forms, workflows, codes ...
@@ -56,7 +78,7 @@ CREATE TABLE household (
   ended   TEXT                            -- day on which it moved away or died out; NULL while it is here
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX household_place ON household (place);
-CREATE UNIQUE INDEX household_number ON household (number) WHERE number <> '';
+CREATE UNIQUE INDEX household_number ON household (number, place) WHERE number <> '';
 
 -- A person, never deleted: who dies or moves away keeps the row with state and day.
 CREATE TABLE person (
@@ -93,8 +115,10 @@ CREATE TABLE membership (
   source     TEXT NOT NULL DEFAULT '',    -- list it was taken from
   CHECK ((person IS NULL) <> (household IS NULL))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX membership_person ON membership (person, group_);
-CREATE INDEX membership_household ON membership (household, group_);
+CREATE UNIQUE INDEX membership_person ON membership (person, group_, coalesce (until, '')) WHERE person IS NOT NULL;
+CREATE UNIQUE INDEX membership_household ON membership (household, group_, coalesce (until, ''))
+  WHERE household IS NOT NULL;
+CREATE INDEX membership_group ON membership (group_);
 
 -- A disease of a person, as some paper or roster says.
 CREATE TABLE condition (
@@ -107,7 +131,7 @@ CREATE TABLE condition (
   source  TEXT NOT NULL DEFAULT '',       -- paper, hospital or list it was taken from
   note    TEXT NOT NULL DEFAULT ''        -- free text
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX condition_person ON condition (person);
+CREATE UNIQUE INDEX condition_person ON condition (person, disease, coalesce (until, ''));
 CREATE INDEX condition_disease ON condition (disease, person);
 
 -- One filled form. Clustered by form and subject, so that a person's visits and a form's column are read in one go.
@@ -197,7 +221,7 @@ CREATE TABLE issue (
   subject    TEXT NOT NULL,               -- id of the person, household or place that it is about
   case_      TEXT REFERENCES case_ (id),  -- the case that it belongs to
   number     TEXT NOT NULL,               -- number printed on it
-  "values"   TEXT NOT NULL CHECK (json_valid ("values")), -- what was printed, kept as printed
+  values_    TEXT NOT NULL CHECK (json_valid (values_)), -- what was printed, kept as printed
   printed    TEXT NOT NULL,               -- moment
   staff      TEXT REFERENCES staff (id),  -- who printed it
   handed     TEXT,                        -- day on which it was handed over
@@ -210,13 +234,19 @@ CREATE UNIQUE INDEX issue_number ON issue (document, number);
 CREATE INDEX issue_subject ON issue (subject);
 CREATE INDEX issue_case ON issue (case_);
 
+-- The bytes of a photograph or scan. Not in the journal: it is named by its own content and never changes.
+CREATE TABLE file (
+  id      TEXT PRIMARY KEY,               -- sha256 of the content, in hex
+  content BLOB NOT NULL                   -- the file
+) STRICT;
+
 -- A photograph or scan of a paper.
 CREATE TABLE attachment (
   id      TEXT PRIMARY KEY,               -- device and counter
   subject TEXT NOT NULL,                  -- id of the person, household, record or case that it belongs to
   name    TEXT NOT NULL,                  -- what it shows
   type    TEXT NOT NULL,                  -- media type: image/jpeg
-  content BLOB NOT NULL,                  -- the file
+  file    TEXT NOT NULL REFERENCES file (id), -- its bytes
   added   TEXT NOT NULL,                  -- moment
   staff   TEXT REFERENCES staff (id)      -- who added it
 ) STRICT, WITHOUT ROWID;
@@ -257,21 +287,189 @@ CREATE TABLE roster_layout (
   used    TEXT NOT NULL                   -- moment
 ) STRICT, WITHOUT ROWID;
 
--- Everything that was ever changed. Written by triggers that are made from the tables above, never by hand.
-CREATE TABLE journal (
-  device   TEXT NOT NULL,                 -- laptop that made the change
-  sequence INTEGER NOT NULL,              -- its line number; order is by this, never by the clock
-  change   INTEGER NOT NULL,              -- lines of one transaction share it
-  what     TEXT NOT NULL,                 -- what the doctor did, as undo names it
-  table_   TEXT NOT NULL,                 -- changed table
-  row_     TEXT NOT NULL,                 -- key of the changed row: its primary key columns as a JSON array
-  base     TEXT,                          -- device and sequence of the line before on this row, NULL for the first
-  before   TEXT CHECK (before IS NULL OR json_valid (before)), -- row before, NULL when it was added
-  after    TEXT CHECK (after IS NULL OR json_valid (after)),   -- row after, NULL when it was removed
-  staff    TEXT,                          -- who
-  moment   TEXT NOT NULL,                 -- by the clock of the laptop
-  undoes   INTEGER,                       -- the change that this one takes back
-  PRIMARY KEY (device, sequence)
+-- One transaction of a person: what undo takes back as a whole.
+CREATE TABLE change (
+  device TEXT NOT NULL,                   -- laptop that made it
+  number INTEGER NOT NULL,                -- counts up on that laptop
+  what   TEXT NOT NULL,                   -- what the doctor did, as undo names it
+  staff  TEXT,                            -- who; id of a staff row
+  moment TEXT NOT NULL,                   -- by the clock of the laptop
+  undoes INTEGER,                         -- the change of the same laptop that this one takes back
+  first  INTEGER NOT NULL,                -- its first line in the journal, as sequence of the device
+  last   INTEGER NOT NULL,                -- its last line
+  PRIMARY KEY (device, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX journal_change ON journal (device, change);
-CREATE INDEX journal_row ON journal (table_, row_);
+
+-- Everything that was ever changed, one line for each row. Written by triggers that are made from the tables above, never
+-- by hand. Order is by arrival here and by sequence on the laptop that wrote it, never by the clock.
+CREATE TABLE journal (
+  arrival  INTEGER PRIMARY KEY,           -- order in which this file learned of it
+  device   TEXT NOT NULL,                 -- laptop that made the change
+  sequence INTEGER NOT NULL,              -- its line number on that laptop
+  change   INTEGER NOT NULL,              -- lines of one transaction share it
+  table_   TEXT NOT NULL,                 -- changed table
+  row_     TEXT NOT NULL,                 -- the changed row: its id, or its key columns parted by a slash
+  base     TEXT,                          -- device, dot and sequence of the line before on this row, NULL for the first
+  before   TEXT,                          -- all columns before as a JSON object, NULL when the row was added
+  after    TEXT                           -- all columns after, NULL when it was removed
+) STRICT;
+CREATE UNIQUE INDEX journal_sequence ON journal (device, sequence);
+CREATE INDEX journal_row ON journal (row_, table_);
+
+-- What is written in the journal stays.
+CREATE TRIGGER journal_update BEFORE UPDATE ON journal
+BEGIN
+  SELECT RAISE (ABORT, 'journal-fixed');
+END;
+CREATE TRIGGER journal_delete BEFORE DELETE ON journal
+BEGIN
+  SELECT RAISE (ABORT, 'journal-fixed');
+END;
+CREATE TRIGGER change_update BEFORE UPDATE ON change
+BEGIN
+  SELECT RAISE (ABORT, 'journal-fixed');
+END;
+CREATE TRIGGER change_delete BEFORE DELETE ON change
+BEGIN
+  SELECT RAISE (ABORT, 'journal-fixed');
+END;
+
+-- The places around each place, itself among them.
+CREATE VIEW place_around AS
+  WITH RECURSIVE up (place, around) AS (
+    SELECT id, id FROM place
+    UNION ALL
+    SELECT up.place, place.parent FROM up JOIN place ON place.id = up.around WHERE place.parent IS NOT NULL
+  )
+  SELECT
+    up.place,                             -- id of the place
+    up.around,                            -- id of a place that it lies in, or its own
+    place.level,                          -- level of that place
+    place.name                            -- name of that place
+  FROM up JOIN place ON place.id = up.around;
+
+-- A place with the names around it in one row; what is unknown is NULL.
+CREATE VIEW place_path AS
+  SELECT
+    place,                                                          -- id of the place
+    max (CASE WHEN level = 'group' THEN name END) AS group_name,    -- village group
+    max (CASE WHEN level = 'village' THEN around END) AS village,   -- id of the village
+    max (CASE WHEN level = 'village' THEN name END) AS village_name, -- its name
+    max (CASE WHEN level = 'township' THEN around END) AS township, -- id of the township
+    max (CASE WHEN level = 'township' THEN name END) AS township_name, -- its name
+    max (CASE WHEN level = 'county' THEN around END) AS county,     -- id of the county
+    max (CASE WHEN level = 'county' THEN name END) AS county_name   -- its name
+  FROM place_around GROUP BY place;
+
+-- Every person who is or was on the roster, with household and place in one row.
+CREATE VIEW everyone AS
+  SELECT
+    person.id AS person,                  -- id
+    person.name,                          -- name
+    person.sex,                           -- 1 male, 2 female, empty when unknown
+    person.birth,                         -- day, NULL when unknown; age_on (birth, :until) gives whole years
+    person.id_type,                       -- id for the citizen's number
+    person.id_number,                     -- number of the paper
+    person.phone,                         -- own telephone
+    person.relation,                      -- to the head: code of relation
+    person.ethnic,                        -- code of ethnic
+    person.insurance,                     -- code of insurance
+    person.resident,                      -- 1 lives here for six months or more
+    person.state,                         -- here, dead, moved
+    person.state_since,                   -- day of death or leaving
+    person.household,                     -- id of the household
+    household.number AS household_number, -- official household number
+    household.address,                    -- house number or description
+    household.phone AS household_phone,   -- of the household
+    (SELECT head.name FROM person AS head WHERE head.household = person.household AND head.relation = '02'
+       ORDER BY head.state = 'here' DESC, head.id LIMIT 1) AS head_name, -- name of the head, NULL when unknown
+    household.place,                      -- id of the village group, or of the village where groups are unknown
+    place.name AS place_name,             -- its name
+    place.position AS place_position,     -- its order in lists and reports
+    path.village,                         -- id of the village
+    path.village_name,                    -- its name
+    path.township,                        -- id of the township
+    path.township_name,                   -- its name
+    path.county,                          -- id of the county
+    path.county_name                      -- its name
+  FROM person
+    JOIN household ON household.id = person.household
+    JOIN place ON place.id = household.place
+    JOIN place_path AS path ON path.place = household.place;
+
+-- Those of everyone who are on the roster now: same columns.
+CREATE VIEW resident AS
+  SELECT * FROM everyone WHERE state = 'here';
+
+-- A household with its head, its people and its place in one row.
+CREATE VIEW home AS
+  SELECT
+    household.id AS household,            -- id
+    household.number,                     -- official household number
+    household.address,                    -- house number or description
+    household.phone,                      -- of the household
+    household.ended,                      -- day on which it moved away or died out, NULL while it is here
+    (SELECT head.id FROM person AS head WHERE head.household = household.id AND head.relation = '02'
+       ORDER BY head.state = 'here' DESC, head.id LIMIT 1) AS head, -- id of the head, NULL when unknown
+    (SELECT head.name FROM person AS head WHERE head.household = household.id AND head.relation = '02'
+       ORDER BY head.state = 'here' DESC, head.id LIMIT 1) AS head_name, -- name of the head
+    (SELECT count (*) FROM person WHERE person.household = household.id AND person.state = 'here') AS people, -- on the roster
+    (SELECT count (*) FROM person WHERE person.household = household.id AND person.state = 'here'
+       AND person.resident = 1) AS residents, -- of these, who live here for six months or more
+    household.place,                      -- id of the village group, or of the village where groups are unknown
+    place.name AS place_name,             -- its name
+    place.position AS place_position,     -- its order in lists and reports
+    path.village,                         -- id of the village
+    path.village_name,                    -- its name
+    path.township,                        -- id of the township
+    path.township_name,                   -- its name
+    path.county,                          -- id of the county
+    path.county_name                      -- its name
+  FROM household
+    JOIN place ON place.id = household.place
+    JOIN place_path AS path ON path.place = household.place;
+
+-- The groups that a person belongs to, in person or through the household.
+CREATE VIEW belonging AS
+  SELECT
+    membership.person,                    -- id of the person
+    membership.group_,                    -- code of group
+    membership.from_,                     -- first day, NULL when only known to be so by now
+    membership.until,                     -- last day, NULL while it lasts
+    membership.detail,                    -- class, risk, grade, card number as JSON
+    'person' AS through,                  -- person, or household when the whole household belongs
+    membership.id AS membership           -- id of the membership
+  FROM membership WHERE membership.person IS NOT NULL
+  UNION ALL
+  SELECT person.id, membership.group_, membership.from_, membership.until, membership.detail, 'household', membership.id
+  FROM membership JOIN person ON person.household = membership.household WHERE membership.household IS NOT NULL;
+
+-- For each form and subject the newest record, and how many there are.
+CREATE VIEW latest_record AS
+  SELECT
+    form,                                 -- name of the form
+    subject,                              -- id of the person, household or place
+    max (day) AS day,                     -- day of the newest
+    id AS record,                         -- its id
+    staff,                                -- who filled it
+    count (*) AS times                    -- records of this form about this subject
+  FROM record GROUP BY form, subject;
+
+-- What a subject of a record, case or issue is called.
+CREATE VIEW subject AS
+  SELECT
+    person.id,                            -- id
+    'person' AS kind,                     -- person, household, place
+    person.name,                          -- name of the person, of the head of the household, of the place
+    person.household,                     -- id of the household, NULL for a place
+    household.number AS household_number, -- official household number, NULL for a place
+    household.place                       -- id of the place
+  FROM person JOIN household ON household.id = person.household
+  UNION ALL
+  SELECT household.id, 'household',
+    (SELECT head.name FROM person AS head WHERE head.household = household.id AND head.relation = '02'
+       ORDER BY head.state = 'here' DESC, head.id LIMIT 1),
+    household.id, household.number, household.place
+  FROM household
+  UNION ALL
+  SELECT place.id, 'place', place.name, NULL, NULL, place.id FROM place;
