@@ -8,7 +8,7 @@
  * column, then that sheet's table from the second) and four sheets: settings, columns, options and people. What they may
  * hold is written in data/packs/README.md; in short:
  *
- * settings  id, title, period (day, month, quarter, year), rows (group: one row for each value of the fact columns in
+ * settings  id, title, name (what a list of reports calls it, when the title is no good for that), period (day, month, quarter, year), rows (group: one row for each value of the fact columns in
  *           `group`; each: one row for each fact), order (fact columns, each may be followed by desc), total (the word of
  *           the total row; none without it), paper (A4, A4 landscape), left, middle, right, period_line (lines under the
  *           title), note, sign (places parted by |), file_name, key (fact column that holds the id of the counted thing;
@@ -19,7 +19,7 @@
  *           the column is there when it is true).
  * options   name, label, default, choices (value=label parted by |), note. What a county decides; :name in facts.sql and
  *           ${name} in texts.
- * people    as columns: the second sheet of the workbook, one row for each fact that has a key.
+ * people    as columns: the second sheet of the workbook, one row for each thing that has a key.
  *
  * Titles, lines, headers and the file name may hold ${…} of form/text.h. */
 
@@ -59,7 +59,7 @@ typedef struct {
 } CunyiReportOption;
 
 /* Reads both files. NULL only when `sheet` is no table at all or has no usable column; every fault is in `faults`, and a
- * column with a fault is left out. `name` is the folder's name. (transfer full) */
+ * column with a fault is left out. `name` is the folder's name. For one thread at a time. (transfer full) */
 CunyiReport *cunyi_report_new (const char *name, GBytes *sheet, GBytes *facts, CunyiFaults *faults);
 /* The same from a folder of a pack. */
 CunyiReport *cunyi_report_load (const char *folder, CunyiFaults *faults);
@@ -68,7 +68,7 @@ void cunyi_report_unref (CunyiReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiReport, cunyi_report_unref)
 
 const char *cunyi_report_get_id (CunyiReport *report);
-/* The title without its ${…}, as a list of reports shows it. */
+/* As a list of reports shows it: the setting `name`, else the title without its ${…}. */
 const char *cunyi_report_get_title (CunyiReport *report);
 CunyiPeriodKind cunyi_report_get_period (CunyiReport *report);
 const char *cunyi_report_get_sql (CunyiReport *report);

@@ -24,9 +24,6 @@ gboolean cunyi_rate_round (const CunyiRate *rate, gint64 *hundredths);
 /* 98.14, or “—”. (transfer full) */
 char *cunyi_rate_to_text (const CunyiRate *rate);
 
-/* A number as a cell shows it, without trailing zeros: 12, 12.5. (transfer full) */
-char *cunyi_number_to_text (double number);
-
 /* What stands where there is no rate. */
 #define CUNYI_NO_RATE "—"
 

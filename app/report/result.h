@@ -99,7 +99,7 @@ guint cunyi_report_result_n_rows (CunyiReportResult *result);
 /* "" when there is no total row. */
 const char *cunyi_report_result_get_total_label (CunyiReportResult *result);
 #define CUNYI_REPORT_TOTAL G_MAXUINT
-/* Row CUNYI_REPORT_TOTAL is the total row. */
+/* Row CUNYI_REPORT_TOTAL is the total row; its first cell holds the label. */
 CunyiReportCell cunyi_report_result_get (CunyiReportResult *result, guint row, guint column);
 
 /* The facts behind a cell, as row numbers into cunyi_report_result_get_facts(): of a count or sum those that were
@@ -114,7 +114,7 @@ const char *cunyi_report_result_get_key (CunyiReportResult *result, guint column
 GPtrArray *cunyi_report_result_list_keys (CunyiReportResult *result, guint row, guint column);
 CunyiFacts *cunyi_report_result_get_facts (CunyiReportResult *result);
 
-/* The sheet with the people behind the table: a result of its own with one row for each fact that has a key; NULL when
+/* The sheet with the people behind the table: a result of its own with one row for each thing that has a key; NULL when
  * the report declares none. Owned by the result. */
 CunyiReportResult *cunyi_report_result_get_people (CunyiReportResult *result);
 
