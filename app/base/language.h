@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* Sets locale and messages for the whole program; call once, first thing in main(). Numbers keep their point. Messages come
- * from CUNYI_LOCALE_DIR of the environment, else from where the program was installed. */
+ * from CUNYI_LOCALE_DIR of the environment, else from where the program was installed. A program with windows calls
+ * gtk_disable_setlocale() as well, or the toolkit sets the locale once more. */
 void cunyi_language_init (void);
 
 /* "zh_CN" or "en". */

@@ -21,7 +21,7 @@ const char *const *cunyi_pinyin_lookup (gunichar c);
  * passed over, and so is a character without a reading. Never empty: at least "". (transfer full) (array zero-terminated) */
 char **cunyi_pinyin_readings (const char *name);
 
-/* The first letters of all readings: "sxx", "cxx", "dxx". (transfer full) (array zero-terminated) */
+/* The first letters of all readings: "sxx", "dxx", "cxx". (transfer full) (array zero-terminated) */
 char **cunyi_pinyin_initials (const char *name);
 
 /* The likeliest reading with blanks between the syllables, which sorts 西安 before 先: "shan xiong xin".
