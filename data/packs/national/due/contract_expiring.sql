@@ -1,0 +1,11 @@
+-- title: 签约即将到期
+-- section: expiring
+-- option: ahead 60 到期前几天提醒
+-- source: the sixty days are proposed
+SELECT c.subject, NULL AS form, 'contract' AS workflow, c.id AS case_, c.ends AS due, '签约到期，请办续约' AS what
+FROM contract AS c JOIN resident AS r ON r.person = c.subject
+WHERE c.state IN ('signed', 'active') AND c.ends <= date (:today, '+' || coalesce (:ahead, 60) || ' days')
+  -- no other contract follows or is being prepared
+  AND NOT EXISTS (SELECT 1 FROM contract AS n WHERE n.subject = c.subject AND n.id <> c.id
+                    AND (n.begins > c.ends OR n.state IN ('draft', 'explained')))
+ORDER BY due, c.subject;
