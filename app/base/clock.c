@@ -13,12 +13,28 @@
 static char *held;
 static gboolean asked;
 
+/* What the environment says is asked once. What is no moment there is told and passed over. */
 static const char *
 held_moment (void)
 {
-  if (!asked)
-    cunyi_clock_hold (g_getenv ("CUNYI_NOW"));
+  const char *wanted = asked ? NULL : g_getenv ("CUNYI_NOW");
+
+  asked = TRUE;
+  if (wanted && *wanted && cunyi_day_parse (wanted) == CUNYI_DAY_NONE)
+    g_printerr ("CUNYI_NOW=%s is no moment like 2022-07-26 or 2022-07-26T08:30:00.\n", wanted);
+  else if (wanted && *wanted)
+    cunyi_clock_hold (wanted);
   return held;
+}
+
+/* 2022-07-26T08:30:00 of anything that cunyi_day_parse() reads; noon when it says no time. */
+static char *
+make_moment (const char *text)
+{
+  g_autofree char *day = cunyi_day_to_text (cunyi_day_parse (text));
+  gboolean whole = strlen (text) == 19 && g_str_has_prefix (text, day) && text[10] == 'T';
+
+  return whole ? g_strdup (text) : g_strconcat (day, "T12:00:00", NULL);
 }
 
 CunyiDay
@@ -38,7 +54,7 @@ cunyi_clock_now (void)
   g_autoptr (GDateTime) now = NULL;
 
   if (held_moment ())
-    return strlen (held) == 10 ? g_strconcat (held, "T12:00:00", NULL) : g_strdup (held);
+    return g_strdup (held);
   now = g_date_time_new_now_local ();
   return g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
 }
@@ -50,5 +66,5 @@ cunyi_clock_hold (const char *moment)
 
   asked = TRUE;
   g_free (held);
-  held = g_strdup (moment);
+  held = moment ? make_moment (moment) : NULL;
 }

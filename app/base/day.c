@@ -8,15 +8,47 @@
 
 #include "base/day.h"
 
-#include <string.h>
-
 #define EPOCH_JULIAN 719163 /* 1970-01-01 in GDate's count */
 #define MIN_YEAR 1800
 #define MAX_YEAR 2200
 
-/* Reads up to `max` numbers from `text`, parted by anything that is a separator of dates, into `numbers`, and the
- * length in digits of each into `digits`. Returns how many, or -1 when something else stands in the text. A time
- * behind the third number is passed over. */
+static gunichar
+half_width_digit (gunichar c)
+{
+  return c >= 0xff10 && c <= 0xff19 ? '0' + (c - 0xff10) : c;
+}
+
+/* What may stand between year, month and day, or behind them. */
+static gboolean
+is_separator (gunichar c)
+{
+  switch (c)
+    {
+    case '-':
+    case '/':
+    case '.':
+    case 0x5e74: /* 年 */
+    case 0x6708: /* 月 */
+    case 0x65e5: /* 日 */
+    case 0x53f7: /* 号 */
+    case 0xff0d: /* － */
+    case 0xff0e: /* ． */
+    case 0xff0f: /* ／ */
+      return TRUE;
+    default:
+      return g_unichar_isspace (c);
+    }
+}
+
+/* 08:30, 8:30:00, 08:30:00.000Z: what programs write behind a day. */
+static gboolean
+is_time (const char *text)
+{
+  return g_regex_match_simple ("^[T ]\\s*\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?\\s*(Z|[+-]\\d{2}:?\\d{2})?\\s*$", text, 0, 0);
+}
+
+/* Reads at most three numbers that are parted by what parts dates, and the length in digits of each. Returns how many,
+ * or -1 when something else stands in the text. A time behind a whole date is passed over. */
 static int
 read_numbers (const char *text, int numbers[3], int digits[3])
 {
@@ -25,10 +57,8 @@ read_numbers (const char *text, int numbers[3], int digits[3])
 
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = half_width_digit (g_utf8_get_char (p));
 
-      if (c >= 0xff10 && c <= 0xff19) /* full-width digits */
-        c = '0' + (c - 0xff10);
       if (c >= '0' && c <= '9')
         {
           if (!in_number)
@@ -43,11 +73,9 @@ read_numbers (const char *text, int numbers[3], int digits[3])
             return -1;
           numbers[n - 1] = numbers[n - 1] * 10 + (int) (c - '0');
         }
-      else if ((c == 'T' || c == ' ') && n == 3)
+      else if ((c == 'T' || c == ' ') && (n == 3 || (n == 1 && digits[0] == 8)) && is_time (p))
         return n;
-      else if (g_unichar_isspace (c) || (n > 0 && (strchr ("-/.", (int) c) != NULL && c < 128)) || c == 0x5e74 /* 年 */
-               || c == 0x6708 /* 月 */ || c == 0x65e5 /* 日 */ || c == 0x53f7 /* 号 */ || c == 0xff0d || c == 0xff0e
-               || c == 0xff0f)
+      else if (is_separator (c) && (n > 0 || g_unichar_isspace (c)))
         in_number = FALSE;
       else
         return -1;
@@ -113,7 +141,7 @@ cunyi_day_parse_typed (const char *text, CunyiDay today)
   int numbers[3], digits[3], year, month;
   CunyiDay day = cunyi_day_parse (text);
 
-  if (day != CUNYI_DAY_NONE || text == NULL || !g_utf8_validate (text, -1, NULL))
+  if (day != CUNYI_DAY_NONE || text == NULL || today == CUNYI_DAY_NONE || !g_utf8_validate (text, -1, NULL))
     return day;
   cunyi_day_split (today, &year, &month, NULL);
   switch (read_numbers (text, numbers, digits))
@@ -190,7 +218,8 @@ cunyi_day_add_months (CunyiDay day, int months)
 {
   int year, month, mday, count;
 
-  if (day == CUNYI_DAY_NONE)
+  /* No way from one end of the calendar to the other is longer; and so the sum cannot overflow. */
+  if (day == CUNYI_DAY_NONE || ABS ((gint64) months) > 12 * (MAX_YEAR - MIN_YEAR))
     return CUNYI_DAY_NONE;
   cunyi_day_split (day, &year, &month, &mday);
   count = year * 12 + month - 1 + months;

@@ -103,6 +103,24 @@ cunyi_faults_add (CunyiFaults *faults, CunyiFaultCode code, const char *sheet, g
   g_ptr_array_add (faults->list, fault);
 }
 
+void
+cunyi_faults_add_all (CunyiFaults *faults, CunyiFaults *more)
+{
+  for (guint i = 0; i < more->list->len && faults->list->len < MAX_FAULTS; i++)
+    {
+      const CunyiFault *fault = g_ptr_array_index (more->list, i);
+      CunyiFault *copy = g_new0 (CunyiFault, 1);
+
+      copy->code = fault->code;
+      copy->file = g_strdup (fault->file);
+      copy->sheet = g_strdup (fault->sheet);
+      copy->row = fault->row;
+      copy->column = fault->column;
+      copy->message = g_strdup (fault->message);
+      g_ptr_array_add (faults->list, copy);
+    }
+}
+
 const char *
 cunyi_fault_code_name (CunyiFaultCode code)
 {
@@ -138,7 +156,7 @@ cunyi_fault_to_text (const CunyiFault *fault)
   if (fault->file)
     g_string_append_printf (text, "%s: ", fault->file);
   if (fault->sheet)
-    g_string_append_printf (text, "%s ", fault->sheet);
+    g_string_append_printf (text, fault->row > 0 ? "%s " : "%s: ", fault->sheet);
   if (fault->row > 0 && fault->column > 0)
     {
       g_autofree char *address = cunyi_cell_address (fault->row, fault->column);

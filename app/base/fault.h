@@ -42,6 +42,9 @@ const CunyiFault *cunyi_faults_get (CunyiFaults *faults, guint index);
 void cunyi_faults_add (CunyiFaults *faults, CunyiFaultCode code, const char *sheet, guint row, guint column,
                        const char *format, ...) G_GNUC_PRINTF (6, 7);
 
+/* Adds what another list holds, each fault under its own file. */
+void cunyi_faults_add_all (CunyiFaults *faults, CunyiFaults *more);
+
 /* "unknown-type" for CUNYI_FAULT_UNKNOWN_TYPE. */
 const char *cunyi_fault_code_name (CunyiFaultCode code);
 

@@ -8,6 +8,8 @@
 
 #include "base/table.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 typedef struct {
@@ -143,7 +145,8 @@ cunyi_table_add_cell (CunyiTable *table, const char *text, gssize length, CunyiC
       g_string_append_c (table->text, '\0');
     }
   else
-    cell.kind = CUNYI_CELL_EMPTY;
+    /* Beyond 4 GB of text, far above the limits of all readers, a cell must at least not pass as empty. */
+    cell.kind = length > 0 ? CUNYI_CELL_ERROR : CUNYI_CELL_EMPTY;
   g_array_append_val (table->cells, cell);
   row = &g_array_index (table->rows, Row, table->rows->len - 1);
   row->length++;
@@ -173,7 +176,7 @@ cunyi_table_find_column (CunyiTable *table, guint row, const char *name)
 {
   for (guint column = 0; column < cunyi_table_row_length (table, row); column++)
     {
-      g_autofree char *text = g_strstrip (g_strdup (cunyi_table_get (table, row, column)));
+      g_autofree char *text = cunyi_text_trim (cunyi_table_get (table, row, column));
 
       if (strcmp (text, name) == 0)
         return column;
