@@ -11,10 +11,9 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  CUNYI_REPORT_RATE_OVER,    /* the numerator is larger than the denominator */
-  CUNYI_REPORT_RATE_UNDER,   /* the rate is negative */
-  CUNYI_REPORT_NOT_A_DATE,   /* a column of dates holds something else */
-  CUNYI_REPORT_TOTAL_OVER,   /* the total of a count is more than its lines together */
+  CUNYI_REPORT_RATE_OVER,  /* the numerator is larger than the denominator */
+  CUNYI_REPORT_RATE_UNDER, /* the rate is negative */
+  CUNYI_REPORT_NOT_A_DATE, /* a column of dates holds something else */
 } CunyiReportFindingKind;
 
 typedef struct {
