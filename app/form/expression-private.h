@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What texts and choice lists need of expressions besides. */
+
+#pragma once
+
+#include "form/expression.h"
+
+#include <libxml/tree.h>
+
+G_BEGIN_DECLS
+
+/* Where a bare name is the same as one in ${}. (transfer full) */
+CunyiExpression *cunyi_expression_new_in_text (const char *text, CunyiFaults *faults, const char *sheet, guint row,
+                                               guint column);
+/* With `.` being any node: a choice, whose columns are bare names. */
+gboolean cunyi_expression_test_node (CunyiExpression *expression, CunyiContext *context, xmlNode *node);
+
+G_END_DECLS

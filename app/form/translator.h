@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From the text of an expression to XPath 1.0 that means what XLSForm means; see functions.h for what it calls. */
+
+#pragma once
+
+#include "base/fault.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a name without ${} is outside of a predicate. */
+typedef enum {
+  CUNYI_BARE_REFUSED,
+  CUNYI_BARE_STEP,  /* a child: column of a choice */
+  CUNYI_BARE_VALUE, /* the same as with ${} */
+} CunyiBareNames;
+
+typedef struct {
+  char *xpath;
+  GPtrArray *names; /* of char *, NULL at the end: behind $v0, $v1 ..., and those that only functions name */
+  GPtrArray *texts; /* of char *, NULL at the end: behind $t0, $t1 ... */
+  gboolean is_volatile;
+} CunyiTranslation;
+
+/* NULL and a fault when it is wrong. `text` is not blank. (transfer full) */
+CunyiTranslation *cunyi_translation_new (const char *text, CunyiBareNames bare, CunyiFaults *faults, const char *sheet,
+                                         guint row, guint column);
+void cunyi_translation_free (CunyiTranslation *translation);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiTranslation, cunyi_translation_free)
+
+G_END_DECLS
