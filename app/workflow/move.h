@@ -3,8 +3,8 @@
  */
 
 /* Opening and moving cases. Every rule is tested here, in the transaction that writes: a dialog may show it earlier, but
- * nothing passes by going round the dialog. A transaction that is already open is joined; when a call fails in it, the
- * caller rolls back. */
+ * nothing passes by going round the dialog. A transaction that is already open is joined; when a call fails, all of it is
+ * taken back, from the outermost begin on. */
 
 #pragma once
 
@@ -22,7 +22,8 @@ typedef struct {
   const char *day;     /* 2022-07-26; NULL for today */
   const char *staff;   /* id; NULL for who works with the store */
   const char *record;  /* that opens it, or NULL */
-  const char *answers; /* JSON object, or NULL; what the workflow has no question for is left out */
+  const char *answers; /* JSON object, or NULL; what the opening does not ask is left out */
+  gboolean defaults;   /* questions without an answer get their default */
 } CunyiCaseOpening;
 
 /* Opens one case. Asked at the opening are the questions of the move without `from`. (transfer full) its id. */
@@ -59,7 +60,8 @@ typedef struct {
   const char *from;            /* the state that the caller saw, else STALE; NULL: not compared */
   const char *day;             /* on which it happened; NULL for today; not after today, not before the opening */
   const char *staff;           /* id; NULL for who works with the store */
-  const char *answers;         /* JSON object of cunyi_session_finish(), or NULL */
+  const char *answers;         /* JSON object of cunyi_session_finish(), or NULL; what the move does not ask is left out */
+  gboolean defaults;           /* questions without an answer get their default: for who has no page to show them on */
   const char *const *children; /* ids of the parts that go along; NULL for all from whose state the carried move starts */
 } CunyiMoveRequest;
 

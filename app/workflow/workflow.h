@@ -52,6 +52,7 @@ typedef struct {
 typedef struct {
   CunyiExpression *test;
   CunyiText *message; /* the sentence for who is refused */
+  guint row;
 } CunyiGuard;
 
 typedef struct {

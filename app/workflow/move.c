@@ -1,0 +1,432 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Moving cases in the store, with the parts that go along and what then happens by itself. */
+
+#include "config.h"
+
+#include "workflow/book-private.h"
+#include "workflow/move.h"
+
+#include "base/clock.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Parts of parts, and one automatic move after the other: more is a circle. */
+#define MAX_DEPTH 4
+#define MAX_AUTOMATIC 8
+
+/* ---- one case, in the store ---- */
+
+/* What belongs to one move, whether a doctor makes it, a part is carried along, or it happens by itself. */
+typedef struct {
+  const CunyiMove *move;
+  const char *day;
+  const char *staff;
+  const char *answers;
+  gboolean defaults;
+  const char *const *children;
+  guint depth;
+} Step;
+
+static gboolean carry_children (CunyiBook *book, const CunyiCase *c, const Step *step, GError **error);
+
+/* Answers and sets of this move, for the history. */
+static char *
+write_event_data (CunyiWorkflow *workflow, const CunyiMove *move, const char *data)
+{
+  g_autoptr(CunyiContext) context = cunyi_context_new ();
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  cunyi_context_set_json (context, data);
+  for (guint i = 0; move->asks[i] != NULL; i++)
+    g_ptr_array_add (names, (char *) move->asks[i]);
+  for (guint i = 0; i < move->n_sets; i++)
+    g_ptr_array_add (names, (char *) move->sets[i].name);
+  g_ptr_array_add (names, NULL);
+  return cunyi_case_write_data (workflow, context, (const char *const *) names->pdata);
+}
+
+static gboolean
+perform (CunyiBook *book, CunyiCase *c, const Step *step, GError **error)
+{
+  const char *definition;
+  CunyiWorkflow *workflow = cunyi_book_follow (book, c, &definition, error);
+  g_autoptr(CunyiContext) about = NULL;
+  g_autofree char *from = g_strdup (c->state);
+  g_autofree char *data = NULL;
+  g_autofree char *given = NULL;
+
+  if (workflow == NULL)
+    return FALSE;
+  about = cunyi_context_about_case (book, workflow, c, step->day, step->staff, error);
+  if (about == NULL)
+    return FALSE;
+  data = cunyi_move_answer (workflow, about, c->data, step->move, step->answers, step->defaults, error);
+  if (data == NULL || !cunyi_case_apply (workflow, c, about, step->move, data, step->day, error))
+    return FALSE;
+  g_free (c->definition);
+  c->definition = g_strdup (definition);
+  if (c->staff == NULL)
+    c->staff = g_strdup (step->staff);
+  given = write_event_data (workflow, step->move, c->data);
+  return cunyi_case_update (book, c, error)
+         && cunyi_case_add_event (book, c->id, step->move->name, from, c->state, step->day, step->staff, given, error)
+         && carry_children (book, c, step, error);
+}
+
+/* ---- automatic moves ---- */
+
+/* The automatic move that has become due, with the day on which it happened; NULL when there is none. */
+static const CunyiMove *
+find_automatic (CunyiWorkflow *workflow, const CunyiCase *c, CunyiContext *context, char **day)
+{
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+
+  for (guint i = 0; i < cunyi_workflow_n_moves (workflow); i++)
+    {
+      const CunyiMove *move = cunyi_workflow_get_move (workflow, i);
+      g_autofree char *value = NULL;
+      g_autofree char *on = NULL;
+
+      if (move->automatic == NULL || !cunyi_move_starts_from (move, c->state))
+        continue;
+      value = cunyi_expression_evaluate (move->automatic, context);
+      on = cunyi_day_to_text (cunyi_day_parse (value));
+      if (*on == '\0' || strcmp (on, today) > 0 || !cunyi_move_check_guards (move, context, NULL))
+        continue;
+      *day = g_strdup (strcmp (on, c->opened) < 0 ? c->opened : on);
+      return move;
+    }
+  return NULL;
+}
+
+/* TRUE with `moved` FALSE when there is nothing to do. */
+static gboolean
+advance_once (CunyiBook *book, const char *id, guint depth, gboolean *moved, GError **error)
+{
+  g_autoptr(CunyiCase) c = cunyi_case_load (book, id, error);
+  CunyiWorkflow *workflow = c == NULL ? NULL : cunyi_case_get_workflow (book, c, error);
+  g_autoptr(CunyiContext) context = workflow == NULL ? NULL : cunyi_case_get_context (book, c, NULL, error);
+  g_autofree char *day = NULL;
+  Step step = { 0 };
+
+  *moved = FALSE;
+  if (context == NULL)
+    return FALSE;
+  step.move = find_automatic (workflow, c, context, &day);
+  if (step.move == NULL)
+    return TRUE;
+  step.day = day;
+  step.depth = depth;
+  *moved = perform (book, c, &step, error);
+  return *moved;
+}
+
+static gboolean
+advance (CunyiBook *book, const char *id, guint depth, guint *n, GError **error)
+{
+  for (guint i = 0; i < MAX_AUTOMATIC; i++)
+    {
+      gboolean moved;
+
+      if (!advance_once (book, id, depth, &moved, error))
+        return FALSE;
+      if (!moved)
+        break;
+      if (n != NULL)
+        (*n)++;
+    }
+  return TRUE;
+}
+
+gboolean
+cunyi_case_advance (CunyiBook *book, const char *id, guint *n, GError **error)
+{
+  return advance (book, id, 0, n, error);
+}
+
+/* ---- parts that go along ---- */
+
+static gboolean
+is_chosen (const Step *step, const char *id)
+{
+  return step->children == NULL || g_strv_contains (step->children, id);
+}
+
+/* Whose part it is that cannot go along: the name of a person, the label of a topic. */
+static char *
+describe (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c)
+{
+  g_autoptr(CunyiContext) context = cunyi_case_get_context (book, c, NULL, NULL);
+  const char *name = context == NULL ? "" : cunyi_context_get (context, "person_name");
+  const char *label = context == NULL ? "" : cunyi_context_get (context, "topic_label");
+
+  if (*label != '\0')
+    return g_strdup (label);
+  return g_strdup (*name != '\0' ? name : cunyi_workflow_get_title (workflow));
+}
+
+static gboolean
+carry_child (CunyiBook *book, CunyiCase *child, CunyiWorkflow *workflow, const CunyiMove *move, const Step *step,
+             const char *answers, GError **error)
+{
+  Step carried = { move, step->day, step->staff, answers, FALSE, NULL, step->depth + 1 };
+  g_autofree char *name = describe (book, workflow, child);
+  g_autoptr(GError) local = NULL;
+
+  if (carried.depth > MAX_DEPTH)
+    g_set_error (&local, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_CHILD, _("Parts carry each other along in a circle."));
+  if (local == NULL && perform (book, child, &carried, &local)
+      && advance (book, child->id, carried.depth, NULL, &local))
+    return TRUE;
+  if (local->domain == CUNYI_WORKFLOW_ERROR)
+    g_set_error (error, CUNYI_WORKFLOW_ERROR,
+                 local->code == CUNYI_WORKFLOW_ERROR_OVERLAP ? CUNYI_WORKFLOW_ERROR_OVERLAP : CUNYI_WORKFLOW_ERROR_CHILD,
+                 /* Translators: a person or a disease, and why it cannot be moved. */
+                 _("%s: %s"), name, local->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* One “workflow:move” of the column children. */
+static gboolean
+carry (CunyiBook *book, const CunyiCase *c, GPtrArray *children, const char *what, const Step *step, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (what, ":", 2);
+
+  for (guint i = 0; i < children->len; i++)
+    {
+      CunyiCase *child = children->pdata[i];
+      CunyiWorkflow *workflow;
+      const CunyiMove *move;
+
+      if (strcmp (child->workflow, parts[0]) != 0 || !is_chosen (step, child->id))
+        continue;
+      workflow = cunyi_case_get_workflow (book, child, error);
+      if (workflow == NULL)
+        return FALSE;
+      move = cunyi_workflow_find_move (workflow, parts[1]);
+      if (move == NULL)
+        {
+          g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_UNKNOWN, _("The workflow “%s” has no move “%s”."),
+                       parts[0], parts[1]);
+          return FALSE;
+        }
+      if (cunyi_move_starts_from (move, child->state)
+          && !carry_child (book, child, workflow, move, step, c->data, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+carry_children (CunyiBook *book, const CunyiCase *c, const Step *step, GError **error)
+{
+  g_autoptr(GPtrArray) children = NULL;
+
+  if (step->move->children[0] == NULL)
+    return TRUE;
+  children = cunyi_case_list_children (book, c->id, error);
+  if (children == NULL)
+    return FALSE;
+  for (guint i = 0; step->move->children[i] != NULL; i++)
+    if (!carry (book, c, children, step->move->children[i], step, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- for callers ---- */
+
+const CunyiMove *
+cunyi_case_find_move (CunyiBook *book, const CunyiCase *c, const char *name, GError **error)
+{
+  CunyiWorkflow *workflow = cunyi_case_get_workflow (book, c, error);
+  const CunyiMove *move = workflow == NULL ? NULL : cunyi_workflow_find_move (workflow, name);
+  const CunyiState *state;
+
+  if (workflow == NULL)
+    return NULL;
+  if (move == NULL)
+    {
+      g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_UNKNOWN, _("The workflow “%s” has no move “%s”."),
+                   c->workflow, name);
+      return NULL;
+    }
+  if (cunyi_move_starts_from (move, c->state))
+    return move;
+  state = cunyi_workflow_find_state (workflow, c->state);
+  g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_NOT_ALLOWED,
+               /* Translators: a move and a state. */
+               _("“%s” is not possible in the state “%s”."), move->label, state != NULL ? state->label : c->state);
+  return NULL;
+}
+
+static gboolean
+move_one (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error)
+{
+  g_autoptr(CunyiCase) c = cunyi_case_load (book, id, error);
+  g_autofree char *day = NULL;
+  Step step = { 0 };
+
+  if (c == NULL)
+    return FALSE;
+  if (request->from != NULL && strcmp (request->from, c->state) != 0)
+    {
+      g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_STALE,
+                   _("This case was moved in the meantime. Look at it again first."));
+      return FALSE;
+    }
+  step.move = cunyi_case_find_move (book, c, request->move, error);
+  if (step.move == NULL)
+    return FALSE;
+  day = cunyi_case_check_day (request->day, c->opened, error);
+  if (day == NULL)
+    return FALSE;
+  step.day = day;
+  step.staff = request->staff != NULL ? request->staff : cunyi_database_get_staff (book->database);
+  step.answers = request->answers;
+  step.defaults = request->defaults;
+  step.children = request->children;
+  return perform (book, c, &step, error) && advance (book, id, 0, NULL, error);
+}
+
+gboolean
+cunyi_case_move (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error)
+{
+  if (!cunyi_database_begin (book->database, _("Move case"), error))
+    return FALSE;
+  if (move_one (book, id, request, error) && cunyi_database_commit (book->database, error))
+    return TRUE;
+  cunyi_database_rollback (book->database);
+  return FALSE;
+}
+
+static void
+free_refusal (gpointer data)
+{
+  CunyiRefusal *refusal = data;
+
+  g_free (refusal->id);
+  g_free (refusal->why);
+  g_free (refusal);
+}
+
+static void
+add_refusal (GPtrArray *refusals, const char *id, const GError *error)
+{
+  CunyiRefusal *refusal = g_new0 (CunyiRefusal, 1);
+
+  refusal->id = g_strdup (id);
+  refusal->code = error->code;
+  refusal->why = g_strdup (error->message);
+  g_ptr_array_add (refusals, refusal);
+}
+
+/* Goes on after a refusal to find all of them; what was written meanwhile is taken back. A fault of the store ends it. */
+static gboolean
+try_all (CunyiBook *book, const char *const *ids, const CunyiMoveRequest *request, GPtrArray *refusals, GError **error)
+{
+  g_autoptr(GError) first = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr(GError) local = NULL;
+
+      if (move_one (book, ids[i], request, &local))
+        continue;
+      if (local->domain != CUNYI_WORKFLOW_ERROR)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      add_refusal (refusals, ids[i], local);
+      if (first == NULL)
+        first = g_steal_pointer (&local);
+    }
+  if (first == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
+gboolean
+cunyi_case_move_all (CunyiBook *book, const char *const *ids, const CunyiMoveRequest *request, GPtrArray **refusals,
+                     GError **error)
+{
+  g_autoptr(GPtrArray) refused = g_ptr_array_new_with_free_func (free_refusal);
+  gboolean ok;
+
+  if (!cunyi_database_begin (book->database, _("Move cases"), error))
+    return FALSE;
+  ok = try_all (book, ids, request, refused, error) && cunyi_database_commit (book->database, error);
+  if (!ok)
+    cunyi_database_rollback (book->database);
+  if (refusals != NULL)
+    *refusals = g_steal_pointer (&refused);
+  return ok;
+}
+
+/* ---- by itself ---- */
+
+/* Each case in a transaction of its own. A refusal leaves it where it is; a fault of the store ends the work. */
+static gboolean
+advance_case (CunyiBook *book, const char *id, guint *n, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  guint moved = 0;
+
+  if (!cunyi_database_begin (book->database, _("Move case"), error))
+    return FALSE;
+  if (cunyi_case_advance (book, id, &moved, &local) && cunyi_database_commit (book->database, &local))
+    {
+      *n += moved;
+      return TRUE;
+    }
+  cunyi_database_rollback (book->database);
+  if (local->domain == CUNYI_WORKFLOW_ERROR)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+has_automatic (CunyiWorkflow *workflow)
+{
+  for (guint i = 0; i < cunyi_workflow_n_moves (workflow); i++)
+    if (cunyi_workflow_get_move (workflow, i)->automatic != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+advance_workflow (CunyiBook *book, const char *id, guint *n, GError **error)
+{
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (book, id, NULL);
+  g_autoptr(GPtrArray) cases = NULL;
+
+  if (workflow == NULL || !has_automatic (workflow))
+    return TRUE;
+  cases = cunyi_case_list_in_state (book, id, NULL, error);
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
+    if (!advance_case (book, ((CunyiCase *) cases->pdata[i])->id, n, error))
+      return FALSE;
+  return cases != NULL;
+}
+
+gboolean
+cunyi_case_advance_all (CunyiBook *book, guint *n, GError **error)
+{
+  g_auto (GStrv) ids = cunyi_book_list_workflows (book, error);
+  guint moved = 0;
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    if (!advance_workflow (book, ids[i], &moved, error))
+      return FALSE;
+  if (n != NULL)
+    *n = moved;
+  return ids != NULL;
+}
