@@ -77,6 +77,7 @@ void
 cunyi_faults_add (CunyiFaults *faults, CunyiFaultCode code, const char *sheet, guint row, guint column,
                   const char *format, ...)
 {
+  g_autofree char *message = NULL;
   CunyiFault *fault;
   va_list args;
 
@@ -97,8 +98,10 @@ cunyi_faults_add (CunyiFaults *faults, CunyiFaultCode code, const char *sheet, g
       fault->row = row;
       fault->column = column;
       va_start (args, format);
-      fault->message = g_strdup_vprintf (format, args);
+      message = g_strdup_vprintf (format, args);
       va_end (args);
+      /* A precision (%.60s) counts bytes and may cut a letter in two; what a file holds may be no UTF-8 at all. */
+      fault->message = g_utf8_make_valid (message, -1);
     }
   g_ptr_array_add (faults->list, fault);
 }

@@ -89,6 +89,18 @@ one_list_is_added_to_another (void)
 }
 
 static void
+a_message_is_always_whole_letters (void)
+{
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new ("a.csv");
+
+  cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 1, 1, "“%.4s” is wrong", "张三"); /* cut after 4 bytes */
+  cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 1, 1, "“%s” is wrong", "\xd5\xc5");
+  g_assert_true (g_utf8_validate (cunyi_faults_get (faults, 0)->message, -1, NULL));
+  g_assert_true (g_utf8_validate (cunyi_faults_get (faults, 1)->message, -1, NULL));
+  g_assert_true (g_str_has_prefix (cunyi_faults_get (faults, 0)->message, "“张"));
+}
+
+static void
 after_a_thousand_the_list_says_so_and_ends (void)
 {
   g_autoptr (CunyiFaults) faults = cunyi_faults_new ("a.csv");
@@ -134,6 +146,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fault/cells are named as a spreadsheet names them", cells_are_named_as_a_spreadsheet_names_them);
   g_test_add_func ("/fault/a loader goes on to the next file", a_loader_goes_on_to_the_next_file);
   g_test_add_func ("/fault/one list is added to another", one_list_is_added_to_another);
+  g_test_add_func ("/fault/a message is always whole letters", a_message_is_always_whole_letters);
   g_test_add_func ("/fault/after a thousand the list says so and ends", after_a_thousand_the_list_says_so_and_ends);
   g_test_add_func ("/fault/every number and name is given once", every_number_and_name_is_given_once);
   return g_test_run ();
