@@ -1,0 +1,279 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Gathers what is known of a subject into a context. An error of the store leaves values out and goes into the log: the
+ * page that asked will meet the same error where it can tell it. */
+
+#include "config.h"
+
+#include "clinic/about.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/id-number.h"
+
+/* The columns of the current row as values, each name behind `prefix`. */
+static void
+set_row (CunyiContext *context, const char *prefix, CunyiStatement *row)
+{
+  for (int i = 0; i < cunyi_statement_n_columns (row); i++)
+    {
+      g_autofree char *name = g_strconcat (prefix, cunyi_statement_column_name (row, i), NULL);
+
+      cunyi_context_set (context, name, cunyi_statement_text_at (row, i));
+    }
+}
+
+static CunyiStatement *
+prepare (CunyiClinic *clinic, const char *name, const char *parameter, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  CunyiStatement *statement = cunyi_database_statement (cunyi_clinic_get_database (clinic), name, &error);
+
+  if (statement == NULL)
+    g_warning ("%s: %s", name, error->message);
+  else
+    cunyi_statement_bind_text (statement, parameter, value);
+  return statement;
+}
+
+static gboolean
+step (CunyiStatement *statement)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean row = statement && cunyi_statement_step (statement, &error);
+
+  if (error)
+    g_warning ("%s", error->message);
+  return row;
+}
+
+/* What is worked out from a person's columns. */
+static void
+derive_person (CunyiClinic *clinic, CunyiContext *context, CunyiStatement *row)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  int age = cunyi_day_age (cunyi_day_parse (cunyi_statement_get_text (row, "birth")), cunyi_clock_today ());
+  g_autofree char *masked = cunyi_id_number_mask (cunyi_statement_get_text (row, "id_number"));
+
+  if (age >= 0)
+    cunyi_context_set_int (context, "person_age", age);
+  cunyi_context_set (context, "person_id_masked", masked);
+  cunyi_context_set (context, "person_sex_label",
+                     cunyi_library_get_label (library, "sex", cunyi_statement_get_text (row, "sex")));
+  cunyi_context_set (context, "person_relation_label",
+                     cunyi_library_get_label (library, "relation", cunyi_statement_get_text (row, "relation")));
+}
+
+static void
+describe_groups (CunyiClinic *clinic, CunyiContext *context, const char *person, const char *household)
+{
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/groups", ":person", person);
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  cunyi_context_add_list (context, "person_group");
+  if (rows == NULL)
+    return;
+  cunyi_statement_bind_text (rows, ":household", household);
+  cunyi_statement_bind_text (rows, ":day", today);
+  while (step (rows))
+    {
+      const char *code = cunyi_statement_get_text (rows, "group_");
+      const char *label = cunyi_library_get_label (cunyi_clinic_get_library (clinic), "group", code);
+      CunyiContext *row = cunyi_context_add_row (context, "person_group");
+
+      cunyi_context_set (row, "group_code", code);
+      cunyi_context_set (row, "group_label", label);
+      cunyi_context_set_json (row, cunyi_statement_get_text (rows, "detail"));
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? "、" : "", label);
+    }
+  cunyi_context_set (context, "person_groups", labels->str);
+}
+
+static void
+describe_diseases (CunyiClinic *clinic, CunyiContext *context, const char *person)
+{
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/diseases", ":person", person);
+
+  cunyi_context_add_list (context, "person_disease");
+  if (rows == NULL)
+    return;
+  cunyi_statement_bind_text (rows, ":day", today);
+  while (step (rows))
+    {
+      CunyiContext *row = cunyi_context_add_row (context, "person_disease");
+      const char *code = cunyi_statement_get_text (rows, "disease");
+
+      cunyi_context_set (row, "disease_code", code);
+      cunyi_context_set (row, "disease_label",
+                         cunyi_library_get_label (cunyi_clinic_get_library (clinic), "disease", code));
+      cunyi_context_set (row, "disease_since", cunyi_statement_get_text (rows, "since"));
+      cunyi_context_set (row, "disease_proven", cunyi_statement_get_text (rows, "proven"));
+    }
+}
+
+/* place_<level> for each place around; the address in one line is theirs from the township down, and the household's. */
+static void
+describe_places (CunyiClinic *clinic, CunyiContext *context, const char *place, const char *address)
+{
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/places", ":id", place);
+  g_autoptr (GString) line = g_string_new (address);
+
+  while (step (rows))
+    {
+      const char *level = cunyi_statement_get_text (rows, "level"), *text = cunyi_statement_get_text (rows, "name");
+      g_autofree char *name = g_strconcat ("place_", level, NULL);
+
+      cunyi_context_set (context, name, text);
+      if (strcmp (level, "group") == 0 || strcmp (level, "village") == 0 || strcmp (level, "township") == 0)
+        g_string_prepend (line, text);
+    }
+  cunyi_context_set (context, "household_address_line", line->str);
+}
+
+static void
+describe_members (CunyiClinic *clinic, CunyiContext *context, const char *household)
+{
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/members", ":id", household);
+
+  cunyi_context_add_list (context, "household_member");
+  while (step (rows))
+    {
+      CunyiContext *row = cunyi_context_add_row (context, "household_member");
+
+      set_row (row, "member_", rows);
+      cunyi_context_set (row, "member_relation_label",
+                         cunyi_library_get_label (cunyi_clinic_get_library (clinic), "relation",
+                                                  cunyi_statement_get_text (rows, "relation")));
+    }
+}
+
+static void
+describe_household (CunyiClinic *clinic, CunyiContext *context, const char *household)
+{
+  g_autoptr (CunyiStatement) row = prepare (clinic, "about/household", ":id", household);
+
+  if (!step (row))
+    return;
+  set_row (context, "household_", row);
+  describe_places (clinic, context, cunyi_statement_get_text (row, "place"), cunyi_statement_get_text (row, "address"));
+  describe_members (clinic, context, household);
+}
+
+static void
+describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person)
+{
+  g_autoptr (CunyiStatement) row = prepare (clinic, "about/person", ":id", person);
+  g_autofree char *household = NULL;
+
+  if (!step (row))
+    return;
+  set_row (context, "person_", row);
+  derive_person (clinic, context, row);
+  household = g_strdup (cunyi_statement_get_text (row, "household"));
+  describe_household (clinic, context, household);
+  describe_groups (clinic, context, person, household);
+  describe_diseases (clinic, context, person);
+}
+
+static void
+describe_staff (CunyiClinic *clinic, CunyiContext *context)
+{
+  const char *staff = cunyi_database_get_staff (cunyi_clinic_get_database (clinic));
+  g_autoptr (CunyiStatement) person = prepare (clinic, "staff/by-id", ":id", staff);
+  g_autoptr (CunyiStatement) team = prepare (clinic, "about/team", ":staff", staff);
+
+  if (step (person))
+    set_row (context, "staff_", person);
+  if (step (team))
+    set_row (context, "team_", team);
+}
+
+static void
+describe_clinic (CunyiClinic *clinic, CunyiContext *context)
+{
+  static const char *const settings[] = { "clinic/name", "clinic/phone", "clinic/hospital", "clinic/hospital_phone" };
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  g_autofree char *place = cunyi_clinic_get_setting (clinic, "clinic/place", "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autofree char *value = cunyi_clinic_get_setting (clinic, settings[i], "");
+      g_autofree char *name = g_strdelimit (g_strdup (settings[i]), "/", '_');
+
+      cunyi_context_set (context, name, value);
+    }
+  cunyi_context_set (context, "today", today);
+  describe_places (clinic, context, place, "");
+  describe_staff (clinic, context);
+}
+
+CunyiSubjectKind
+cunyi_clinic_find_subject (CunyiClinic *clinic, const char *subject)
+{
+  g_autoptr (CunyiStatement) row = prepare (clinic, "about/kind", ":id", subject);
+  const char *kind;
+
+  if (!step (row))
+    return CUNYI_SUBJECT_NONE;
+  kind = cunyi_statement_get_text (row, "kind");
+  return strcmp (kind, "person") == 0      ? CUNYI_SUBJECT_PERSON
+         : strcmp (kind, "household") == 0 ? CUNYI_SUBJECT_HOUSEHOLD
+                                           : CUNYI_SUBJECT_PLACE;
+}
+
+CunyiContext *
+cunyi_clinic_describe (CunyiClinic *clinic, const char *subject)
+{
+  CunyiContext *context = cunyi_context_new ();
+
+  describe_clinic (clinic, context);
+  switch (cunyi_clinic_find_subject (clinic, subject))
+    {
+    case CUNYI_SUBJECT_PERSON:
+      describe_person (clinic, context, subject);
+      break;
+    case CUNYI_SUBJECT_HOUSEHOLD:
+      describe_household (clinic, context, subject);
+      break;
+    case CUNYI_SUBJECT_PLACE:
+      describe_places (clinic, context, subject, "");
+      break;
+    case CUNYI_SUBJECT_NONE:
+      break;
+    }
+  return context;
+}
+
+char *
+cunyi_clinic_name_subject (CunyiClinic *clinic, const char *subject)
+{
+  g_autoptr (CunyiContext) context = cunyi_clinic_describe (clinic, subject);
+  GString *line = g_string_new (NULL);
+
+  switch (cunyi_clinic_find_subject (clinic, subject))
+    {
+    case CUNYI_SUBJECT_PERSON:
+      g_string_append (line, cunyi_context_get (context, "person_name"));
+      g_string_append_printf (line, "　%s", cunyi_context_get (context, "person_sex_label"));
+      if (cunyi_context_get (context, "person_age")[0] != '\0')
+        /* Translators: %s is the age in whole years. */
+        g_string_append_printf (line, _("　%s years"), cunyi_context_get (context, "person_age"));
+      break;
+    case CUNYI_SUBJECT_HOUSEHOLD:
+      /* Translators: %s is the name of the head of the household. */
+      g_string_append_printf (line, _("Household of %s"), cunyi_context_get (context, "household_head"));
+      break;
+    case CUNYI_SUBJECT_PLACE:
+      g_string_append (line, cunyi_context_get (context, "place_village"));
+      break;
+    case CUNYI_SUBJECT_NONE:
+      break;
+    }
+  return g_string_free (line, FALSE);
+}

@@ -1,0 +1,266 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Runs the rules that packs declare in SQL. */
+
+#include "config.h"
+
+#include "clinic/due.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+
+void
+cunyi_due_free (CunyiDue *due)
+{
+  g_free (due->rule);
+  g_free (due->section);
+  g_free (due->subject);
+  g_free (due->name);
+  g_free (due->place);
+  g_free (due->form);
+  g_free (due->case_);
+  g_free (due->what);
+  g_free (due);
+}
+
+void
+cunyi_indicator_free (CunyiIndicator *indicator)
+{
+  g_free (indicator->name);
+  g_free (indicator->title);
+  g_ptr_array_unref (indicator->missing);
+  g_free (indicator);
+}
+
+void
+cunyi_finding_free (CunyiFinding *finding)
+{
+  g_free (finding->check);
+  g_free (finding->title);
+  g_free (finding->subject);
+  g_free (finding->message);
+  g_free (finding);
+}
+
+/* ---- running a rule ---- */
+
+/* Every “-- option: name default note” of the head whose setting somebody has changed. */
+static void
+bind_options (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiStatement *rows)
+{
+  g_auto (GStrv) options = g_strsplit (cunyi_rule_get (rule, "option"), "\n", -1);
+
+  for (guint i = 0; options[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (options[i], " ", 2);
+      g_autofree char *setting = words[0] ? g_strdup_printf ("%s/%s/%s", kind, rule->name, words[0]) : NULL;
+      g_autofree char *value = setting ? cunyi_setting_get (cunyi_clinic_get_database (clinic), setting) : NULL;
+      g_autofree char *parameter = value ? g_strconcat (":", words[0], NULL) : NULL;
+
+      if (parameter)
+        cunyi_statement_bind_text (rows, parameter, value);
+    }
+}
+
+/* What to do with each row of a rule. */
+typedef void (*TakeRow) (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data);
+
+static gboolean
+run_rule (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay until, TakeRow take, gpointer data,
+          GCancellable *cancellable, GError **error)
+{
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  g_autofree char *last = cunyi_day_to_text (until);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CunyiStatement) rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (clinic), rule->sql,
+                                                                    &local_error);
+
+  if (rows)
+    {
+      cunyi_statement_set_cancellable (rows, cancellable);
+      cunyi_statement_bind_text (rows, ":today", today);
+      cunyi_statement_bind_text (rows, ":until", last);
+      bind_options (clinic, kind, rule, rows);
+      while (cunyi_statement_step (rows, &local_error))
+        take (clinic, rule, rows, data);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  if (g_error_matches (local_error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_REFUSED))
+    {
+      g_message ("%s: %s", rule->name, local_error->message);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+run_rules (CunyiClinic *clinic, const char *kind, CunyiDay until, TakeRow take, gpointer data, GCancellable *cancellable,
+           GError **error)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  g_auto (GStrv) names = cunyi_library_list (library, kind);
+
+  for (guint i = 0; names[i]; i++)
+    {
+      const CunyiRule *rule = cunyi_library_get_rule (library, kind, names[i]);
+
+      if (rule && !run_rule (clinic, kind, rule, until, take, data, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Text of a column that a rule may leave out. */
+static const char *
+optional (CunyiStatement *row, const char *column)
+{
+  return cunyi_statement_find_column (row, column) < 0 ? "" : cunyi_statement_get_text (row, column);
+}
+
+/* ---- due work ---- */
+
+/* Who a row is about. */
+static void
+name_due (CunyiClinic *clinic, CunyiDue *due)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (clinic), "about/line", &error);
+
+  due->age = -1;
+  if (row)
+    cunyi_statement_bind_text (row, ":id", due->subject);
+  if (row && cunyi_statement_step (row, &error))
+    {
+      due->name = g_strdup (cunyi_statement_get_text (row, "name"));
+      due->place = g_strdup (cunyi_statement_get_text (row, "place"));
+      due->age = cunyi_day_age (cunyi_day_parse (cunyi_statement_get_text (row, "birth")), cunyi_clock_today ());
+    }
+  else
+    {
+      due->name = g_strdup ("");
+      due->place = g_strdup ("");
+    }
+  if (error)
+    g_warning ("%s", error->message);
+}
+
+static void
+take_due (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data)
+{
+  CunyiDue *due = g_new0 (CunyiDue, 1);
+  const char *what = optional (row, "what");
+
+  due->rule = g_strdup (rule->name);
+  due->section = g_strdup (cunyi_rule_get (rule, "section"));
+  due->subject = g_strdup (cunyi_statement_get_text (row, "subject"));
+  due->form = g_strdup (optional (row, "form"));
+  due->case_ = g_strdup (optional (row, "case_"));
+  due->what = g_strdup (what[0] ? what : cunyi_rule_get (rule, "title"));
+  due->due = cunyi_day_parse (optional (row, "due"));
+  name_due (clinic, due);
+  g_ptr_array_add (data, due);
+}
+
+static int
+compare_due (gconstpointer a, gconstpointer b)
+{
+  const CunyiDue *x = *(CunyiDue *const *) a, *y = *(CunyiDue *const *) b;
+
+  if (x->due != y->due)
+    {
+      /* What has no day comes last. */
+      if (x->due == CUNYI_DAY_NONE || y->due == CUNYI_DAY_NONE)
+        return x->due == CUNYI_DAY_NONE ? 1 : -1;
+      return x->due < y->due ? -1 : 1;
+    }
+  return strcmp (x->subject, y->subject);
+}
+
+GPtrArray *
+cunyi_due_list (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_due_free);
+
+  if (!run_rules (clinic, "due", until, take_due, list, cancellable, error))
+    return NULL;
+  g_ptr_array_sort (list, compare_due);
+  return g_steal_pointer (&list);
+}
+
+/* ---- indicators ---- */
+
+static void
+take_subject (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data)
+{
+  CunyiIndicator *indicator = data;
+
+  indicator->all++;
+  if (cunyi_statement_get_int (row, "done") != 0)
+    indicator->done++;
+  else
+    g_ptr_array_add (indicator->missing, g_strdup (cunyi_statement_get_text (row, "subject")));
+}
+
+static CunyiIndicator *
+new_indicator (const CunyiRule *rule)
+{
+  CunyiIndicator *indicator = g_new0 (CunyiIndicator, 1);
+  const char *target = cunyi_rule_get (rule, "target");
+
+  indicator->name = g_strdup (rule->name);
+  indicator->title = g_strdup (cunyi_rule_get (rule, "title"));
+  indicator->target = target[0] ? g_ascii_strtod (target, NULL) : -1;
+  indicator->missing = g_ptr_array_new_with_free_func (g_free);
+  return indicator;
+}
+
+GPtrArray *
+cunyi_indicator_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_indicator_free);
+  g_auto (GStrv) names = cunyi_library_list (library, "indicators");
+
+  for (guint i = 0; names[i]; i++)
+    {
+      const CunyiRule *rule = cunyi_library_get_rule (library, "indicators", names[i]);
+      CunyiIndicator *indicator;
+
+      if (rule == NULL)
+        continue;
+      indicator = new_indicator (rule);
+      g_ptr_array_add (list, indicator);
+      if (!run_rule (clinic, "indicators", rule, cunyi_clock_today (), take_subject, indicator, cancellable, error))
+        return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+/* ---- checks ---- */
+
+static void
+take_finding (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data)
+{
+  CunyiFinding *finding = g_new0 (CunyiFinding, 1);
+
+  finding->check = g_strdup (rule->name);
+  finding->title = g_strdup (cunyi_rule_get (rule, "title"));
+  finding->subject = g_strdup (cunyi_statement_get_text (row, "subject"));
+  finding->message = g_strdup (cunyi_statement_get_text (row, "message"));
+  g_ptr_array_add (data, finding);
+}
+
+GPtrArray *
+cunyi_finding_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_finding_free);
+
+  if (!run_rules (clinic, "checks", cunyi_clock_today (), take_finding, list, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&list);
+}

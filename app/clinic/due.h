@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What is to be done, and how far it is: the declared rules of due work, the indicators and the checks, run on the store.
+ * A rule of due work gives rows of subject, form or case_, due, what; an indicator one row for each subject in its
+ * denominator with done 0 or 1; a check one row for each thing that does not add up, with subject and message. What a
+ * rule's head calls an option is bound from the setting <kind>/<rule>/<option>; without it the rule's own value holds. */
+
+#pragma once
+
+#include "base/day.h"
+#include "clinic/clinic.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *rule;    /* name of the rule */
+  char *section; /* work, print or deliver, as the rule's head says */
+  char *subject; /* id */
+  char *name;    /* of the person, or of the head of the household */
+  char *place;   /* name of the village group */
+  int age;       /* of the person, -1 for a household or when unknown */
+  char *form;    /* to be filled, "" when there is none */
+  char *case_;   /* that it is about, "" when there is none */
+  char *what;    /* one line: 高血压随访 */
+  CunyiDay due;  /* CUNYI_DAY_NONE when it has no day */
+} CunyiDue;
+
+void cunyi_due_free (CunyiDue *due);
+
+/* All due work of all rules up to `until`, the most urgent first. A broken rule is left out and told in the log. For any
+ * thread with a clinic of its own. (transfer full) (element-type CunyiDue) */
+GPtrArray *cunyi_due_list (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, GError **error);
+
+typedef struct {
+  char *name;
+  char *title;
+  double target;       /* in percent, -1 when there is none */
+  gint64 done, all;
+  GPtrArray *missing;  /* ids of the subjects that are not done */
+} CunyiIndicator;
+
+void cunyi_indicator_free (CunyiIndicator *indicator);
+
+/* (transfer full) (element-type CunyiIndicator) */
+GPtrArray *cunyi_indicator_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error);
+
+typedef struct {
+  char *check;
+  char *title;   /* of the check */
+  char *subject; /* id of who or what it is about */
+  char *message; /* a sentence */
+} CunyiFinding;
+
+void cunyi_finding_free (CunyiFinding *finding);
+
+/* What does not add up, over all checks. (transfer full) (element-type CunyiFinding) */
+GPtrArray *cunyi_finding_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiDue, cunyi_due_free)
+
+G_END_DECLS

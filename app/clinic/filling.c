@@ -1,0 +1,239 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Filling a form about somebody. */
+
+#include "config.h"
+
+#include "clinic/filling.h"
+
+#include <glib/gi18n.h>
+
+#include "clinic/about.h"
+
+struct _CunyiFilling {
+  CunyiClinic *clinic;
+  CunyiForm *form;
+  CunyiSession *session;
+  char *subject;
+  char *definition;
+  char *record;   /* id of the record that is changed, NULL for a new one */
+  guint kept;     /* serial of the session when the draft was last written */
+  gboolean draft; /* began with a draft */
+};
+
+G_DEFINE_QUARK (cunyi-clinic-error-quark, cunyi_clinic_error)
+
+static CunyiFilling *
+new_filling (CunyiClinic *clinic, CunyiForm *form, const char *subject, char *definition, const char *record)
+{
+  CunyiFilling *self = g_new0 (CunyiFilling, 1);
+
+  self->clinic = g_object_ref (clinic);
+  self->form = cunyi_form_ref (form);
+  self->subject = g_strdup (subject);
+  self->definition = definition;
+  self->record = g_strdup (record);
+  return self;
+}
+
+static gboolean
+give_previous (CunyiFilling *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) list = cunyi_record_list_previous (cunyi_clinic_get_database (self->clinic), self->form,
+                                                           self->subject, NULL, self->record, &local_error);
+
+  if (list == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CunyiPrevious *previous = g_ptr_array_index (list, i);
+
+      cunyi_session_set_previous (self->session, previous->name, previous->value, previous->day, FALSE);
+    }
+  return TRUE;
+}
+
+/* The session over a draft, else over `answers` (NULL for a new form). */
+static gboolean
+begin (CunyiFilling *self, const char *answers, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (self->clinic, self->subject);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CunyiDraft) draft = cunyi_draft_load (database, cunyi_form_get_id (self->form), self->subject,
+                                                   self->record ? self->record : "", &local_error);
+
+  if (local_error)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  /* A draft of an older version of the form keeps its answers; what the form no longer asks is left out. */
+  if (draft)
+    self->session = cunyi_session_new (self->form, about, draft->answers);
+  self->draft = self->session != NULL;
+  if (self->session == NULL)
+    self->session = cunyi_session_new (self->form, about, answers);
+  self->kept = cunyi_session_get_serial (self->session);
+  return give_previous (self, error);
+}
+
+CunyiFilling *
+cunyi_filling_new (CunyiClinic *clinic, const char *name, const char *subject, GError **error)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  CunyiForm *form = cunyi_library_get_form (library, name);
+  g_autoptr (CunyiFilling) self = NULL;
+
+  if (form == NULL)
+    {
+      g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_FORM, "no form “%s”", name);
+      return NULL;
+    }
+  self = new_filling (clinic, form, subject, cunyi_library_dup_definition (library, "forms", name), NULL);
+  return begin (self, NULL, error) ? g_steal_pointer (&self) : NULL;
+}
+
+CunyiFilling *
+cunyi_filling_new_for_record (CunyiClinic *clinic, const char *id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CunyiRecord) record = cunyi_record_load (cunyi_clinic_get_database (clinic), id, &local_error);
+  g_autoptr (CunyiFilling) self = NULL;
+  CunyiForm *form;
+
+  if (local_error)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  form = record ? cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition) : NULL;
+  if (form == NULL)
+    {
+      g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_RECORD, "no record “%s”", id);
+      return NULL;
+    }
+  self = new_filling (clinic, form, record->subject, g_strdup (record->definition), id);
+  return begin (self, record->answers, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+cunyi_filling_free (CunyiFilling *self)
+{
+  g_clear_pointer (&self->session, cunyi_session_free);
+  cunyi_form_unref (self->form);
+  g_object_unref (self->clinic);
+  g_free (self->subject);
+  g_free (self->definition);
+  g_free (self->record);
+  g_free (self);
+}
+
+CunyiSession *
+cunyi_filling_get_session (CunyiFilling *self)
+{
+  return self->session;
+}
+
+const char *
+cunyi_filling_get_subject (CunyiFilling *self)
+{
+  return self->subject;
+}
+
+gboolean
+cunyi_filling_is_draft (CunyiFilling *self)
+{
+  return self->draft;
+}
+
+gboolean
+cunyi_filling_keep_draft (CunyiFilling *self, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
+  g_autofree char *answers = NULL;
+  CunyiDraft draft = { NULL };
+
+  if (self->kept == cunyi_session_get_serial (self->session))
+    return TRUE;
+  answers = cunyi_session_to_draft (self->session);
+  draft.form = (char *) cunyi_form_get_id (self->form);
+  draft.subject = self->subject;
+  draft.record = self->record ? self->record : (char *) "";
+  draft.definition = self->definition;
+  draft.answers = answers;
+  draft.staff = (char *) cunyi_database_get_staff (database);
+  if (!cunyi_draft_save (database, &draft, error))
+    {
+      g_free (draft.touched);
+      return FALSE;
+    }
+  g_free (draft.touched);
+  self->kept = cunyi_session_get_serial (self->session);
+  return TRUE;
+}
+
+gboolean
+cunyi_filling_discard (CunyiFilling *self, GError **error)
+{
+  return cunyi_draft_discard (cunyi_clinic_get_database (self->clinic), cunyi_form_get_id (self->form), self->subject,
+                              self->record ? self->record : "", error);
+}
+
+/* Record, cases and the end of the draft; inside a transaction. */
+static gboolean
+save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GPtrArray **cases, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
+
+  return cunyi_record_save (database, record, NULL, error) &&
+         cunyi_case_open_all (cunyi_clinic_get_book (self->clinic), finished->openings, record->id, self->subject,
+                              finished->day, cunyi_database_get_staff (database), finished->answers, cases, error) &&
+         cunyi_filling_discard (self, error);
+}
+
+gboolean
+cunyi_filling_finish (CunyiFilling *self, char **record_id, GPtrArray **cases, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
+  g_autoptr (CunyiFinished) finished = cunyi_session_finish (self->session);
+  g_autoptr (CunyiRecord) record = NULL;
+  g_autofree char *what = NULL;
+
+  if (finished == NULL)
+    return FALSE;
+  record = g_new0 (CunyiRecord, 1);
+  record->id = g_strdup (self->record);
+  record->form = g_strdup (cunyi_form_get_id (self->form));
+  record->subject = g_strdup (self->subject);
+  record->day = g_strdup (finished->day);
+  record->definition = g_strdup (self->definition);
+  record->answers = g_strdup (finished->answers);
+  record->staff = g_strdup (cunyi_database_get_staff (database));
+
+  /* Translators: %s is the title of a form, as undo names it. */
+  what = g_strdup_printf (_("Save “%s”"), cunyi_form_get_title (self->form));
+  if (!cunyi_database_begin (database, what, error))
+    return FALSE;
+  if (!save (self, finished, record, cases, error))
+    {
+      cunyi_database_rollback (database);
+      return FALSE;
+    }
+  if (!cunyi_database_commit (database, error))
+    return FALSE;
+
+  g_free (self->record);
+  self->record = g_strdup (record->id);
+  cunyi_session_set_clean (self->session);
+  self->kept = cunyi_session_get_serial (self->session);
+  if (record_id)
+    *record_id = g_strdup (record->id);
+  return TRUE;
+}

@@ -1,0 +1,54 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Filling a form about somebody: what is known goes in, drafts are kept, and a finished form becomes a record and opens
+ * the cases that it asks for, all in one transaction. */
+
+#pragma once
+
+#include "clinic/clinic.h"
+#include "form/record.h"
+#include "form/session.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CunyiFilling CunyiFilling;
+
+/* Begins a new record of a form in use, or goes on with its draft. NULL with CUNYI_CLINIC_ERROR_NO_FORM when there is no
+ * such form. (transfer full) */
+CunyiFilling *cunyi_filling_new (CunyiClinic *clinic, const char *form, const char *subject, GError **error);
+/* Changes a record, with the form that it was written with. (transfer full) */
+CunyiFilling *cunyi_filling_new_for_record (CunyiClinic *clinic, const char *record, GError **error);
+void cunyi_filling_free (CunyiFilling *filling);
+
+/* (transfer none) */
+CunyiSession *cunyi_filling_get_session (CunyiFilling *filling);
+const char *cunyi_filling_get_subject (CunyiFilling *filling);
+/* TRUE when it goes on with a draft. */
+gboolean cunyi_filling_is_draft (CunyiFilling *filling);
+
+/* Writes the draft when something was changed since the last time. */
+gboolean cunyi_filling_keep_draft (CunyiFilling *filling, GError **error);
+/* Throws the draft away. */
+gboolean cunyi_filling_discard (CunyiFilling *filling, GError **error);
+
+/* Makes the record, opens its cases, drops the draft. FALSE without error set when the session says that something is
+ * missing or wrong. `record` (transfer full) and `cases` (transfer full) (element-type utf8, ids) may be NULL. */
+gboolean cunyi_filling_finish (CunyiFilling *filling, char **record, GPtrArray **cases, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiFilling, cunyi_filling_free)
+
+#define CUNYI_CLINIC_ERROR (cunyi_clinic_error_quark ())
+GQuark cunyi_clinic_error_quark (void);
+
+typedef enum {
+  CUNYI_CLINIC_ERROR_NO_FORM,     /* no such form in use */
+  CUNYI_CLINIC_ERROR_NO_RECORD,   /* no such record */
+  CUNYI_CLINIC_ERROR_NO_DOCUMENT, /* no such document in use */
+  CUNYI_CLINIC_ERROR_NO_REPORT,   /* no such report in use */
+  CUNYI_CLINIC_ERROR_NO_SUBJECT,  /* nobody with this id */
+  CUNYI_CLINIC_ERROR_PACK,        /* the pack of the region cannot be used */
+} CunyiClinicError;
+
+G_END_DECLS

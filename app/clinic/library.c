@@ -1,0 +1,576 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Definitions out of packs into the store, and out of the store into parsed forms, reports, documents, codes and rules. */
+
+#include "config.h"
+
+#include "clinic/library.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "form/record.h"
+#include "report/run.h"
+#include "workflow/workflow.h"
+
+struct _CunyiLibrary {
+  GObject parent_instance;
+  CunyiDatabase *database;
+  GHashTable *parsed; /* "forms/name", or the id of a definition, to what it was parsed into; NULL for a broken one */
+};
+
+G_DEFINE_FINAL_TYPE (CunyiLibrary, cunyi_library, G_TYPE_OBJECT)
+
+/* What was parsed, with the way to free it. */
+typedef struct {
+  gpointer object;
+  GDestroyNotify destroy;
+} Parsed;
+
+static void
+free_parsed (gpointer data)
+{
+  Parsed *parsed = data;
+
+  if (parsed->object)
+    parsed->destroy (parsed->object);
+  g_free (parsed);
+}
+
+/* ---- rules ---- */
+
+static void
+free_rule (gpointer data)
+{
+  CunyiRule *rule = data;
+
+  g_free ((char *) rule->name);
+  g_free ((char *) rule->sql);
+  g_hash_table_unref (rule->heads);
+  g_free (rule);
+}
+
+/* A head that stands more than once has its texts one on a line. */
+static void
+add_head (GHashTable *heads, char *name, char *text)
+{
+  const char *before = g_hash_table_lookup (heads, name);
+
+  if (before)
+    {
+      char *both = g_strconcat (before, "\n", text, NULL);
+      g_free (text);
+      text = both;
+    }
+  g_hash_table_insert (heads, name, text);
+}
+
+/* Lines “-- name: text” at the top of the file are its head. */
+static void
+read_heads (const char *sql, GHashTable *heads)
+{
+  g_auto (GStrv) lines = g_strsplit (sql, "\n", -1);
+
+  for (guint i = 0; lines[i]; i++)
+    {
+      const char *line = g_strstrip (lines[i]);
+      const char *colon = strchr (line, ':');
+
+      if (line[0] != '\0' && !g_str_has_prefix (line, "--"))
+        return;
+      if (colon && colon > line + 2 && line[0] != '\0')
+        add_head (heads, g_strstrip (g_strndup (line + 2, colon - line - 2)), g_strstrip (g_strdup (colon + 1)));
+    }
+}
+
+static CunyiRule *
+read_rule (const char *name, GBytes *content)
+{
+  CunyiRule *rule = g_new0 (CunyiRule, 1);
+  gsize size;
+  const char *text = g_bytes_get_data (content, &size);
+
+  rule->name = g_strdup (name);
+  rule->sql = g_strndup (text, size);
+  rule->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  read_heads (rule->sql, rule->heads);
+  return rule;
+}
+
+/* ---- packs into the store ---- */
+
+/* Codes first: forms and workflows are checked against them. */
+static const char *const kinds_in_order[] = { "codes",     "forms", "workflows",  "reports", "documents",
+                                              "campaigns", "due",   "indicators", "checks",  NULL };
+
+/* A pack on its way in. */
+typedef struct {
+  CunyiDatabase *database;
+  CunyiPack *pack;
+  GHashTable *codes; /* id to CunyiCodes */
+  CunyiFaults *faults;
+} Intake;
+
+static CunyiCodes *
+intake_codes (const char *id, gpointer data)
+{
+  return g_hash_table_lookup (((Intake *) data)->codes, id);
+}
+
+static GBytes *
+read_pack_file (Intake *intake, const CunyiPackFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *content = cunyi_pack_file_read (file, &error);
+
+  if (content == NULL)
+    {
+      g_autoptr (CunyiFaults) faults = cunyi_faults_new (file->path);
+
+      cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, "%s", error->message);
+      cunyi_faults_add_all (intake->faults, faults);
+    }
+  return content;
+}
+
+/* The file of the same name in the packs below the one that `file` lies in. */
+static CunyiPackFile *
+find_base_file (Intake *intake, const CunyiPackFile *file)
+{
+  CunyiPack *pack = intake->pack;
+
+  while (pack && strcmp (cunyi_pack_get_name (pack), file->pack) != 0)
+    pack = cunyi_pack_get_base (pack);
+  pack = pack ? cunyi_pack_get_base (pack) : NULL;
+  return pack ? cunyi_pack_find_file (pack, file->kind, file->id) : NULL;
+}
+
+/* A template that says extends="yes" goes into the store as one whole with what it extends. */
+static GBytes *
+merge_document (Intake *intake, const CunyiPackFile *file, GBytes *own, CunyiFaults *faults)
+{
+  g_autoptr (CunyiPackFile) base_file = find_base_file (intake, file);
+  g_autoptr (GBytes) base = base_file ? read_pack_file (intake, base_file) : NULL;
+  g_autoptr (GBytes) whole_base = NULL;
+
+  if (base == NULL)
+    {
+      cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0,
+                        _("This document extends another one, but no pack below holds it."));
+      return NULL;
+    }
+  if (cunyi_template_extends (base))
+    whole_base = merge_document (intake, base_file, base, faults);
+  else
+    whole_base = g_bytes_ref (base);
+  return whole_base ? cunyi_template_merge (file->file, whole_base, own, faults) : NULL;
+}
+
+/* The other half of a report: facts.sql beside sheet.csv. */
+static void
+check_report (Intake *intake, const CunyiPackFile *file, GBytes *sheet, CunyiFaults *faults)
+{
+  g_autofree char *name = g_path_get_dirname (file->id);
+  g_autofree char *facts_id = g_strconcat (name, "/facts", NULL);
+  g_autoptr (CunyiPackFile) facts_file = cunyi_pack_find_file (intake->pack, "reports", facts_id);
+  g_autoptr (GBytes) facts = facts_file ? read_pack_file (intake, facts_file) : NULL;
+  g_autoptr (CunyiReport) report = NULL;
+
+  if (facts == NULL)
+    cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, _("There is no facts.sql beside this sheet."));
+  else
+    report = cunyi_report_new (name, sheet, facts, faults);
+}
+
+/* What a template is in the store: whole, with what it extends. */
+static GBytes *
+check_document (Intake *intake, const CunyiPackFile *file, GBytes *content, CunyiFaults *faults)
+{
+  g_autoptr (GBytes) whole = cunyi_template_extends (content) ? merge_document (intake, file, content, faults)
+                                                              : g_bytes_ref (content);
+  g_autoptr (CunyiTemplate) document = whole ? cunyi_template_parse (file->file, whole, faults) : NULL;
+
+  return document ? g_steal_pointer (&whole) : NULL;
+}
+
+static void
+check_codes (Intake *intake, const CunyiPackFile *file, GBytes *content, CunyiFaults *faults)
+{
+  CunyiCodes *codes = cunyi_codes_parse (file->id, content, faults);
+
+  if (codes)
+    g_hash_table_replace (intake->codes, g_strdup (file->id), codes);
+}
+
+static void
+check_form (Intake *intake, const CunyiPackFile *file, GBytes *content, CunyiFaults *faults)
+{
+  g_autoptr (CunyiForm) form = cunyi_form_parse (file->id, content, intake_codes, intake, faults);
+}
+
+static void
+check_workflow (Intake *intake, const CunyiPackFile *file, GBytes *content, CunyiFaults *faults)
+{
+  g_autoptr (CunyiWorkflow) workflow = cunyi_workflow_parse (file->id, content, intake_codes, intake, faults);
+}
+
+/* Reads a file the way it will be used. Returns what goes into the store, or NULL when it has faults. */
+static GBytes *
+check_file (Intake *intake, const CunyiPackFile *file, GBytes *content)
+{
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (file->path);
+  g_autoptr (GBytes) kept = NULL;
+
+  if (strcmp (file->kind, "codes") == 0)
+    check_codes (intake, file, content, faults);
+  else if (strcmp (file->kind, "forms") == 0)
+    check_form (intake, file, content, faults);
+  else if (strcmp (file->kind, "workflows") == 0)
+    check_workflow (intake, file, content, faults);
+  else if (strcmp (file->kind, "reports") == 0 && g_str_has_suffix (file->id, "/sheet"))
+    check_report (intake, file, content, faults);
+  else if (strcmp (file->kind, "documents") == 0)
+    kept = check_document (intake, file, content, faults);
+
+  if (cunyi_faults_count (faults) > 0)
+    {
+      cunyi_faults_add_all (intake->faults, faults);
+      return NULL;
+    }
+  return kept ? g_steal_pointer (&kept) : g_bytes_ref (content);
+}
+
+static gboolean
+take_file (Intake *intake, const CunyiPackFile *file, GError **error)
+{
+  g_autoptr (GBytes) content = read_pack_file (intake, file);
+  g_autoptr (GBytes) kept = content ? check_file (intake, file, content) : NULL;
+
+  return kept == NULL || cunyi_definition_put (intake->database, file->kind, file->id, file->pack, file->version, kept,
+                                               NULL, error);
+}
+
+gboolean
+cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, CunyiFaults *faults, GError **error)
+{
+  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                        (GDestroyNotify) cunyi_codes_unref);
+  Intake intake = { database, pack, codes, faults };
+
+  if (!cunyi_database_begin (database, _("Use pack"), error))
+    return FALSE;
+  for (guint k = 0; kinds_in_order[k]; k++)
+    {
+      g_autoptr (GPtrArray) files = cunyi_pack_list_files (pack, kinds_in_order[k], faults);
+
+      for (guint i = 0; i < files->len; i++)
+        if (!take_file (&intake, g_ptr_array_index (files, i), error))
+          {
+            cunyi_database_rollback (database);
+            return FALSE;
+          }
+    }
+  if (!cunyi_setting_set (database, "region/pack", cunyi_pack_get_name (pack), error))
+    {
+      cunyi_database_rollback (database);
+      return FALSE;
+    }
+  return cunyi_database_commit (database, error);
+}
+
+/* ---- out of the store ---- */
+
+static void
+cunyi_library_finalize (GObject *object)
+{
+  CunyiLibrary *self = CUNYI_LIBRARY (object);
+
+  g_hash_table_unref (self->parsed);
+  g_object_unref (self->database);
+  G_OBJECT_CLASS (cunyi_library_parent_class)->finalize (object);
+}
+
+static void
+cunyi_library_class_init (CunyiLibraryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cunyi_library_finalize;
+}
+
+static void
+cunyi_library_init (CunyiLibrary *self)
+{
+  self->parsed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_parsed);
+}
+
+CunyiLibrary *
+cunyi_library_new (CunyiDatabase *database, GError **error)
+{
+  CunyiLibrary *self = g_object_new (CUNYI_TYPE_LIBRARY, NULL);
+
+  self->database = g_object_ref (database);
+  return self;
+}
+
+/* Keeps `object` under `key`, also when it is NULL. Returns it. */
+static gpointer
+keep (CunyiLibrary *self, char *key, gpointer object, GDestroyNotify destroy)
+{
+  Parsed *parsed = g_new (Parsed, 1);
+
+  parsed->object = object;
+  parsed->destroy = destroy;
+  g_hash_table_replace (self->parsed, key, parsed);
+  return object;
+}
+
+static GBytes *
+read_definition (CunyiLibrary *self, const char *kind, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *content = cunyi_definition_get (self->database, kind, name, NULL, &error);
+
+  if (error)
+    g_warning ("%s/%s: %s", kind, name, error->message);
+  return content;
+}
+
+/* A definition that was good when it came in and cannot be read now is the program's fault: it goes into the log. */
+static void
+log_faults (CunyiFaults *faults)
+{
+  for (guint i = 0; i < cunyi_faults_count (faults); i++)
+    {
+      g_autofree char *text = cunyi_fault_to_text (cunyi_faults_get (faults, i));
+
+      g_message ("%s", text);
+    }
+}
+
+static CunyiCodes *
+library_codes (const char *id, gpointer data)
+{
+  return cunyi_library_get_codes (data, id);
+}
+
+CunyiCodes *
+cunyi_library_get_codes (CunyiLibrary *self, const char *name)
+{
+  g_autofree char *key = g_strconcat ("codes/", name, NULL);
+  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
+  g_autoptr (CunyiFaults) faults = NULL;
+  g_autoptr (GBytes) content = NULL;
+  CunyiCodes *codes;
+
+  if (parsed)
+    return parsed->object;
+  faults = cunyi_faults_new (key);
+  content = read_definition (self, "codes", name);
+  codes = content ? cunyi_codes_parse (name, content, faults) : NULL;
+  log_faults (faults);
+  return keep (self, g_steal_pointer (&key), codes, (GDestroyNotify) cunyi_codes_unref);
+}
+
+CunyiForm *
+cunyi_library_get_form (CunyiLibrary *self, const char *name)
+{
+  g_autofree char *key = g_strconcat ("forms/", name, NULL);
+  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
+  g_autoptr (CunyiFaults) faults = NULL;
+  g_autoptr (GBytes) content = NULL;
+  CunyiForm *form;
+
+  if (parsed)
+    return parsed->object;
+  faults = cunyi_faults_new (key);
+  content = read_definition (self, "forms", name);
+  form = content ? cunyi_form_parse (name, content, library_codes, self, faults) : NULL;
+  log_faults (faults);
+  return keep (self, g_steal_pointer (&key), form, (GDestroyNotify) cunyi_form_unref);
+}
+
+CunyiForm *
+cunyi_library_get_form_by_definition (CunyiLibrary *self, const char *definition)
+{
+  Parsed *parsed = g_hash_table_lookup (self->parsed, definition);
+  g_autoptr (CunyiFaults) faults = NULL;
+  g_autoptr (GError) error = NULL;
+  CunyiForm *form;
+
+  if (parsed)
+    return parsed->object;
+  faults = cunyi_faults_new (definition);
+  form = cunyi_record_load_form (self->database, definition, library_codes, self, faults, &error);
+  if (error)
+    g_warning ("%s: %s", definition, error->message);
+  log_faults (faults);
+  return keep (self, g_strdup (definition), form, (GDestroyNotify) cunyi_form_unref);
+}
+
+CunyiReport *
+cunyi_library_get_report (CunyiLibrary *self, const char *name)
+{
+  g_autofree char *key = g_strconcat ("reports/", name, NULL);
+  g_autofree char *sheet_name = g_strconcat (name, "/sheet", NULL);
+  g_autofree char *facts_name = g_strconcat (name, "/facts", NULL);
+  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
+  g_autoptr (CunyiFaults) faults = NULL;
+  g_autoptr (GBytes) sheet = NULL;
+  g_autoptr (GBytes) facts = NULL;
+  CunyiReport *report;
+
+  if (parsed)
+    return parsed->object;
+  faults = cunyi_faults_new (key);
+  sheet = read_definition (self, "reports", sheet_name);
+  facts = read_definition (self, "reports", facts_name);
+  report = sheet && facts ? cunyi_report_new (name, sheet, facts, faults) : NULL;
+  log_faults (faults);
+  return keep (self, g_steal_pointer (&key), report, (GDestroyNotify) cunyi_report_unref);
+}
+
+CunyiTemplate *
+cunyi_library_get_document (CunyiLibrary *self, const char *name)
+{
+  g_autofree char *key = g_strconcat ("documents/", name, NULL);
+  g_autofree char *file = g_strconcat (name, ".xml", NULL);
+  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
+  g_autoptr (CunyiFaults) faults = NULL;
+  g_autoptr (GBytes) content = NULL;
+  CunyiTemplate *document;
+
+  if (parsed)
+    return parsed->object;
+  faults = cunyi_faults_new (key);
+  content = read_definition (self, "documents", name);
+  document = content ? cunyi_template_parse (file, content, faults) : NULL;
+  log_faults (faults);
+  return keep (self, g_steal_pointer (&key), document, (GDestroyNotify) cunyi_template_unref);
+}
+
+const CunyiRule *
+cunyi_library_get_rule (CunyiLibrary *self, const char *kind, const char *name)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s", kind, name);
+  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
+  g_autoptr (GBytes) content = NULL;
+
+  if (parsed)
+    return parsed->object;
+  content = read_definition (self, kind, name);
+  return keep (self, g_steal_pointer (&key), content ? read_rule (name, content) : NULL, free_rule);
+}
+
+const char *
+cunyi_rule_get (const CunyiRule *rule, const char *name)
+{
+  const char *value = g_hash_table_lookup (rule->heads, name);
+
+  return value ? value : "";
+}
+
+char *
+cunyi_library_dup_definition (CunyiLibrary *self, const char *kind, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  char *id = NULL;
+  g_autoptr (GBytes) content = cunyi_definition_get (self->database, kind, name, &id, &error);
+
+  if (error)
+    g_warning ("%s/%s: %s", kind, name, error->message);
+  return id;
+}
+
+/* Reports lie in folders of two files; everything else is a file of its own. */
+static char **
+fold_reports (char **files)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; files[i]; i++)
+    if (g_str_has_suffix (files[i], "/sheet"))
+      {
+        g_autofree char *name = g_path_get_dirname (files[i]);
+        g_strv_builder_add (names, name);
+      }
+  return g_strv_builder_end (names);
+}
+
+char **
+cunyi_library_list (CunyiLibrary *self, const char *kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) files = cunyi_definition_list (self->database, kind, &error);
+
+  if (files == NULL)
+    {
+      g_warning ("%s: %s", kind, error->message);
+      return g_new0 (char *, 1);
+    }
+  return strcmp (kind, "reports") == 0 ? fold_reports (files) : g_steal_pointer (&files);
+}
+
+const char *
+cunyi_library_get_label (CunyiLibrary *self, const char *codes, const char *code)
+{
+  CunyiCodes *list = cunyi_library_get_codes (self, codes);
+  const char *label = list ? cunyi_codes_get_label (list, code) : NULL;
+
+  return label ? label : code;
+}
+
+gboolean
+cunyi_library_add_views (CunyiLibrary *self, GError **error)
+{
+  g_auto (GStrv) forms = cunyi_library_list (self, "forms");
+
+  for (guint i = 0; forms[i]; i++)
+    {
+      CunyiForm *form = cunyi_library_get_form (self, forms[i]);
+
+      if (form && !cunyi_record_add_views (self->database, form, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- checking SQL ---- */
+
+static void
+check_rule (CunyiLibrary *self, const char *kind, const char *name, CunyiFaults *faults)
+{
+  g_autofree char *file = g_strdup_printf ("%s/%s.sql", kind, name);
+  g_autoptr (CunyiFaults) own = cunyi_faults_new (file);
+  g_autoptr (GError) error = NULL;
+  const CunyiRule *rule = cunyi_library_get_rule (self, kind, name);
+  g_autoptr (CunyiStatement) statement = cunyi_database_prepare_foreign (self->database, rule->sql, &error);
+
+  if (statement == NULL)
+    cunyi_faults_add (own, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, "%s", error->message);
+  if (cunyi_rule_get (rule, "title")[0] == '\0')
+    cunyi_faults_add (own, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, _("The first line must say “-- title: …”."));
+  cunyi_faults_add_all (faults, own);
+}
+
+void
+cunyi_library_check_sql (CunyiLibrary *self, CunyiFaults *faults)
+{
+  static const char *const kinds[] = { "due", "indicators", "checks" };
+  g_auto (GStrv) reports = cunyi_library_list (self, "reports");
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_auto (GStrv) names = cunyi_library_list (self, kinds[k]);
+
+      for (guint i = 0; names[i]; i++)
+        check_rule (self, kinds[k], names[i], faults);
+    }
+  for (guint i = 0; reports[i]; i++)
+    {
+      CunyiReport *report = cunyi_library_get_report (self, reports[i]);
+
+      if (report)
+        cunyi_report_check_facts (report, self->database, faults);
+    }
+}

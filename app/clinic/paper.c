@@ -1,0 +1,302 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Printed papers: described, previewed, issued, handed over. */
+
+#include "config.h"
+
+#include "clinic/paper.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "clinic/about.h"
+#include "clinic/filling.h"
+
+/* The answers of the record that opened a case lie around what the case itself says. */
+static gboolean
+surround_with_record (CunyiClinic *clinic, CunyiContext *context, const char *id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CunyiRecord) record = cunyi_record_load (cunyi_clinic_get_database (clinic), id, &local_error);
+  g_autoptr (CunyiContext) about = NULL;
+  g_autoptr (CunyiContext) answers = NULL;
+  CunyiForm *form;
+
+  if (local_error)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  form = record ? cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition) : NULL;
+  if (form == NULL)
+    return TRUE;
+  about = cunyi_clinic_describe (clinic, record->subject);
+  answers = cunyi_form_create_context (form, record->answers, about);
+  cunyi_context_set_outer (context, answers);
+  return TRUE;
+}
+
+static CunyiContext *
+describe_case (CunyiClinic *clinic, const char *id, GError **error)
+{
+  CunyiBook *book = cunyi_clinic_get_book (clinic);
+  g_autoptr (CunyiCase) c = cunyi_case_load (book, id, error);
+  g_autoptr (CunyiContext) context = c ? cunyi_case_get_context (book, c, NULL, error) : NULL;
+
+  if (context == NULL || (c->record && !surround_with_record (clinic, context, c->record, error)))
+    return NULL;
+  return g_steal_pointer (&context);
+}
+
+CunyiContext *
+cunyi_paper_describe (CunyiClinic *clinic, const char *subject, const char *case_, const char *number, GError **error)
+{
+  CunyiContext *context = case_ ? describe_case (clinic, case_, error) : cunyi_clinic_describe (clinic, subject);
+
+  if (context && number)
+    cunyi_context_set (context, "number", number);
+  return context;
+}
+
+static CunyiTemplate *
+find_template (CunyiClinic *clinic, const char *name, GError **error)
+{
+  CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), name);
+
+  if (template == NULL)
+    g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_DOCUMENT, "no document “%s”", name);
+  return template;
+}
+
+static CunyiDocument *
+make_document (CunyiClinic *clinic, CunyiTemplate *template, CunyiContext *context, GError **error)
+{
+  g_autoptr (CunyiDocument) document = cunyi_document_new ();
+
+  cunyi_document_set_demo (document, cunyi_clinic_is_demo (clinic));
+  return cunyi_document_add (document, template, context, error) ? g_steal_pointer (&document) : NULL;
+}
+
+CunyiDocument *
+cunyi_paper_preview (CunyiClinic *clinic, const char *name, const char *subject, const char *case_, GError **error)
+{
+  CunyiTemplate *template = find_template (clinic, name, error);
+  g_autoptr (CunyiContext) context = template ? cunyi_paper_describe (clinic, subject, case_, "", error) : NULL;
+
+  return context ? make_document (clinic, template, context, error) : NULL;
+}
+
+/* ---- issuing ---- */
+
+/* Year and a serial within the year, for each document its own: 2022-0017. */
+static char *
+next_number (CunyiDatabase *database, const char *document, GError **error)
+{
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (database, "issue/last-number", error);
+  g_autofree char *now = cunyi_clock_now ();
+  g_autofree char *prefix = g_strdup_printf ("%.4s-", now);
+  g_autoptr (GError) local_error = NULL;
+  guint64 last = 0;
+
+  if (row == NULL)
+    return NULL;
+  cunyi_statement_bind_text (row, ":document", document);
+  cunyi_statement_bind_text (row, ":prefix", prefix);
+  if (cunyi_statement_step (row, &local_error) && !cunyi_statement_is_null (row, "number"))
+    last = g_ascii_strtoull (cunyi_statement_get_text (row, "number") + strlen (prefix), NULL, 10);
+  if (local_error)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_strdup_printf ("%s%04" G_GUINT64_FORMAT, prefix, last + 1);
+}
+
+/* What stands on the pages, as JSON: paper is signed and the data change later. */
+static char *
+keep_pages (CunyiDatabase *database, CunyiDocument *document, GError **error)
+{
+  g_autoptr (CunyiStatement) json = cunyi_database_statement (database, "issue/text-to-json", error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < cunyi_document_n_pages (document); i++)
+    {
+      g_autofree char *page = cunyi_document_get_page_text (document, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\f" : "", page);
+    }
+  if (json == NULL)
+    return NULL;
+  cunyi_statement_bind_text (json, ":text", text->str);
+  return cunyi_statement_step (json, error) ? g_strdup (cunyi_statement_get_text (json, "json")) : NULL;
+}
+
+static gboolean
+void_earlier (CunyiDatabase *database, const char *document, const char *subject, const char *case_, GError **error)
+{
+  g_autoptr (CunyiStatement) update = cunyi_database_statement (database, "issue/void-earlier", error);
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+
+  if (update == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (update, ":document", document);
+  cunyi_statement_bind_text (update, ":subject", subject);
+  cunyi_statement_bind_text (update, ":case_", case_);
+  cunyi_statement_bind_text (update, ":today", today);
+  return cunyi_statement_run (update, error);
+}
+
+static gboolean
+insert_issue (CunyiClinic *clinic, const char *id, const char *name, const char *subject, const char *case_,
+              const char *number, const char *values, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autoptr (CunyiStatement) insert = cunyi_database_statement (database, "issue/insert", error);
+  g_autofree char *definition = cunyi_library_dup_definition (cunyi_clinic_get_library (clinic), "documents", name);
+  g_autofree char *now = cunyi_clock_now ();
+
+  if (insert == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (insert, ":id", id);
+  cunyi_statement_bind_text (insert, ":document", name);
+  cunyi_statement_bind_text (insert, ":definition", definition);
+  cunyi_statement_bind_text (insert, ":subject", subject);
+  cunyi_statement_bind_text (insert, ":case_", case_);
+  cunyi_statement_bind_text (insert, ":number", number);
+  cunyi_statement_bind_text (insert, ":values_", values);
+  cunyi_statement_bind_text (insert, ":printed", now);
+  cunyi_statement_bind_text (insert, ":staff", cunyi_database_get_staff (database));
+  return cunyi_statement_run (insert, error);
+}
+
+/* Inside a transaction. */
+static CunyiDocument *
+issue (CunyiClinic *clinic, CunyiTemplate *template, const char *name, const char *subject, const char *case_,
+       const char *id, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autofree char *number = next_number (database, name, error);
+  g_autoptr (CunyiContext) context = number ? cunyi_paper_describe (clinic, subject, case_, number, error) : NULL;
+  g_autoptr (CunyiDocument) document = context ? make_document (clinic, template, context, error) : NULL;
+  g_autofree char *values = document ? keep_pages (database, document, error) : NULL;
+
+  if (values == NULL || !void_earlier (database, name, subject, case_, error) ||
+      !insert_issue (clinic, id, name, subject, case_, number, values, error))
+    return NULL;
+  return g_steal_pointer (&document);
+}
+
+CunyiDocument *
+cunyi_paper_issue (CunyiClinic *clinic, const char *name, const char *subject, const char *case_, char **issue_id,
+                   GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  CunyiTemplate *template = find_template (clinic, name, error);
+  g_autofree char *id = NULL;
+  g_autofree char *what = NULL;
+  g_autoptr (CunyiDocument) document = NULL;
+
+  if (template == NULL)
+    return NULL;
+  /* Translators: %s is the name of a document, as undo names it. */
+  what = g_strdup_printf (_("Print “%s”"), cunyi_template_get_title (template));
+  if (!cunyi_database_begin (database, what, error))
+    return NULL;
+  id = cunyi_database_new_id (database, error);
+  document = id ? issue (clinic, template, name, subject, case_, id, error) : NULL;
+  if (document == NULL)
+    {
+      cunyi_database_rollback (database);
+      return NULL;
+    }
+  if (!cunyi_database_commit (database, error))
+    return NULL;
+  if (issue_id)
+    *issue_id = g_steal_pointer (&id);
+  return g_steal_pointer (&document);
+}
+
+gboolean
+cunyi_paper_hand_over (CunyiClinic *clinic, const char *issue_id, CunyiDay day, const char *receiver,
+                       const char *relation, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autofree char *text = cunyi_day_to_text (day);
+  g_autoptr (CunyiStatement) update = NULL;
+
+  if (!cunyi_database_begin (database, _("Hand over paper"), error))
+    return FALSE;
+  update = cunyi_database_statement (database, "issue/hand-over", error);
+  if (update)
+    {
+      cunyi_statement_bind_text (update, ":id", issue_id);
+      cunyi_statement_bind_text (update, ":handed", text);
+      cunyi_statement_bind_text (update, ":receiver", receiver);
+      cunyi_statement_bind_text (update, ":relation", relation);
+      cunyi_statement_bind_text (update, ":handed_by", cunyi_database_get_staff (database));
+    }
+  if (update && cunyi_statement_run (update, error))
+    return cunyi_database_commit (database, error);
+  cunyi_database_rollback (database);
+  return FALSE;
+}
+
+/* ---- listing ---- */
+
+void
+cunyi_issue_free (CunyiIssue *self)
+{
+  g_free (self->id);
+  g_free (self->document);
+  g_free (self->title);
+  g_free (self->number);
+  g_free (self->case_);
+  g_free (self->printed);
+  g_free (self->handed);
+  g_free (self->receiver);
+  g_free (self->relation);
+  g_free (self->void_);
+  g_free (self);
+}
+
+static CunyiIssue *
+read_issue (CunyiClinic *clinic, CunyiStatement *row)
+{
+  CunyiIssue *self = g_new0 (CunyiIssue, 1);
+  CunyiTemplate *template;
+
+  self->id = g_strdup (cunyi_statement_get_text (row, "id"));
+  self->document = g_strdup (cunyi_statement_get_text (row, "document"));
+  template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), self->document);
+  self->title = g_strdup (template ? cunyi_template_get_title (template) : self->document);
+  self->number = g_strdup (cunyi_statement_get_text (row, "number"));
+  self->case_ = g_strdup (cunyi_statement_get_text (row, "case_"));
+  self->printed = g_strdup (cunyi_statement_get_text (row, "printed"));
+  self->handed = g_strdup (cunyi_statement_get_text (row, "handed"));
+  self->receiver = g_strdup (cunyi_statement_get_text (row, "receiver"));
+  self->relation = g_strdup (cunyi_statement_get_text (row, "relation"));
+  self->void_ = g_strdup (cunyi_statement_get_text (row, "void"));
+  return self;
+}
+
+GPtrArray *
+cunyi_issue_list (CunyiClinic *clinic, const char *subject, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_issue_free);
+  g_autoptr (CunyiStatement) rows = cunyi_database_statement (cunyi_clinic_get_database (clinic), "issue/of-subject",
+                                                              error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  cunyi_statement_bind_text (rows, ":subject", subject);
+  while (cunyi_statement_step (rows, &local_error))
+    g_ptr_array_add (list, read_issue (clinic, rows));
+  if (local_error == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}

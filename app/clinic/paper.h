@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Printed papers: a document filled for a subject, numbered and kept as it was printed, and what became of it. */
+
+#pragma once
+
+#include "base/day.h"
+#include "clinic/clinic.h"
+#include "document/document.h"
+
+G_BEGIN_DECLS
+
+/* The values that a document gets about a subject and, where it belongs to one, a case (NULL otherwise): all of
+ * cunyi_clinic_describe(), the case's under its own names and case_…, its parts as rows under the name of their workflow,
+ * the answers of the record that opened it, and number. (transfer full) */
+CunyiContext *cunyi_paper_describe (CunyiClinic *clinic, const char *subject, const char *case_, const char *number,
+                                    GError **error);
+
+/* The document as it would be printed now, without a number and without a trace in the store. (transfer full) */
+CunyiDocument *cunyi_paper_preview (CunyiClinic *clinic, const char *document, const char *subject, const char *case_,
+                                    GError **error);
+
+/* Gives it a number, keeps what is printed, voids an earlier print for the same subject and case, and makes the document.
+ * `issue` receives the id of the issue (transfer full) and may be NULL. (transfer full) */
+CunyiDocument *cunyi_paper_issue (CunyiClinic *clinic, const char *document, const char *subject, const char *case_,
+                                  char **issue, GError **error);
+
+/* Handed over on `day` to `receiver`, who is `relation` to the person. */
+gboolean cunyi_paper_hand_over (CunyiClinic *clinic, const char *issue, CunyiDay day, const char *receiver,
+                                const char *relation, GError **error);
+
+typedef struct {
+  char *id;
+  char *document;
+  char *title;  /* of the document */
+  char *number;
+  char *case_;  /* "" when it belongs to none */
+  char *printed, *handed, *receiver, *relation, *void_;
+} CunyiIssue;
+
+void cunyi_issue_free (CunyiIssue *issue);
+
+/* Issues of a subject, newest first. (transfer full) (element-type CunyiIssue) */
+GPtrArray *cunyi_issue_list (CunyiClinic *clinic, const char *subject, GError **error);
+
+G_END_DECLS

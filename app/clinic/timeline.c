@@ -1,0 +1,121 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The one list of a life at a glance. */
+
+#include "config.h"
+
+#include "clinic/timeline.h"
+
+#include <string.h>
+
+void
+cunyi_timeline_item_free (CunyiTimelineItem *item)
+{
+  g_free (item->id);
+  g_free (item->title);
+  g_free (item->detail);
+  g_free (item->staff);
+  g_free (item);
+}
+
+static void
+replace (char **text, const char *by)
+{
+  g_free (*text);
+  *text = g_strdup (by);
+}
+
+static void
+name_case (CunyiClinic *clinic, CunyiTimelineItem *item, const char *name)
+{
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (cunyi_clinic_get_book (clinic), name, NULL);
+  const CunyiState *state = workflow ? cunyi_workflow_find_state (workflow, item->detail) : NULL;
+
+  if (workflow)
+    replace (&item->title, cunyi_workflow_get_title (workflow));
+  if (state)
+    replace (&item->detail, state->label);
+}
+
+/* What the declared file of a row is called; its name stays where the file is gone. */
+static void
+name_item (CunyiClinic *clinic, CunyiTimelineItem *item, const char *name)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  CunyiTemplate *template = item->kind == CUNYI_TIMELINE_PAPER ? cunyi_library_get_document (library, name) : NULL;
+  CunyiForm *form = item->kind == CUNYI_TIMELINE_RECORD ? cunyi_library_get_form (library, name) : NULL;
+
+  item->title = g_strdup (name);
+  if (form)
+    replace (&item->title, cunyi_form_get_title (form));
+  else if (template)
+    replace (&item->title, cunyi_template_get_title (template));
+  else if (item->kind == CUNYI_TIMELINE_CASE)
+    name_case (clinic, item, name);
+}
+
+static CunyiTimelineItem *
+read_item (CunyiClinic *clinic, CunyiStatement *row)
+{
+  CunyiTimelineItem *item = g_new0 (CunyiTimelineItem, 1);
+  const char *kind = cunyi_statement_get_text (row, "kind");
+
+  item->kind = strcmp (kind, "record") == 0 ? CUNYI_TIMELINE_RECORD
+               : strcmp (kind, "case") == 0 ? CUNYI_TIMELINE_CASE
+                                            : CUNYI_TIMELINE_PAPER;
+  item->id = g_strdup (cunyi_statement_get_text (row, "id"));
+  item->day = cunyi_day_parse (cunyi_statement_get_text (row, "day"));
+  item->staff = g_strdup (cunyi_statement_get_text (row, "staff"));
+  item->detail = g_strdup (cunyi_statement_get_text (row, "detail"));
+  name_item (clinic, item, cunyi_statement_get_text (row, "name"));
+  return item;
+}
+
+GPtrArray *
+cunyi_timeline_load (CunyiClinic *clinic, const char *subject, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_timeline_item_free);
+  g_autoptr (CunyiStatement) rows = cunyi_database_statement (cunyi_clinic_get_database (clinic), "timeline/of-subject",
+                                                              error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  cunyi_statement_bind_text (rows, ":subject", subject);
+  while (cunyi_statement_step (rows, &local_error))
+    g_ptr_array_add (list, read_item (clinic, rows));
+  if (local_error == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+GArray *
+cunyi_measurements_load (CunyiClinic *clinic, const char *subject, const char *form, const char *question,
+                         GError **error)
+{
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (CunyiMeasurement));
+  g_autoptr (CunyiStatement) rows = cunyi_database_statement (cunyi_clinic_get_database (clinic),
+                                                              "timeline/measurements", error);
+  g_autofree char *path = g_strdup_printf ("$.\"%s\"", question);
+  g_autoptr (GError) local_error = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  cunyi_statement_bind_text (rows, ":subject", subject);
+  cunyi_statement_bind_text (rows, ":form", form);
+  cunyi_statement_bind_text (rows, ":path", path);
+  while (cunyi_statement_step (rows, &local_error))
+    {
+      CunyiMeasurement m = { cunyi_day_parse (cunyi_statement_get_text (rows, "day")),
+                             cunyi_statement_get_double (rows, "value") };
+
+      g_array_append_val (list, m);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}

@@ -1,0 +1,68 @@
+-- SPDX-FileCopyrightText: 2026 The Cunyi authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: about/kind
+-- What an id names: person, household or place.
+SELECT kind FROM subject WHERE id = :id;
+
+-- name: about/person
+-- A person's own columns.
+SELECT id, household, name, id_type, id_number, sex, birth, relation, phone, ethnic, education, insurance, resident,
+       state, state_since, note
+FROM person WHERE id = :id;
+
+-- name: about/household
+-- A household's own columns and its head.
+SELECT h.id, h.place, h.number, h.address, h.phone, h.note,
+       (SELECT p.name FROM person AS p WHERE p.household = h.id AND p.relation = '02'
+        ORDER BY p.state = 'here' DESC, p.id LIMIT 1) AS head
+FROM household AS h WHERE h.id = :id;
+
+-- name: about/places
+-- A place and all around it, the innermost first.
+WITH RECURSIVE around (id, parent, level, name, code) AS (
+  SELECT id, parent, level, name, code FROM place WHERE id = :id
+  UNION ALL
+  SELECT p.id, p.parent, p.level, p.name, p.code FROM place AS p JOIN around AS a ON p.id = a.parent
+)
+SELECT id, level, name, code FROM around;
+
+-- name: about/members
+-- People of a household who are here, head first.
+SELECT id, name, id_number, sex, birth, relation, phone, insurance, resident
+FROM person WHERE household = :id AND state = 'here'
+ORDER BY relation <> '02', relation, birth, id;
+
+-- name: about/groups
+-- Groups that a person belongs to on a day, by itself or through the household.
+SELECT group_, from_, detail, household IS NOT NULL AS by_household
+FROM membership
+WHERE (person = :person OR household = :household)
+  AND (from_ IS NULL OR from_ <= :day) AND (until IS NULL OR until >= :day)
+ORDER BY group_;
+
+-- name: about/diseases
+-- Diseases that a person has on a day.
+SELECT disease, since, proven, source FROM condition
+WHERE person = :person AND (until IS NULL OR until >= :day)
+ORDER BY since, id;
+
+-- name: about/team
+-- The team that a member of staff works in, else any.
+SELECT t.id, t.name, t.hospital, t.phone, s.name AS leader
+FROM team AS t LEFT JOIN staff AS s ON s.id = t.leader
+     LEFT JOIN team_member AS m ON m.team = t.id AND m.staff = :staff
+WHERE t.until IS NULL
+ORDER BY m.staff IS NULL, t.id LIMIT 1;
+
+-- name: about/line
+-- Who an id is about, for a line of a list: the person, or the head of the household.
+SELECT p.name AS name, p.birth AS birth, pl.name AS place
+FROM person AS p JOIN household AS h ON h.id = p.household JOIN place AS pl ON pl.id = h.place
+WHERE p.id = :id
+UNION ALL
+SELECT (SELECT m.name FROM person AS m WHERE m.household = h.id ORDER BY m.state <> 'here', m.relation <> '02', m.id LIMIT 1),
+       NULL, pl.name
+FROM household AS h JOIN place AS pl ON pl.id = h.place WHERE h.id = :id
+UNION ALL
+SELECT name, NULL, '' FROM place WHERE id = :id;

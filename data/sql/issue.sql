@@ -1,0 +1,45 @@
+-- SPDX-FileCopyrightText: 2026 The Cunyi authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: issue/insert
+-- A document that was printed.
+INSERT INTO issue (id, document, definition, subject, case_, number, values_, printed, staff)
+VALUES (:id, :document, :definition, :subject, :case_, :number, :values_, :printed, :staff);
+
+-- name: issue/hand-over
+-- Somebody took it.
+UPDATE issue SET handed = :handed, receiver = :receiver, relation = :relation, handed_by = :handed_by WHERE id = :id;
+
+-- name: issue/void
+-- A later print replaced it.
+UPDATE issue SET void = :void WHERE id = :id;
+
+-- name: issue/by-id
+-- One issue.
+SELECT id, document, definition, subject, case_, number, values_, printed, staff, handed, receiver, relation, handed_by,
+  void
+FROM issue WHERE id = :id;
+
+-- name: issue/of-subject
+-- What was printed about a subject, newest first.
+SELECT id, document, case_, number, printed, staff, handed, receiver, relation, handed_by, void FROM issue
+WHERE subject = :subject ORDER BY printed DESC, id DESC;
+
+-- name: issue/of-case
+-- What was printed for a case, newest first.
+SELECT id, document, subject, number, printed, staff, handed, receiver, relation, handed_by, void FROM issue
+WHERE case_ = :case_ ORDER BY printed DESC, id DESC;
+
+-- name: issue/last-number
+-- The highest number of a document that begins with a prefix; NULL when there is none.
+SELECT max (number) AS number FROM issue
+WHERE document = :document AND substr (number, 1, length (:prefix)) = :prefix;
+
+-- name: issue/void-earlier
+-- A later print takes the place of what was printed for the same case, or without a case for the same subject.
+UPDATE issue SET void = :today
+WHERE document = :document AND subject = :subject AND case_ IS :case_ AND void IS NULL;
+
+-- name: issue/text-to-json
+-- What stood on the pages, as it is kept in values_.
+SELECT json_object ('text', :text) AS json;

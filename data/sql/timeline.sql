@@ -1,0 +1,20 @@
+-- SPDX-FileCopyrightText: 2026 The Cunyi authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: timeline/of-subject
+-- Records, cases and papers of a person or household, the newest first.
+SELECT 'record' AS kind, r.id, r.day, r.form AS name, '' AS detail, s.name AS staff
+FROM record AS r LEFT JOIN staff AS s ON s.id = r.staff WHERE r.subject = :subject
+UNION ALL
+SELECT 'case', c.id, c.opened, c.workflow, c.state, s.name
+FROM case_ AS c LEFT JOIN staff AS s ON s.id = c.staff WHERE c.subject = :subject AND c.parent IS NULL
+UNION ALL
+SELECT 'paper', i.id, substr (i.printed, 1, 10), i.document, i.number, s.name
+FROM issue AS i LEFT JOIN staff AS s ON s.id = i.staff WHERE i.subject = :subject AND i.void IS NULL
+ORDER BY 3 DESC, 2 DESC;
+
+-- name: timeline/measurements
+-- One numeric answer of a form over time.
+SELECT day, answers ->> :path AS value FROM record
+WHERE form = :form AND subject = :subject AND typeof (answers ->> :path) IN ('integer', 'real')
+ORDER BY day, id;
