@@ -31,6 +31,7 @@ typedef enum {
   CUNYI_STORE_ERROR_DAMAGED,        /* the key is right, the pages are not */
   CUNYI_STORE_ERROR_FULL,           /* no room on the disk */
   CUNYI_STORE_ERROR_READ_ONLY,      /* file or folder may not be written */
+  CUNYI_STORE_ERROR_DEVICE,         /* the disk or stick does not answer, or was pulled out */
   CUNYI_STORE_ERROR_BUSY,           /* another program writes */
   CUNYI_STORE_ERROR_CONSTRAINT,     /* a rule of the schema refused the row; the message begins with its name */
   CUNYI_STORE_ERROR_CONFLICT,       /* undo: the row was changed since */

@@ -1,14 +1,12 @@
 -- SPDX-FileCopyrightText: 2026 The Cunyi authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
--- name: case-event/insert
+-- name: case_event/insert
 -- A move of a case, or its opening.
 INSERT INTO case_event (id, case_, move, from_, to_, day, staff, data, entered)
-VALUES (:id, :case_, :move, :from_, :to_, :day, :staff, :data, :entered);
+VALUES (:id, :case, :move, :from, :to, :day, :staff, :data, :entered);
 
--- name: case-event/of-case
+-- name: case_event/of-case
 -- What happened to a case, from its opening on.
-SELECT case_event.id, case_event.move, case_event.from_, case_event.to_, case_event.day, case_event.staff,
-  case_event.data, case_event.entered, staff.name AS staff_name
-FROM case_event LEFT JOIN staff ON staff.id = case_event.staff
-WHERE case_event.case_ = :case_ ORDER BY case_event.id;
+SELECT case_event.*, staff.name AS staff_name FROM case_event LEFT JOIN staff ON staff.id = case_event.staff
+WHERE case_event.case_ = :case ORDER BY case_event.id;

@@ -1,0 +1,467 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The journal: triggers made from the columns of each table, so that no column is forgotten; and undo, which writes the
+ * row before back by statements made from the same columns. */
+
+#include "config.h"
+
+#include "store/private.h"
+
+#include <string.h>
+
+/* Tables that are not journaled: counters, what is named by its own content, and notes on the way. */
+static const char *const unjournaled[] = { "change", "definition", "device", "draft", "file", "journal", "store", NULL };
+
+typedef struct {
+  char *name;
+  GPtrArray *columns; /* names */
+  GArray *json;       /* gboolean for each: JSONB, written into the journal as JSON */
+  char *key;          /* "id", or the columns of the primary key parted by slashes */
+} Table;
+
+static void
+free_table (gpointer data)
+{
+  Table *table = data;
+
+  g_free (table->name);
+  g_ptr_array_unref (table->columns);
+  g_array_unref (table->json);
+  g_free (table->key);
+  g_free (table);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Table, free_table)
+
+/* ---- tables ---- */
+
+/* "NEW.team || '/' || NEW.staff" for the alias "NEW.". (transfer full) */
+static char *
+key_of (Table *table, const char *alias)
+{
+  g_auto (GStrv) columns = g_strsplit (table->key, "/", -1);
+  GString *sql = g_string_new (NULL);
+
+  for (guint i = 0; columns[i]; i++)
+    g_string_append_printf (sql, "%s%s%s", i > 0 ? " || '/' || " : "", alias, columns[i]);
+  return g_string_free (sql, FALSE);
+}
+
+/* (transfer full) */
+static Table *
+read_table (CunyiDatabase *self, const char *name, GError **error)
+{
+  g_autoptr (CunyiStatement) columns = cunyi_database_statement (self, "schema/columns", error);
+  g_autoptr (Table) table = NULL;
+  g_autoptr (GString) key = g_string_new (NULL);
+  g_autoptr (GError) failure = NULL;
+  gboolean has_id = FALSE;
+
+  if (columns == NULL)
+    return NULL;
+  table = g_new0 (Table, 1);
+  table->name = g_strdup (name);
+  table->columns = g_ptr_array_new_with_free_func (g_free);
+  table->json = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  cunyi_statement_bind_text (columns, ":table", name);
+  while (cunyi_statement_step (columns, &failure))
+    {
+      const char *column = cunyi_statement_get_text (columns, "name");
+      gboolean json = strcmp (cunyi_statement_get_text (columns, "type"), "BLOB") == 0;
+
+      g_ptr_array_add (table->columns, g_strdup (column));
+      g_array_append_val (table->json, json);
+      has_id |= strcmp (column, "id") == 0;
+      if (cunyi_statement_get_int (columns, "pk") > 0)
+        g_string_append_printf (key, "%s%s", key->len > 0 ? "/" : "", column);
+    }
+  if (failure)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  table->key = g_strdup (has_id ? "id" : key->str);
+  return g_steal_pointer (&table);
+}
+
+/* ---- triggers ---- */
+
+/* json_object ('id', NEW.id, …). (transfer full) */
+static char *
+object_of (Table *table, const char *alias)
+{
+  GString *sql = g_string_new ("json_object (");
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const char *column = g_ptr_array_index (table->columns, i);
+      gboolean json = g_array_index (table->json, gboolean, i);
+
+      g_string_append_printf (sql, "%s'%s', %s%s%s%s", i > 0 ? ", " : "", column, json ? "json (" : "", alias, column,
+                              json ? ")" : "");
+    }
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+/* The line itself. `new_row` looks for a line before only when there may be one. (transfer full) */
+static char *
+line_of (Table *table, const char *alias, const char *before, const char *after, gboolean new_row)
+{
+  g_autofree char *key = key_of (table, alias);
+  g_autofree char *base = g_strdup_printf ("(SELECT device || '.' || sequence FROM journal WHERE row_ = %s AND table_ = '%s'"
+                                           " ORDER BY arrival DESC LIMIT 1)", key, table->name);
+  g_autofree char *guarded = new_row ? g_strdup_printf ("CASE WHEN journal_knows (%s) THEN %s END", key, base) : NULL;
+
+  return g_strdup_printf ("INSERT INTO journal (device, sequence, change, table_, row_, base, before, after) VALUES "
+                          "(journal_device (), journal_sequence (), journal_change (), '%s', %s, %s, %s, %s);",
+                          table->name, key, guarded ? guarded : base, before, after);
+}
+
+/* "OLD.a IS NOT NEW.a OR …": writing the same again is no change. (transfer full) */
+static char *
+difference_of (Table *table)
+{
+  GString *sql = g_string_new (NULL);
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const char *column = g_ptr_array_index (table->columns, i);
+
+      g_string_append_printf (sql, "%sOLD.%s IS NOT NEW.%s", i > 0 ? " OR " : "", column, column);
+    }
+  return g_string_free (sql, FALSE);
+}
+
+static gboolean
+make_triggers (CunyiDatabase *self, Table *table, GError **error)
+{
+  g_autofree char *before = object_of (table, "OLD.");
+  g_autofree char *after = object_of (table, "NEW.");
+  g_autofree char *insert = line_of (table, "NEW.", "NULL", after, TRUE);
+  g_autofree char *update = line_of (table, "NEW.", before, after, FALSE);
+  g_autofree char *remove = line_of (table, "OLD.", before, "NULL", FALSE);
+  g_autofree char *old_key = key_of (table, "OLD.");
+  g_autofree char *new_key = key_of (table, "NEW.");
+  g_autofree char *difference = difference_of (table);
+  g_autofree char *sql = g_strdup_printf (
+    "DROP TRIGGER IF EXISTS journal_%1$s_insert;"
+    "DROP TRIGGER IF EXISTS journal_%1$s_update;"
+    "DROP TRIGGER IF EXISTS journal_%1$s_delete;"
+    "CREATE TRIGGER journal_%1$s_insert AFTER INSERT ON %1$s BEGIN %2$s END;"
+    "CREATE TRIGGER journal_%1$s_update AFTER UPDATE ON %1$s WHEN %3$s BEGIN"
+    " SELECT RAISE (ABORT, 'key-fixed') WHERE %4$s IS NOT %5$s; %6$s END;"
+    "CREATE TRIGGER journal_%1$s_delete AFTER DELETE ON %1$s BEGIN %7$s END;",
+    table->name, insert, difference, old_key, new_key, update, remove);
+
+  return cunyi_database_execute (self, sql, error);
+}
+
+/* (transfer full) (array zero-terminated) */
+static char **
+list_tables (CunyiDatabase *self, GError **error)
+{
+  g_autoptr (CunyiStatement) tables = cunyi_database_statement (self, "schema/tables", error);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GError) failure = NULL;
+
+  if (tables == NULL)
+    return NULL;
+  while (cunyi_statement_step (tables, &failure))
+    if (!g_strv_contains (unjournaled, cunyi_statement_get_text (tables, "name")))
+      g_strv_builder_add (names, cunyi_statement_get_text (tables, "name"));
+  if (failure == NULL)
+    return g_strv_builder_end (names);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+gboolean
+cunyi_journal_make_triggers (CunyiDatabase *self, GError **error)
+{
+  g_auto (GStrv) names = list_tables (self, error);
+
+  if (names == NULL)
+    return FALSE;
+  for (guint i = 0; names[i]; i++)
+    {
+      g_autoptr (Table) table = read_table (self, names[i], error);
+
+      if (table == NULL || !make_triggers (self, table, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- which change ---- */
+
+typedef struct {
+  gint64 number;
+  gint64 undoes;
+  char *what;
+} Change;
+
+/* Whether a change takes back (1, 3 …) or does (0: for the first time, 2, 4: again). */
+static gboolean
+takes_back (CunyiDatabase *self, gint64 undoes)
+{
+  gboolean back = FALSE;
+
+  while (undoes > 0)
+    {
+      g_autoptr (CunyiStatement) change = cunyi_database_statement (self, "change/by-number", NULL);
+
+      back = !back;
+      if (change == NULL)
+        break;
+      cunyi_statement_bind_int (change, ":number", undoes);
+      undoes = cunyi_statement_step (change, NULL) ? cunyi_statement_get_int (change, "undoes") : 0;
+    }
+  return back;
+}
+
+/* Walks from the newest change back, past what was itself taken back. Finds the first that does something; or, with
+ * `back`, the newest of all when it takes back. */
+static gint64
+find_change (CunyiDatabase *self, gboolean back, char **what)
+{
+  g_autoptr (CunyiStatement) changes = cunyi_database_statement (self, "change/newest-first", NULL);
+  g_autoptr (GHashTable) dead = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gint64 found = 0;
+
+  if (what)
+    *what = NULL;
+  while (found == 0 && changes && cunyi_statement_step (changes, NULL))
+    {
+      gint64 number = cunyi_statement_get_int (changes, "number");
+      gint64 undoes = cunyi_statement_get_int (changes, "undoes");
+      gboolean this_back;
+
+      if (g_hash_table_contains (dead, &number))
+        continue;
+      this_back = takes_back (self, undoes);
+      if (this_back == back)
+        found = number;
+      else if (back)
+        break;
+      if (undoes > 0)
+        g_hash_table_add (dead, g_memdup2 (&undoes, sizeof undoes));
+      if (found && what)
+        *what = g_strdup (cunyi_statement_get_text (changes, "what"));
+    }
+  return found;
+}
+
+gint64
+cunyi_database_last_change (CunyiDatabase *self, char **what)
+{
+  g_return_val_if_fail (CUNYI_IS_DATABASE (self), 0);
+
+  return find_change (self, FALSE, what);
+}
+
+gint64
+cunyi_database_last_undone (CunyiDatabase *self, char **what)
+{
+  g_return_val_if_fail (CUNYI_IS_DATABASE (self), 0);
+
+  return find_change (self, TRUE, what);
+}
+
+/* ---- taking back ---- */
+
+/* ":row ->> '$.name'", or JSONB of it. */
+static void
+append_value (GString *sql, Table *table, guint i)
+{
+  const char *column = g_ptr_array_index (table->columns, i);
+
+  if (g_array_index (table->json, gboolean, i))
+    g_string_append_printf (sql, "jsonb (:before -> '$.%s')", column);
+  else
+    g_string_append_printf (sql, ":before ->> '$.%s'", column);
+}
+
+/* (transfer full) */
+static char *
+insert_of (Table *table)
+{
+  g_autoptr (GString) values = g_string_new (NULL);
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "INSERT INTO %s (", table->name);
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", (char *) g_ptr_array_index (table->columns, i));
+      g_string_append (values, i > 0 ? ", " : "");
+      append_value (values, table, i);
+    }
+  g_string_append_printf (sql, ") VALUES (%s)", values->str);
+  return g_string_free (sql, FALSE);
+}
+
+/* (transfer full) */
+static char *
+update_of (Table *table)
+{
+  g_autofree char *key = key_of (table, "");
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "UPDATE %s SET ", table->name);
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      g_string_append_printf (sql, "%s%s = ", i > 0 ? ", " : "", (char *) g_ptr_array_index (table->columns, i));
+      append_value (sql, table, i);
+    }
+  g_string_append_printf (sql, " WHERE %s = :row", key);
+  return g_string_free (sql, FALSE);
+}
+
+/* (transfer full) */
+static char *
+delete_of (Table *table)
+{
+  g_autofree char *key = key_of (table, "");
+
+  return g_strdup_printf ("DELETE FROM %s WHERE %s = :row", table->name, key);
+}
+
+/* The statement that takes back one kind of line of one table, made once for an undo. (transfer none) */
+static CunyiStatement *
+get_reverse (CunyiDatabase *self, GHashTable *made, const char *name, const char *kind, GError **error)
+{
+  g_autofree char *key = g_strconcat (name, " ", kind, NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (Table) table = NULL;
+  CunyiStatement *statement = g_hash_table_lookup (made, key);
+
+  if (statement)
+    return statement;
+  table = read_table (self, name, error);
+  if (table == NULL)
+    return NULL;
+  sql = strcmp (kind, "insert") == 0   ? insert_of (table)
+        : strcmp (kind, "update") == 0 ? update_of (table)
+                                       : delete_of (table);
+  statement = cunyi_database_prepare (self, sql, error);
+  if (statement)
+    g_hash_table_insert (made, g_steal_pointer (&key), statement);
+  return statement;
+}
+
+/* `line` is a row of "journal/of-change". */
+static gboolean
+take_back_line (CunyiDatabase *self, GHashTable *made, CunyiStatement *line, GError **error)
+{
+  const char *kind = cunyi_statement_is_null (line, "before")  ? "delete"
+                     : cunyi_statement_is_null (line, "after") ? "insert"
+                                                               : "update";
+  CunyiStatement *reverse = get_reverse (self, made, cunyi_statement_get_text (line, "table_"), kind, error);
+
+  if (reverse == NULL)
+    return FALSE;
+  if (strcmp (kind, "insert") != 0)
+    cunyi_statement_bind_text (reverse, ":row", cunyi_statement_get_text (line, "row_"));
+  if (strcmp (kind, "delete") != 0)
+    cunyi_statement_bind_text (reverse, ":before", cunyi_statement_get_text (line, "before"));
+  return cunyi_statement_run (reverse, error);
+}
+
+static gboolean
+take_back_lines (CunyiDatabase *self, gint64 first, gint64 last, GError **error)
+{
+  g_autoptr (GHashTable) made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cunyi_statement_free);
+  g_autoptr (CunyiStatement) lines = cunyi_database_statement (self, "journal/of-change", error);
+  GError *failure = NULL;
+
+  if (lines == NULL)
+    return FALSE;
+  cunyi_statement_bind_int (lines, ":first", first);
+  cunyi_statement_bind_int (lines, ":last", last);
+  while (cunyi_statement_step (lines, &failure))
+    if (!take_back_line (self, made, lines, error))
+      return FALSE;
+  if (failure)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* TRUE when no row of these lines has a later line. */
+static gboolean
+check_untouched (CunyiDatabase *self, gint64 first, gint64 last, GError **error)
+{
+  g_autoptr (CunyiStatement) touched = cunyi_database_statement (self, "journal/touched-since", error);
+  GError *failure = NULL;
+
+  if (touched == NULL)
+    return FALSE;
+  cunyi_statement_bind_int (touched, ":first", first);
+  cunyi_statement_bind_int (touched, ":last", last);
+  if (cunyi_statement_step (touched, &failure))
+    {
+      g_set_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CONFLICT, "%s %s was changed since",
+                   cunyi_statement_get_text (touched, "table_"), cunyi_statement_get_text (touched, "row_"));
+      return FALSE;
+    }
+  if (failure)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* Inside of its transaction. */
+static gboolean
+take_back (CunyiDatabase *self, gint64 number, GError **error)
+{
+  g_autoptr (CunyiStatement) change = cunyi_database_statement (self, "change/by-number", error);
+  gint64 first, last;
+
+  if (change == NULL)
+    return FALSE;
+  cunyi_statement_bind_int (change, ":number", number);
+  if (!cunyi_statement_step (change, NULL))
+    {
+      g_set_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED, "there is no change %" G_GINT64_FORMAT, number);
+      return FALSE;
+    }
+  g_free (self->what);
+  self->what = g_strdup (cunyi_statement_get_text (change, "what"));
+  self->undoes = number;
+  first = cunyi_statement_get_int (change, "first");
+  last = cunyi_statement_get_int (change, "last");
+  return check_untouched (self, first, last, error)
+         && cunyi_database_execute (self, "PRAGMA defer_foreign_keys = ON", error)
+         && take_back_lines (self, first, last, error);
+}
+
+gboolean
+cunyi_database_undo (CunyiDatabase *self, gint64 number, GError **error)
+{
+  GError *failure = NULL;
+
+  g_return_val_if_fail (CUNYI_IS_DATABASE (self), FALSE);
+  g_return_val_if_fail (self->depth == 0, FALSE);
+
+  if (!cunyi_database_begin (self, "", error))
+    return FALSE;
+  if (take_back (self, number, &failure) && cunyi_database_commit (self, &failure))
+    return TRUE;
+  cunyi_database_rollback (self);
+  /* A later row needs what would go, or has taken its place. */
+  if (g_error_matches (failure, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CONSTRAINT))
+    failure->code = CUNYI_STORE_ERROR_CONFLICT;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+CunyiStatement *
+cunyi_database_history (CunyiDatabase *self, const char *table, const char *row, GError **error)
+{
+  CunyiStatement *history = cunyi_database_statement (self, "journal/of-row", error);
+
+  if (history == NULL)
+    return NULL;
+  cunyi_statement_bind_text (history, ":table", table);
+  cunyi_statement_bind_text (history, ":row", row);
+  return history;
+}

@@ -1,0 +1,33 @@
+-- SPDX-FileCopyrightText: 2026 The Cunyi authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: membership/insert
+-- A person or a household in a group; the other one is NULL.
+INSERT INTO membership (id, person, household, group_, from_, until, detail, source)
+VALUES (:id, :person, :household, :group_, :from_, :until, :detail, :source);
+
+-- name: membership/update
+-- Everything but id and owner.
+UPDATE membership SET group_ = :group_, from_ = :from_, until = :until, detail = :detail, source = :source WHERE id = :id;
+
+-- name: membership/end
+-- It lasts until this day.
+UPDATE membership SET until = :until WHERE id = :id;
+
+-- name: membership/delete
+-- It was entered by mistake.
+DELETE FROM membership WHERE id = :id;
+
+-- name: membership/of-person
+-- The groups of a person, own and through the household, lasting ones first.
+SELECT membership, group_, from_, until, detail, through FROM belonging
+WHERE person = :person ORDER BY until IS NULL DESC, until DESC, group_;
+
+-- name: membership/of-household
+-- The groups of a household as a whole, lasting ones first.
+SELECT id, group_, from_, until, detail, source FROM membership
+WHERE household = :household ORDER BY until IS NULL DESC, until DESC, group_;
+
+-- name: membership/for-matching
+-- What a roster is matched with: the lasting ones.
+SELECT id, person, household, group_, from_, detail, source FROM membership WHERE until IS NULL;

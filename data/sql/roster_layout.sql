@@ -1,0 +1,11 @@
+-- SPDX-FileCopyrightText: 2026 The Cunyi authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: roster_layout/set
+-- How the columns of a layout were understood.
+INSERT INTO roster_layout (header, mapping, used) VALUES (:header, :mapping, :used)
+ON CONFLICT (header) DO UPDATE SET mapping = excluded.mapping, used = excluded.used;
+
+-- name: roster_layout/get
+-- As it was understood the last time.
+SELECT mapping, used FROM roster_layout WHERE header = :header;
