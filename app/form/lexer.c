@@ -45,16 +45,17 @@ take (CunyiLexer *lexer)
   return c;
 }
 
+/* g_ascii_isalpha () would look at the lowest byte only and find an e in ≥. */
 static gboolean
 is_name_start (gunichar c)
 {
-  return c == '_' || g_ascii_isalpha (c) || (c >= 0x80 && g_unichar_isalpha (c));
+  return c == '_' || g_unichar_isalpha (c);
 }
 
 static gboolean
 is_name_part (gunichar c)
 {
-  return is_name_start (c) || c == '-' || c == '.' || (c < 0x80 ? g_ascii_isdigit (c) : g_unichar_isalnum (c));
+  return is_name_start (c) || c == '-' || c == '.' || g_unichar_isalnum (c);
 }
 
 static void
