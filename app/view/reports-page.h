@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the township wants: choose a report and a period, look, export. */
+
+#pragma once
+
+#include "view/page.h"
+
+G_BEGIN_DECLS
+
+#define CUNYI_TYPE_REPORTS_PAGE (cunyi_reports_page_get_type ())
+G_DECLARE_FINAL_TYPE (CunyiReportsPage, cunyi_reports_page, CUNYI, REPORTS_PAGE, CunyiPage)
+
+CunyiPage *cunyi_reports_page_new (CunyiClinic *clinic);
+
+G_END_DECLS

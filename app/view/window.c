@@ -1,0 +1,506 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The window: which screen is up, the pages and their history, and what the whole window can do. */
+
+#include "config.h"
+
+#include "view/window.h"
+
+#include <glib/gi18n.h>
+
+#include "clinic/explain.h"
+#include "view/lock-screen.h"
+#include "view/search-box.h"
+#include "view/top-pages.h"
+#include "view/welcome-screen.h"
+
+struct _CunyiWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *screens;
+  GtkStack *pages;
+  GtkListBox *sidebar;
+  GtkButton *back_button;
+  GtkLabel *page_title;
+  GtkLabel *doctor_label;
+  GtkLabel *demo_label;
+  CunyiSearchBox *search_box;
+
+  CunyiClinic *clinic;
+  char *path;           /* of the store, open or locked */
+  GQueue history;       /* CunyiPage, the one in view first; each is a child of pages */
+  gulong changed_id;    /* "changed" of the open store */
+  guint refresh_id;     /* idle that refreshes the page in view after a change */
+  GCancellable *filling; /* of the search, while it is being filled */
+};
+
+G_DEFINE_FINAL_TYPE (CunyiWindow, cunyi_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- pages ---- */
+
+static void
+update_header (CunyiWindow *self)
+{
+  CunyiPage *page = g_queue_peek_head (&self->history);
+
+  gtk_label_set_label (self->page_title, page ? cunyi_page_get_title (page) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), g_queue_get_length (&self->history) > 1);
+}
+
+static void
+page_title_cb (CunyiWindow *self)
+{
+  update_header (self);
+}
+
+static void
+show_page (CunyiWindow *self, CunyiPage *page)
+{
+  cunyi_page_refresh (page);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  update_header (self);
+  cunyi_page_focus (page);
+}
+
+static void
+drop_page (CunyiWindow *self, CunyiPage *page)
+{
+  g_signal_handlers_disconnect_by_func (page, page_title_cb, self);
+  gtk_stack_remove (self->pages, GTK_WIDGET (page));
+}
+
+static void
+drop_pages (CunyiWindow *self)
+{
+  CunyiPage *page;
+
+  while ((page = g_queue_pop_head (&self->history)))
+    drop_page (self, page);
+}
+
+static gboolean
+refresh_idle_cb (gpointer data)
+{
+  CunyiWindow *self = CUNYI_WINDOW (data);
+  CunyiPage *page = g_queue_peek_head (&self->history);
+
+  self->refresh_id = 0;
+  if (page)
+    cunyi_page_refresh (page);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed_cb (CunyiWindow *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_idle_add (refresh_idle_cb, self);
+}
+
+static void
+show_top_page (CunyiWindow *self, guint index)
+{
+  CunyiPage *page = g_queue_peek_head (&self->history);
+
+  if (page && !cunyi_page_leave (page))
+    return;
+  drop_pages (self);
+  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, index));
+  cunyi_window_push (self, cunyi_top_pages[index].new_page (self->clinic));
+}
+
+static void
+sidebar_activated_cb (GtkListBox *sidebar, GtkListBoxRow *row, gpointer data)
+{
+  show_top_page (CUNYI_WINDOW (data), gtk_list_box_row_get_index (row));
+}
+
+static void
+fill_sidebar (CunyiWindow *self)
+{
+  for (guint i = 0; i < cunyi_n_top_pages; i++)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      g_autofree char *tip = g_strdup_printf ("Alt+%u", i + 1);
+
+      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (cunyi_top_pages[i].icon));
+      gtk_box_append (GTK_BOX (box), gtk_label_new (_(cunyi_top_pages[i].title)));
+      gtk_widget_set_tooltip_text (box, tip);
+      gtk_list_box_append (self->sidebar, box);
+    }
+}
+
+/* ---- actions ---- */
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cunyi_window_pop (CUNYI_WINDOW (widget));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+
+  if (self->clinic)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_box));
+}
+
+static void
+lock_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cunyi_window_lock (CUNYI_WINDOW (widget));
+}
+
+static void
+page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+  guint index = g_variant_get_int32 (parameter);
+
+  if (self->clinic && index < cunyi_n_top_pages)
+    show_top_page (self, index);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+  CunyiPage *page = g_queue_peek_head (&self->history);
+
+  if (page && !cunyi_page_print (page))
+    cunyi_window_tell (self, _("There is nothing to print on this page."));
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+  CunyiDatabase *database;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *text = NULL;
+  gint64 change;
+
+  if (self->clinic == NULL)
+    return;
+  database = cunyi_clinic_get_database (self->clinic);
+  change = cunyi_database_last_change (database, &what);
+  if (change == 0)
+    {
+      cunyi_window_tell (self, _("There is nothing to undo."));
+      return;
+    }
+  if (!cunyi_database_undo (database, change, &error))
+    {
+      cunyi_window_show_error (self, error);
+      return;
+    }
+  /* Translators: %s is what was done, as in “Move case”. */
+  text = g_strdup_printf (_("Undone: %s"), what);
+  cunyi_window_tell (self, text);
+}
+
+static void
+help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+  CunyiPage *page = g_queue_peek_head (&self->history);
+
+  cunyi_top_pages_show_manual (GTK_WINDOW (self), page ? cunyi_page_get_help (page) : "");
+}
+
+static void
+import_roster_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+
+  if (self->clinic)
+    cunyi_top_pages_import_roster (self);
+}
+
+static void
+backup_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+
+  if (self->clinic)
+    cunyi_top_pages_back_up (self);
+}
+
+/* ---- search ---- */
+
+static void
+fill_search_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  CunyiClinic *clinic = data;
+  GError *error = NULL;
+  g_autoptr (CunyiDatabase) database = cunyi_database_open_again (cunyi_clinic_get_database (clinic), TRUE, &error);
+
+  if (database && cunyi_search_fill (cunyi_clinic_get_search (clinic), database, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+search_filled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CunyiWindow *self = CUNYI_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cunyi_window_show_error (self, error);
+  else if (error == NULL)
+    store_changed_cb (self);
+}
+
+static void
+fill_search (CunyiWindow *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (self->filling);
+  g_clear_object (&self->filling);
+  self->filling = g_cancellable_new ();
+  task = g_task_new (self, self->filling, search_filled_cb, NULL);
+  g_task_set_task_data (task, g_object_ref (self->clinic), g_object_unref);
+  g_task_run_in_thread (task, fill_search_thread);
+}
+
+/* ---- screens ---- */
+
+static void
+show_screen (CunyiWindow *self, GtkWidget *screen, const char *name)
+{
+  GtkWidget *old = gtk_stack_get_child_by_name (self->screens, name);
+
+  if (old)
+    gtk_stack_remove (self->screens, old);
+  gtk_stack_add_named (self->screens, screen, name);
+  gtk_stack_set_visible_child (self->screens, screen);
+  gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+close_clinic (CunyiWindow *self)
+{
+  if (self->clinic == NULL)
+    return;
+  g_cancellable_cancel (self->filling);
+  g_clear_object (&self->filling);
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_signal_handler (&self->changed_id, cunyi_clinic_get_database (self->clinic));
+  drop_pages (self);
+  cunyi_search_box_set_clinic (self->search_box, NULL);
+  g_clear_object (&self->clinic);
+}
+
+static void
+cunyi_window_dispose (GObject *object)
+{
+  close_clinic (CUNYI_WINDOW (object));
+  G_OBJECT_CLASS (cunyi_window_parent_class)->dispose (object);
+}
+
+static void
+cunyi_window_finalize (GObject *object)
+{
+  g_free (CUNYI_WINDOW (object)->path);
+  G_OBJECT_CLASS (cunyi_window_parent_class)->finalize (object);
+}
+
+static gboolean
+cunyi_window_close_request (GtkWindow *window)
+{
+  CunyiPage *page = g_queue_peek_head (&CUNYI_WINDOW (window)->history);
+
+  return page && !cunyi_page_leave (page) ? GDK_EVENT_STOP
+                                          : GTK_WINDOW_CLASS (cunyi_window_parent_class)->close_request (window);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_cb);
+  gtk_widget_class_install_action (widget_class, "win.page", "i", page_cb);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
+  gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_cb);
+  gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.help", NULL);
+  for (int i = 0; i < 9; i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "win.page", "i", i);
+}
+
+static void
+cunyi_window_class_init (CunyiWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cunyi_window_dispose;
+  object_class->finalize = cunyi_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = cunyi_window_close_request;
+
+  g_type_ensure (CUNYI_TYPE_SEARCH_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, screens);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, doctor_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, demo_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, search_box);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
+  install_actions (widget_class);
+}
+
+static void
+cunyi_window_init (CunyiWindow *self)
+{
+  g_queue_init (&self->history);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_sidebar (self);
+}
+
+CunyiWindow *
+cunyi_window_new (GtkApplication *application)
+{
+  return g_object_new (CUNYI_TYPE_WINDOW, "application", application, NULL);
+}
+
+CunyiWindow *
+cunyi_window_get (GtkWidget *widget)
+{
+  return CUNYI_WINDOW (gtk_widget_get_ancestor (widget, CUNYI_TYPE_WINDOW));
+}
+
+void
+cunyi_window_start (CunyiWindow *self, const char *path)
+{
+  g_autofree char *kept = g_strdup (path);
+
+  close_clinic (self);
+  g_free (self->path);
+  self->path = g_steal_pointer (&kept);
+  if (g_file_test (self->path, G_FILE_TEST_EXISTS))
+    show_screen (self, cunyi_lock_screen_new (self->path), "lock");
+  else
+    show_screen (self, cunyi_welcome_screen_new (self->path), "welcome");
+}
+
+void
+cunyi_window_open_clinic (CunyiWindow *self, CunyiClinic *clinic)
+{
+  g_return_if_fail (CUNYI_IS_CLINIC (clinic));
+
+  close_clinic (self);
+  self->clinic = g_object_ref (clinic);
+  g_free (self->path);
+  self->path = g_strdup (cunyi_database_get_path (cunyi_clinic_get_database (clinic)));
+  self->changed_id = g_signal_connect_swapped (cunyi_clinic_get_database (clinic), "changed",
+                                               G_CALLBACK (store_changed_cb), self);
+  gtk_label_set_label (self->doctor_label, cunyi_clinic_get_doctor (clinic));
+  gtk_widget_set_visible (GTK_WIDGET (self->demo_label), cunyi_clinic_is_demo (clinic));
+  cunyi_search_box_set_clinic (self->search_box, clinic);
+  gtk_stack_set_visible_child_name (self->screens, "work");
+  show_top_page (self, 0);
+  fill_search (self);
+}
+
+CunyiClinic *
+cunyi_window_get_clinic (CunyiWindow *self)
+{
+  return self->clinic;
+}
+
+void
+cunyi_window_lock (CunyiWindow *self)
+{
+  g_autofree char *path = g_strdup (self->path);
+  CunyiPage *page = g_queue_peek_head (&self->history);
+
+  if (self->clinic == NULL || (page && !cunyi_page_leave (page)))
+    return;
+  cunyi_window_start (self, path);
+}
+
+void
+cunyi_window_push (CunyiWindow *self, CunyiPage *page)
+{
+  g_return_if_fail (CUNYI_IS_PAGE (page));
+
+  gtk_stack_add_child (self->pages, GTK_WIDGET (page));
+  g_signal_connect_swapped (page, "notify::title", G_CALLBACK (page_title_cb), self);
+  g_queue_push_head (&self->history, page);
+  show_page (self, page);
+}
+
+void
+cunyi_window_pop (CunyiWindow *self)
+{
+  CunyiPage *page = g_queue_peek_head (&self->history);
+
+  if (g_queue_get_length (&self->history) < 2 || !cunyi_page_leave (page))
+    return;
+  g_queue_pop_head (&self->history);
+  show_page (self, g_queue_peek_head (&self->history));
+  drop_page (self, page);
+}
+
+CunyiPage *
+cunyi_window_get_page (CunyiWindow *self)
+{
+  return g_queue_peek_head (&self->history);
+}
+
+void
+cunyi_window_show_error (CunyiWindow *self, const GError *error)
+{
+  g_autofree char *sentence = cunyi_explain_error (error);
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = gtk_label_new (sentence);
+
+  g_message ("%s", error->message);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+cunyi_window_tell (CunyiWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_custom_title (toast, gtk_label_new (text));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+cunyi_window_tell_done (CunyiWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_custom_title (toast, gtk_label_new (text));
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}

@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The window: a narrow column of pages, the search box, the page in view, and the screens before a clinic is open. */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "view/page.h"
+
+G_BEGIN_DECLS
+
+#define CUNYI_TYPE_WINDOW (cunyi_window_get_type ())
+G_DECLARE_FINAL_TYPE (CunyiWindow, cunyi_window, CUNYI, WINDOW, AdwApplicationWindow)
+
+CunyiWindow *cunyi_window_new (GtkApplication *application);
+/* The window around a widget. (transfer none) */
+CunyiWindow *cunyi_window_get (GtkWidget *widget);
+
+/* Looks at what lies at `path` and shows the first start, the lock, or, for the demo village, its Today. */
+void cunyi_window_start (CunyiWindow *window, const char *path);
+/* Goes to work with an open clinic. */
+void cunyi_window_open_clinic (CunyiWindow *window, CunyiClinic *clinic);
+CunyiClinic *cunyi_window_get_clinic (CunyiWindow *window);
+/* Forgets the key and shows the lock. */
+void cunyi_window_lock (CunyiWindow *window);
+
+/* Puts a page on top of the history. (transfer floating) */
+void cunyi_window_push (CunyiWindow *window, CunyiPage *page);
+/* Back to the page before. */
+void cunyi_window_pop (CunyiWindow *window);
+CunyiPage *cunyi_window_get_page (CunyiWindow *window);
+
+/* The usual ways on, from any page. */
+void cunyi_window_show_person (CunyiWindow *window, const char *person);
+void cunyi_window_show_household (CunyiWindow *window, const char *household);
+void cunyi_window_show_case (CunyiWindow *window, const char *case_);
+/* Fills a form for a subject, or goes on with its draft. */
+void cunyi_window_fill_form (CunyiWindow *window, const char *form, const char *subject);
+/* Changes a record. */
+void cunyi_window_edit_record (CunyiWindow *window, const char *record);
+/* People by id under a heading: what is behind a number. */
+void cunyi_window_show_people (CunyiWindow *window, const char *title, GPtrArray *people);
+/* Preview of a document for a subject and, where it has one, a case (NULL otherwise). */
+void cunyi_window_show_document (CunyiWindow *window, const char *document, const char *subject, const char *case_);
+
+/* Tells the doctor an error, as a sentence. */
+void cunyi_window_show_error (CunyiWindow *window, const GError *error);
+/* Tells what was done, for some seconds. */
+void cunyi_window_tell (CunyiWindow *window, const char *text);
+/* The same with the button Undo, for the last change in the store. */
+void cunyi_window_tell_done (CunyiWindow *window, const char *text);
+
+G_END_DECLS
