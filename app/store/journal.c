@@ -196,12 +196,6 @@ cunyi_journal_make_triggers (CunyiDatabase *self, GError **error)
 
 /* ---- which change ---- */
 
-typedef struct {
-  gint64 number;
-  gint64 undoes;
-  char *what;
-} Change;
-
 /* Whether a change takes back (1, 3 …) or does (0: for the first time, 2, 4: again). */
 static gboolean
 takes_back (CunyiDatabase *self, gint64 undoes)
@@ -221,36 +215,34 @@ takes_back (CunyiDatabase *self, gint64 undoes)
   return back;
 }
 
-/* Walks from the newest change back, past what was itself taken back. Finds the first that does something; or, with
- * `back`, the newest of all when it takes back. */
+/* Walks from the newest change back, past what was itself taken back, to the first that does something; or, with `back`,
+ * to the first that takes back, unless something new was done since: doing again is nothing new. */
 static gint64
 find_change (CunyiDatabase *self, gboolean back, char **what)
 {
   g_autoptr (CunyiStatement) changes = cunyi_database_statement (self, "change/newest-first", NULL);
   g_autoptr (GHashTable) dead = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  gint64 found = 0;
 
   if (what)
     *what = NULL;
-  while (found == 0 && changes && cunyi_statement_step (changes, NULL))
+  while (changes && cunyi_statement_step (changes, NULL))
     {
       gint64 number = cunyi_statement_get_int (changes, "number");
       gint64 undoes = cunyi_statement_get_int (changes, "undoes");
-      gboolean this_back;
 
       if (g_hash_table_contains (dead, &number))
         continue;
-      this_back = takes_back (self, undoes);
-      if (this_back == back)
-        found = number;
-      else if (back)
+      if (takes_back (self, undoes) == back)
+        {
+          if (what)
+            *what = g_strdup (cunyi_statement_get_text (changes, "what"));
+          return number;
+        }
+      if (back && undoes == 0)
         break;
-      if (undoes > 0)
-        g_hash_table_add (dead, g_memdup2 (&undoes, sizeof undoes));
-      if (found && what)
-        *what = g_strdup (cunyi_statement_get_text (changes, "what"));
+      g_hash_table_add (dead, g_memdup2 (&undoes, sizeof undoes));
     }
-  return found;
+  return 0;
 }
 
 gint64
@@ -387,7 +379,7 @@ take_back_lines (CunyiDatabase *self, gint64 first, gint64 last, GError **error)
   return failure == NULL;
 }
 
-/* TRUE when no row of these lines has a later line. */
+/* TRUE when every row of these lines is as they left it. */
 static gboolean
 check_untouched (CunyiDatabase *self, gint64 first, gint64 last, GError **error)
 {

@@ -36,6 +36,7 @@ SELECT id FROM case_
 WHERE record = :record AND workflow = :workflow AND subject = :subject AND topic = :topic ORDER BY id LIMIT 1;
 
 -- name: case/insert
+-- A case in its first state.
 INSERT INTO case_ (id, workflow, definition, parent, subject, topic, state, opened, due, closed, begins, ends, holds,
                    record, staff, data)
 VALUES (:id, :workflow, :definition, :parent, :subject, :topic, :state, :opened, :due, :closed, :begins, :ends, :holds,
@@ -77,4 +78,5 @@ SELECT l.id AS place_id, l.name AS place_name, l.level AS place_level, l.code AS
 WHERE l.id = :subject;
 
 -- name: case/staff-name
+-- What one of the staff is called.
 SELECT name FROM staff WHERE id = :id;

@@ -7,12 +7,14 @@ SELECT table_, row_, before, after FROM journal
 WHERE device = (SELECT id FROM device WHERE here = 1) AND sequence BETWEEN :first AND :last ORDER BY sequence DESC;
 
 -- name: journal/touched-since
--- A row of that change that has a later line which does not belong to it.
+-- A row of that change that is not as the change left it: later lines on it do not add up to nothing.
 SELECT line.table_, line.row_ FROM journal AS line
 WHERE line.device = (SELECT id FROM device WHERE here = 1) AND line.sequence BETWEEN :first AND :last
-  AND EXISTS (SELECT 1 FROM journal AS later
-              WHERE later.row_ = line.row_ AND later.table_ = line.table_ AND later.arrival > line.arrival
-                AND NOT (later.device = line.device AND later.sequence BETWEEN :first AND :last))
+  AND NOT EXISTS (SELECT 1 FROM journal AS own
+                  WHERE own.row_ = line.row_ AND own.table_ = line.table_ AND own.arrival > line.arrival
+                    AND own.device = line.device AND own.sequence BETWEEN :first AND :last)
+  AND line.after IS NOT (SELECT latest.after FROM journal AS latest
+                         WHERE latest.row_ = line.row_ AND latest.table_ = line.table_ ORDER BY latest.arrival DESC LIMIT 1)
 LIMIT 1;
 
 -- name: journal/of-row
