@@ -7,7 +7,7 @@ FROM condition AS c JOIN resident AS r ON r.person = c.person
 WHERE (c.until IS NULL OR c.until > :today)
   AND EXISTS (SELECT 1 FROM belonging AS b WHERE b.person = c.person
                 AND b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden')
-                AND (b.until IS NULL OR b.until > :today))
+                AND (b.until IS NULL OR b.until >= :today))
   AND NOT EXISTS (SELECT 1 FROM chronic_disease AS d WHERE d.subject = c.person AND d.topic = c.disease)
 GROUP BY c.person
 ORDER BY c.person;

@@ -6,5 +6,5 @@ SELECT DISTINCT r.person AS subject, r.name ||
 FROM resident AS r JOIN belonging AS b ON b.person = r.person
 WHERE r.insurance IN ('none', '')
   AND b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden', 'dibao', 'tekun', 'wubao', 'disabled')
-  AND (b.from_ IS NULL OR b.from_ <= :today) AND (b.until IS NULL OR b.until > :today)
+  AND (b.from_ IS NULL OR b.from_ <= :today) AND (b.until IS NULL OR b.until >= :today)
 ORDER BY r.person;

@@ -8,5 +8,5 @@ SELECT DISTINCT r.person AS subject,
             AND c.begins <= day.day AND c.ends >= day.day) AS done
 FROM day JOIN resident AS r JOIN belonging AS b ON b.person = r.person
 WHERE b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden', 'dibao', 'tekun', 'wubao', 'disabled')
-  AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until > day.day)
+  AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day)
   AND (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place));
