@@ -16,6 +16,7 @@
 
 #include "document/template.h"
 #include "form/context.h"
+#include "form/form.h"
 
 #include <cairo.h>
 
@@ -49,6 +50,10 @@ CunyiDocument *cunyi_document_new (void);
 
 /* Marks every page 演示, also those that are there already. */
 void cunyi_document_set_demo (CunyiDocument *self, gboolean demo);
+
+/* What <form/> shows in the templates that are added from now on; `form` may be NULL. The context of such a template is that
+ * of the record: cunyi_form_create_context(). */
+void cunyi_document_set_form (CunyiDocument *self, CunyiForm *form);
 
 /* Adds the pages of one filled template; page numbers start anew. The context gets the template's own values where it
  * has none. When it fails the document is as it was. */

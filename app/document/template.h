@@ -13,6 +13,7 @@
 #pragma once
 
 #include "base/fault.h"
+#include "base/pack.h"
 
 #include <glib-object.h>
 
@@ -35,6 +36,9 @@ gboolean cunyi_template_extends (GBytes *content);
 /* The base template with the values and blocks of `own` in place of its own: the one file that a clinic keeps, because it can be
  * read without the pack. Lines in later faults are those of the merged text. NULL after a fault. (transfer full) */
 GBytes *cunyi_template_merge (const char *name, GBytes *base, GBytes *own, CunyiFaults *faults);
+
+/* Both steps for a pack: the document `id` as one file that stands by itself. NULL after a fault. (transfer full) */
+GBytes *cunyi_template_read (CunyiPack *pack, const char *id, CunyiFaults *faults);
 
 const char *cunyi_template_get_id (CunyiTemplate *self);
 /* What people call the document: 慢性病服务卡. */

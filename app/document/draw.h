@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The one drawing of shapes, for the layer alone. */
+
+#pragma once
+
+#include "document/slab.h"
+
+G_BEGIN_DECLS
+
+void cunyi_draw_slab (CunyiSlab *slab, cairo_t *cr);
+/* 演示 across a page of this size and in its corner, so that nobody takes the paper for a real one. */
+void cunyi_draw_demo (PangoContext *pango, cairo_t *cr, double width, double height);
+
+G_END_DECLS

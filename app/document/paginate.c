@@ -1,0 +1,429 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The blocks of a <page> become pieces in one row; pieces are put on pages from top to bottom. A paragraph breaks between
+ * lines, a table between rows with its header repeated, anything else only when it is longer than a page. */
+
+#include "config.h"
+
+#include "document/paginate.h"
+
+#define MAX_PAGES 5000
+#define EPSILON 0.01
+#define SCALE_STEP 0.03
+
+typedef struct {
+  CunyiSlab *slab;    /* owned */
+  double gap;         /* to what stands above, unless it begins a page */
+  gboolean keep;      /* on one page with the next piece */
+  gboolean lines;     /* a paragraph, which may break */
+  gboolean header;    /* a row that is repeated */
+  gboolean bottom;
+  gboolean page_break;
+  CunyiNode *table;   /* whose row it is */
+  CunyiContext *context; /* of that table, not owned */
+} Piece;
+
+/* One page under way; its shapes have their origin at the body's corner. */
+typedef struct {
+  CunyiNode *node;
+  CunyiContext *context; /* owned */
+  guint index;           /* among the pages of the same node, from 0 */
+  CunyiSlab *body;       /* owned */
+  double head;           /* height of the running head */
+} Draft;
+
+/* The filling of one <page>. */
+typedef struct {
+  CunyiLayout *layout;
+  CunyiNode *node;
+  CunyiContext *context;
+  CunyiLook look;
+  GArray *instances; /* keeps the contexts of the pieces */
+  GArray *pieces;
+  GArray *drafts;    /* of all pages so far, also of earlier nodes */
+  guint first;       /* draft that this filling began with */
+  double width;
+  double heads[2], feet[2]; /* heights on the first page and on the rest */
+  double y;
+  double top;        /* y below what was repeated at the head of the page */
+  CunyiNode *table;  /* of the piece that was placed last */
+} Filling;
+
+static void
+clear_piece (gpointer data)
+{
+  cunyi_slab_free (((Piece *) data)->slab);
+}
+
+static void
+clear_draft (gpointer data)
+{
+  Draft *draft = data;
+
+  cunyi_context_unref (draft->context);
+  cunyi_slab_free (draft->body);
+}
+
+static void
+clear_sheet (gpointer data)
+{
+  cunyi_slab_free (((CunyiPaper *) data)->slab);
+}
+
+/* All running heads (or feet) that belong on a page of this index. (transfer full) */
+static CunyiSlab *
+lay_running (CunyiLayout *layout, CunyiNode *page, CunyiContext *context, CunyiNodeKind kind, guint index, double width)
+{
+  CunyiSlab *slab = cunyi_slab_new ();
+  CunyiLook look = { CUNYI_FONT_SANS, CUNYI_ALIGN_LEFT, CUNYI_VALIGN_TOP, FALSE, 9, 0.95 };
+
+  for (CunyiNode *node = page->first; node; node = node->next)
+    {
+      g_autoptr(CunyiSlab) part = NULL;
+
+      if (node->kind != kind || (node->on == CUNYI_ON_FIRST && index > 0) || (node->on == CUNYI_ON_REST && index == 0)
+          || (node->condition && !cunyi_expression_test (node->condition, context)))
+        continue;
+      part = cunyi_layout_stack (layout, node, context, &look, width, 0);
+      cunyi_slab_put (slab, part, 0, slab->height);
+      slab->height += part->height;
+    }
+  return slab;
+}
+
+static void
+measure_running (Filling *filling)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(CunyiSlab) head = lay_running (filling->layout, filling->node, filling->context, CUNYI_NODE_HEADER, i,
+                                               filling->width);
+      g_autoptr(CunyiSlab) foot = lay_running (filling->layout, filling->node, filling->context, CUNYI_NODE_FOOTER, i,
+                                               filling->width);
+
+      filling->heads[i] = head->height;
+      filling->feet[i] = foot->height;
+    }
+}
+
+static void
+add_table (Filling *filling, CunyiInstance *instance, double gap, gboolean keep)
+{
+  GArray *bands = (instance->node->kind == CUNYI_NODE_FORM ? cunyi_layout_form_bands : cunyi_layout_bands) (
+      filling->layout, instance->node, instance->context, &filling->look, filling->width);
+
+  for (guint i = 0; i < bands->len; i++)
+    {
+      CunyiBand *band = &g_array_index (bands, CunyiBand, i);
+      Piece piece = { .slab = g_steal_pointer (&band->slab), .gap = i == 0 ? gap : 0, .table = instance->node };
+
+      band->slab = cunyi_slab_new ();
+      piece.header = band->header;
+      piece.keep = band->header || (keep && i + 1 < bands->len);
+      piece.context = instance->context;
+      g_array_append_val (filling->pieces, piece);
+    }
+  g_array_unref (bands);
+}
+
+static void
+collect_pieces (Filling *filling)
+{
+  CunyiLayout *layout = filling->layout;
+  double gap = MAX (filling->node->gap, 0) * layout->scale, owed = 0;
+  guint ordinal = layout->ordinal;
+
+  for (guint i = 0; i < filling->instances->len && !layout->too_long; i++)
+    {
+      CunyiInstance *instance = &g_array_index (filling->instances, CunyiInstance, i);
+      CunyiNode *node = instance->node;
+      double above = MAX (owed, node->above >= 0 ? node->above * layout->scale : gap);
+      Piece piece = { .gap = above, .keep = node->keep == CUNYI_FLAG_YES || node->kind == CUNYI_NODE_HEADING };
+
+      if (node->kind == CUNYI_NODE_HEADER || node->kind == CUNYI_NODE_FOOTER)
+        continue;
+      layout->ordinal = instance->ordinal;
+      owed = node->below >= 0 ? node->below * layout->scale : 0;
+      if ((node->kind == CUNYI_NODE_TABLE || node->kind == CUNYI_NODE_FORM) && node->bottom != CUNYI_FLAG_YES)
+        {
+          add_table (filling, instance, above, node->keep == CUNYI_FLAG_YES);
+          continue;
+        }
+      if (node->kind == CUNYI_NODE_GROUP || node->kind == CUNYI_NODE_BLOCK)
+        piece.keep = FALSE;
+      piece.slab = cunyi_layout_block (layout, node, instance->context, &filling->look, filling->width);
+      piece.lines = node->kind == CUNYI_NODE_P;
+      piece.bottom = node->bottom == CUNYI_FLAG_YES;
+      piece.page_break = node->kind == CUNYI_NODE_PAGEBREAK;
+      g_array_append_val (filling->pieces, piece);
+    }
+  layout->ordinal = ordinal;
+}
+
+static guint
+page_index (Filling *filling)
+{
+  return filling->drafts->len - 1 - filling->first;
+}
+
+static CunyiSlab *
+current_body (Filling *filling)
+{
+  return g_array_index (filling->drafts, Draft, filling->drafts->len - 1).body;
+}
+
+/* Height for the body on the page of this index. */
+static double
+room_on (Filling *filling, guint index)
+{
+  guint which = MIN (index, 1);
+  double room = filling->node->height - filling->node->margins[0] - filling->node->margins[2];
+
+  /* running heads that leave nothing are drawn over rather than stopping the work */
+  return MAX (room - filling->heads[which] - filling->feet[which], CUNYI_POINTS (10));
+}
+
+static void
+begin_page (Filling *filling)
+{
+  Draft draft = { filling->node, cunyi_context_ref (filling->context), 0, cunyi_slab_new (), 0 };
+
+  if (filling->drafts->len >= MAX_PAGES)
+    filling->layout->too_long = TRUE;
+  draft.index = filling->drafts->len - filling->first;
+  draft.head = filling->heads[MIN (draft.index, 1)];
+  g_array_append_val (filling->drafts, draft);
+  filling->y = filling->top = 0;
+}
+
+static void
+put (Filling *filling, CunyiSlab *slab)
+{
+  cunyi_slab_put (current_body (filling), slab, 0, filling->y);
+  filling->y += slab->height;
+}
+
+/* The head of a table that goes on: 续表 and the rows marked as header. */
+static void
+repeat_header (Filling *filling, Piece *piece)
+{
+  if (piece->table->label)
+    {
+      CunyiLook look = filling->look;
+      g_autofree char *text = cunyi_text_expand (piece->table->label, piece->context);
+      g_autoptr(CunyiSlab) label = NULL;
+
+      look.align = CUNYI_ALIGN_RIGHT;
+      look.size = 9;
+      label = cunyi_layout_plain (filling->layout, text, &look, filling->width);
+      put (filling, label);
+    }
+  for (guint i = 0; i < filling->pieces->len; i++)
+    {
+      Piece *other = &g_array_index (filling->pieces, Piece, i);
+
+      if (other->table == piece->table && other->context == piece->context && other->header)
+        put (filling, other->slab);
+    }
+}
+
+static void
+next_page (Filling *filling, Piece *piece)
+{
+  gboolean goes_on = piece && piece->table && filling->table == piece->table && !piece->header;
+
+  begin_page (filling);
+  if (goes_on)
+    repeat_header (filling, piece);
+  filling->top = filling->y;
+}
+
+/* Where a paragraph may break so that no line of it stands alone; 0 for nowhere. */
+static double
+find_line_break (CunyiSlab *slab, double room)
+{
+  double cut = cunyi_slab_find_cut (slab, room);
+  guint n = slab->shapes->len, above = 0;
+
+  while (above < n && g_array_index (slab->shapes, CunyiShape, above).y + EPSILON < cut)
+    above++;
+  if (n < 3 || above == n)
+    return cut;
+  if (n - above == 1)
+    {
+      above--;
+      cut = g_array_index (slab->shapes, CunyiShape, above).y;
+    }
+  return above < 2 ? 0 : cut;
+}
+
+/* What has to stand on the page with `first` for it to stay: the pieces it is kept with, and a beginning of the one behind. */
+static double
+needed_with (Filling *filling, guint first)
+{
+  double needed = 0;
+
+  for (guint i = first; i < filling->pieces->len; i++)
+    {
+      Piece *piece = &g_array_index (filling->pieces, Piece, i);
+      gboolean part = piece->lines && !piece->keep && piece->slab->shapes->len > 2;
+
+      needed += (i > first ? piece->gap : 0);
+      needed += part ? g_array_index (piece->slab->shapes, CunyiShape, 2).y : piece->slab->height;
+      if (!piece->keep || piece->page_break)
+        break;
+    }
+  return needed;
+}
+
+/* Puts a piece that is longer than the room, part by part. */
+static void
+put_parts (Filling *filling, Piece *piece)
+{
+  g_autoptr(CunyiSlab) rest = cunyi_slab_new ();
+
+  cunyi_slab_put (rest, piece->slab, 0, 0);
+  rest->height = piece->slab->height;
+  while (!filling->layout->too_long)
+    {
+      double room = room_on (filling, page_index (filling)) - filling->y;
+      double cut;
+      CunyiSlab *below;
+
+      if (rest->height <= room + EPSILON)
+        {
+          put (filling, rest);
+          return;
+        }
+      cut = piece->lines ? find_line_break (rest, room) : cunyi_slab_find_cut (rest, room);
+      if (cut <= 0 && filling->y > filling->top + EPSILON)
+        {
+          next_page (filling, piece);
+          continue;
+        }
+      if (cut <= 0)
+        cut = MIN (rest->height, MAX (room, 1) + CUNYI_POINTS (20)); /* a letter higher than the page: go on at any rate */
+      below = cunyi_slab_cut (rest, cut);
+      put (filling, rest);
+      cunyi_slab_free (rest);
+      rest = below;
+      next_page (filling, piece);
+    }
+}
+
+static void
+place (Filling *filling, guint index)
+{
+  Piece *piece = &g_array_index (filling->pieces, Piece, index);
+  double gap = filling->y > EPSILON ? piece->gap : 0;
+  double room = room_on (filling, page_index (filling));
+  double needed = MIN (needed_with (filling, index), room);
+
+  if (piece->page_break)
+    {
+      if (filling->y > EPSILON && index + 1 < filling->pieces->len)
+        begin_page (filling);
+      return;
+    }
+  if (filling->y > filling->top + EPSILON && filling->y + gap + needed > room + EPSILON
+      && (!piece->lines || piece->keep || find_line_break (piece->slab, room - filling->y - gap) <= 0))
+    {
+      double fresh = room_on (filling, page_index (filling) + 1);
+
+      if (piece->slab->height <= fresh + EPSILON || !piece->table)
+        {
+          next_page (filling, piece);
+          gap = 0;
+        }
+    }
+  filling->y += gap;
+  if (piece->bottom)
+    filling->y = MAX (filling->y, room_on (filling, page_index (filling)) - piece->slab->height);
+  filling->table = piece->table;
+  put_parts (filling, piece);
+}
+
+static void
+begin_filling (Filling *filling, double scale)
+{
+  filling->layout->scale = scale;
+  g_array_set_size (filling->drafts, filling->first);
+  g_array_set_size (filling->pieces, 0);
+  filling->table = NULL;
+  measure_running (filling);
+  collect_pieces (filling);
+  begin_page (filling);
+  for (guint i = 0; i < filling->pieces->len && !filling->layout->too_long; i++)
+    place (filling, i);
+}
+
+static void
+fill_page (CunyiLayout *layout, CunyiInstance *instance, GArray *drafts)
+{
+  CunyiNode *node = instance->node;
+  Filling filling = { layout, node, instance->context, { CUNYI_FONT_SANS, CUNYI_ALIGN_LEFT, 0, FALSE, 10.5, 0.95 } };
+  double least = node->shrink > 0 ? node->shrink : 1;
+
+  cunyi_look_apply (&filling.look, node);
+  layout->ordinal = instance->ordinal;
+  filling.width = node->width - node->margins[1] - node->margins[3];
+  filling.drafts = drafts;
+  filling.first = drafts->len;
+  filling.instances = cunyi_layout_expand (layout, node, instance->context);
+  filling.pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  g_array_set_clear_func (filling.pieces, clear_piece);
+
+  begin_filling (&filling, 1);
+  for (double scale = 1 - SCALE_STEP; drafts->len - filling.first > 1 && scale >= least - EPSILON && !layout->too_long;
+       scale -= SCALE_STEP)
+    begin_filling (&filling, scale);
+  /* what does not fit on one page even so reads better in its own size on two */
+  if (drafts->len - filling.first > 1 && least < 1)
+    begin_filling (&filling, 1);
+  layout->scale = 1;
+  g_array_unref (filling.pieces);
+  g_array_unref (filling.instances);
+}
+
+static void
+finish_sheet (CunyiLayout *layout, Draft *draft, GArray *sheets)
+{
+  CunyiNode *node = draft->node;
+  CunyiPaper sheet = { node->width, node->height, node->side, cunyi_slab_new () };
+  double width = node->width - node->margins[1] - node->margins[3];
+  g_autoptr(CunyiSlab) head = lay_running (layout, node, draft->context, CUNYI_NODE_HEADER, draft->index, width);
+  g_autoptr(CunyiSlab) foot = lay_running (layout, node, draft->context, CUNYI_NODE_FOOTER, draft->index, width);
+
+  cunyi_slab_put (sheet.slab, head, node->margins[3], node->margins[0]);
+  cunyi_slab_put (sheet.slab, draft->body, node->margins[3], node->margins[0] + draft->head);
+  cunyi_slab_put (sheet.slab, foot, node->margins[3], node->height - node->margins[2] - foot->height);
+  sheet.slab->height = node->height;
+  g_array_append_val (sheets, sheet);
+}
+
+GArray *
+cunyi_paginate (CunyiLayout *layout, CunyiNode *root, CunyiContext *context)
+{
+  g_autoptr(GArray) pages = cunyi_layout_expand (layout, root, context);
+  g_autoptr(GArray) drafts = g_array_new (FALSE, FALSE, sizeof (Draft));
+  GArray *sheets = g_array_new (FALSE, FALSE, sizeof (CunyiPaper));
+
+  g_array_set_clear_func (drafts, clear_draft);
+  g_array_set_clear_func (sheets, clear_sheet);
+  for (guint i = 0; i < pages->len && !layout->too_long; i++)
+    {
+      CunyiInstance *instance = &g_array_index (pages, CunyiInstance, i);
+
+      if (instance->node->kind == CUNYI_NODE_PAGE)
+        fill_page (layout, instance, drafts);
+    }
+  layout->pages = drafts->len;
+  for (guint i = 0; i < drafts->len && !layout->too_long; i++)
+    {
+      layout->page = i + 1;
+      finish_sheet (layout, &g_array_index (drafts, Draft, i), sheets);
+    }
+  return sheets;
+}
