@@ -145,31 +145,32 @@ read_row (CunyiCodes *codes, guint row, CunyiFaults *faults)
     }
 }
 
-/* A parent must be a code of the list, and nobody his own ancestor. */
+/* A parent must be a code of the list, and nobody his own ancestor. Goes up from one code until it comes to where an
+ * earlier walk has been; to come back to its own steps is a circle, told where it closes. */
 static void
-check_parent (CunyiCodes *codes, guint index, CunyiFaults *faults)
+check_parents (CunyiCodes *codes, guint index, GHashTable *walked, CunyiFaults *faults)
 {
   const char *code = g_ptr_array_index (codes->codes, index);
-  guint row = GPOINTER_TO_UINT (g_hash_table_lookup (codes->rows, code));
-  const char *parent = cunyi_codes_get (codes, code, "parent");
 
-  for (guint steps = 0; parent && *parent; steps++)
+  while (!g_hash_table_contains (walked, code))
     {
-      const char *next = cunyi_codes_get (codes, parent, "parent");
+      guint row = GPOINTER_TO_UINT (g_hash_table_lookup (codes->rows, code));
+      const char *parent = cunyi_codes_get (codes, code, "parent");
 
-      if (next == NULL && steps == 0)
-        cunyi_faults_add (faults, CUNYI_FAULT_CODES_PARENT, NULL, row + 1, codes->parent + 1,
-                          _("The parent %.60s is no code of this list. Write the code of another line."), parent);
-      if (strcmp (parent, code) == 0)
+      g_hash_table_insert (walked, (gpointer) code, GUINT_TO_POINTER (index));
+      if (*parent == '\0')
+        return;
+      if (!g_hash_table_contains (codes->rows, parent))
         {
           cunyi_faults_add (faults, CUNYI_FAULT_CODES_PARENT, NULL, row + 1, codes->parent + 1,
-                            _("The parents of %s go in a circle. Leave one of them empty."), code);
+                            _("The parent %.60s is no code of this list. Write the code of another line."), parent);
           return;
         }
-      /* A circle further up is told at its own lines. */
-      if (steps > 32)
-        return;
-      parent = next;
+      if (g_hash_table_contains (walked, parent)
+          && GPOINTER_TO_UINT (g_hash_table_lookup (walked, parent)) == index)
+        cunyi_faults_add (faults, CUNYI_FAULT_CODES_PARENT, NULL, row + 1, codes->parent + 1,
+                          _("The parents of %s go in a circle. Leave one of them empty."), code);
+      code = parent;
     }
 }
 
@@ -186,6 +187,7 @@ CunyiCodes *
 cunyi_codes_parse_table (const char *id, CunyiTable *table, CunyiFaults *faults)
 {
   g_autoptr (CunyiCodes) codes = g_new0 (CunyiCodes, 1);
+  g_autoptr (GHashTable) walked = NULL;
 
   g_atomic_ref_count_init (&codes->refs);
   codes->id = g_strdup (id);
@@ -194,6 +196,7 @@ cunyi_codes_parse_table (const char *id, CunyiTable *table, CunyiFaults *faults)
   codes->codes = g_ptr_array_new ();
   codes->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   codes->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  walked = g_hash_table_new (g_str_hash, g_str_equal);
   if (!read_header (codes, faults))
     return NULL;
   for (guint row = 1; row < cunyi_table_n_rows (table); row++)
@@ -203,7 +206,7 @@ cunyi_codes_parse_table (const char *id, CunyiTable *table, CunyiFaults *faults)
     {
       add_synonyms (codes, i, faults);
       if (codes->parent >= 0)
-        check_parent (codes, i, faults);
+        check_parents (codes, i, walked, faults);
     }
   return g_steal_pointer (&codes);
 }

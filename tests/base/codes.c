@@ -80,7 +80,8 @@ broken_lines_are_faults_with_their_place (void)
     { "code,label,label\na,A,B\n", CUNYI_FAULT_CODES_COLUMN, 1, 3, 1 },
     { "code,label,parent\na,A,z\n", CUNYI_FAULT_CODES_PARENT, 2, 3, 1 },              /* no such parent */
     { "code,label,parent\na,A,a\n", CUNYI_FAULT_CODES_PARENT, 2, 3, 1 },              /* its own parent */
-    { "code,label,parent\na,A,b\nb,B,c\nc,C,a\n", CUNYI_FAULT_CODES_PARENT, 2, 3, 3 }, /* a circle */
+    { "code,label,parent\na,A,b\nb,B,c\nc,C,a\n", CUNYI_FAULT_CODES_PARENT, 4, 3, 3 }, /* a circle */
+    { "code,label,parent\na,A,b\nb,B,c\nc,C,b\n", CUNYI_FAULT_CODES_PARENT, 4, 3, 3 }, /* one further up */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -134,6 +135,20 @@ a_word_under_two_parents_is_no_fault_but_means_neither (void)
 }
 
 static void
+a_long_circle_of_parents_is_told_once (void)
+{
+  g_autoptr (GString) file = g_string_new ("code,label,parent\n");
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+  g_autoptr (CunyiCodes) codes = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (file, "%u,l%u,%u\n", i, i, (i + 1) % 1000);
+  codes = parse (file->str, faults);
+  g_assert_cmpuint (cunyi_faults_count (faults), ==, 1);
+  g_assert_cmpuint (cunyi_faults_get (faults, 0)->row, ==, 1001);
+}
+
+static void
 a_long_chain_of_parents_ends (void)
 {
   g_autoptr (GString) file = g_string_new ("code,label,parent\n0,root,\n");
@@ -158,6 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codes/what is no list is a fault", what_is_no_list_is_a_fault);
   g_test_add_func ("/codes/a word under two parents is no fault but means neither",
                    a_word_under_two_parents_is_no_fault_but_means_neither);
+  g_test_add_func ("/codes/a long circle of parents is told once", a_long_circle_of_parents_is_told_once);
   g_test_add_func ("/codes/a long chain of parents ends", a_long_chain_of_parents_ends);
   return g_test_run ();
 }

@@ -82,6 +82,7 @@ the_formula_of_an_export_is_its_text (void)
     { "\"=\"\"411322\"\"\",b\n", "411322|b/" },        /* quoted once more */
     { "=\"007\"\n=\"\"\n", "007//" },
     { "=\"a,b\",c\n", "a,b|c/" },                      /* a separator in it */
+    { "\"=\"\"\",b\n", "=\"|b/" },                     /* only the beginning of one */
     { "=A1,b\n", "=A1|b/" },                           /* another formula is left alone */
     { "a=\"1\",b\n", "a=\"1\"|b/" },
   };
@@ -101,12 +102,26 @@ the_separator_is_the_one_on_most_lines (void)
     { "a,b;c\n1,2;3\n", "a|b;c/1|2;3/" },                            /* on as many lines: the comma */
     { "\"a;b;c\",d\n\"e;f;g\",h\n", "a;b;c|d/e;f;g|h/" },            /* quoted ones do not count */
     { "5\" a;b;c,d\ne,f\n", "5\" a;b;c|d/e|f/" },
+    { "a,b;c\n1,2,3;x\n1,2,3,4\n5,6,7,8,9\n", "a|b;c/1|2|3;x/1|2|3|4/5|6|7|8|9/" }, /* ragged, but on all lines */
     { "sep=;\na,b;c\n", "a,b|c/" },                                  /* the file says it */
     { "sep=,\r\na;b,c\r\n", "a;b|c/" },
     { "sep=x\na,b\n", "sep=x/a|b/" },
   };
 
   check (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+blank_lines_at_the_top_do_not_hide_the_separator (void)
+{
+  g_autoptr (GString) file = g_string_new (NULL);
+  g_autoptr (CunyiTable) table = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (file, "\r\n");
+  g_string_append (file, "a;b\r\n1;2\r\n");
+  table = cunyi_csv_parse (NULL, file->str, file->len, NULL);
+  g_assert_cmpstr (cunyi_table_get (table, 101, 1), ==, "2");
 }
 
 static void
@@ -180,6 +195,8 @@ what_cannot_be_read_says_why (void)
     { "a,\xff\xff\xff\n", 6, CUNYI_CSV_ERROR_ENCODING, "spreadsheet" },
     /* a picture */
     { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1", 20, CUNYI_CSV_ERROR_ENCODING, "spreadsheet" },
+    /* control letters between letters of GB18030 */
+    { "\xd5\xc5\x01\x02,a\n", 7, CUNYI_CSV_ERROR_ENCODING, "spreadsheet" },
     /* zero bytes in the middle of Latin text: nothing was meant by them */
     { "a,b\n1,\0\n", 8, CUNYI_CSV_ERROR_ENCODING, "spreadsheet" },
     /* the mark says UTF-8, so it is damaged UTF-8 */
@@ -311,6 +328,8 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/quotes and line ends follow the standard", quotes_and_line_ends_follow_the_standard);
   g_test_add_func ("/csv/the formula of an export is its text", the_formula_of_an_export_is_its_text);
   g_test_add_func ("/csv/the separator is the one on most lines", the_separator_is_the_one_on_most_lines);
+  g_test_add_func ("/csv/blank lines at the top do not hide the separator",
+                   blank_lines_at_the_top_do_not_hide_the_separator);
   g_test_add_func ("/csv/every encoding gives the same table", every_encoding_gives_the_same_table);
   g_test_add_func ("/csv/the encoding is decided over the whole file", the_encoding_is_decided_over_the_whole_file);
   g_test_add_func ("/csv/what cannot be read says why", what_cannot_be_read_says_why);

@@ -50,6 +50,22 @@ chinese_whatever_the_locale (void)
     }
 }
 
+/* LC_ALL unset, letters of UTF-8, messages of C: what some desktops make of a half-installed language. */
+static void
+chinese_when_only_the_messages_are_c (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_unsetenv ("LC_ALL");
+      g_setenv ("LANG", "zh_CN.UTF-8", TRUE);
+      g_setenv ("LC_MESSAGES", "C", TRUE);
+      cunyi_language_init ();
+      g_assert_cmpstr (_(SENTENCE), !=, SENTENCE);
+      return;
+    }
+  run_with ("C", NULL);
+}
+
 static void
 english_when_it_is_asked_for (void)
 {
@@ -104,6 +120,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/language/Chinese whatever the locale", chinese_whatever_the_locale);
+  g_test_add_func ("/language/Chinese when only the messages are C", chinese_when_only_the_messages_are_c);
   g_test_add_func ("/language/English when it is asked for", english_when_it_is_asked_for);
   g_test_add_func ("/language/a fault reads Chinese on a Chinese screen", a_fault_reads_chinese_on_a_chinese_screen);
   g_test_add_func ("/language/numbers keep their point", numbers_keep_their_point);

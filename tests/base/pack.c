@@ -206,6 +206,7 @@ broken_lines_are_faults_with_their_place (void)
     { "name,own\ntitle,a\x01b\nversion,1\n", CUNYI_FAULT_PACK_VALUE, 2, 2 },           /* a control letter */
     { "name,own\ntitle,t\nversion,1\nbase,nowhere\n", CUNYI_FAULT_PACK_MISSING, 4, 2 },
     { "name,own\ntitle,t\nversion,1\nbase,../own\n", CUNYI_FAULT_PACK_MISSING, 4, 2 }, /* out of the folder */
+    { "name,own\ntitle,t\nversion,1\nbase,./own\n", CUNYI_FAULT_PACK_MISSING, 4, 2 },  /* a path is no name */
     { "name,own\ntitle,t\nversion,1\nbase,own\n", CUNYI_FAULT_PACK_CYCLE, 4, 2 },      /* upon itself */
     { "name,own\ntitle,\"t\nversion,1\n", CUNYI_FAULT_UNREADABLE, 0, 0 },
     { "\xff\xff\xff", CUNYI_FAULT_UNREADABLE, 0, 0 },

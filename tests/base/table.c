@@ -18,9 +18,9 @@ make_table (void)
   cunyi_table_add_cell (table, "number", 3, CUNYI_CELL_TEXT);
   cunyi_table_begin_row (table);
   cunyi_table_begin_row (table);
-  cunyi_table_add_cell (table, NULL, -1, CUNYI_CELL_TEXT);
-  cunyi_table_add_cell (table, "", 0, CUNYI_CELL_NUMBER);
   cunyi_table_add_cell (table, "12", -1, CUNYI_CELL_NUMBER);
+  cunyi_table_add_cell (table, "", 0, CUNYI_CELL_NUMBER);
+  cunyi_table_add_cell (table, NULL, -1, CUNYI_CELL_TEXT);
   return table;
 }
 
@@ -33,8 +33,8 @@ cells_are_read_as_they_were_written (void)
   g_assert_cmpuint (cunyi_table_n_rows (table), ==, 3);
   g_assert_cmpuint (cunyi_table_n_columns (table), ==, 3);
   g_assert_cmpstr (cunyi_table_get (table, 0, 1), ==, "num"); /* as many bytes as were given */
-  g_assert_cmpstr (cunyi_table_get (table, 2, 2), ==, "12");
-  g_assert_cmpint (cunyi_table_get_kind (table, 2, 2), ==, CUNYI_CELL_NUMBER);
+  g_assert_cmpstr (cunyi_table_get (table, 2, 0), ==, "12");
+  g_assert_cmpint (cunyi_table_get_kind (table, 2, 0), ==, CUNYI_CELL_NUMBER);
   g_assert_cmpint (cunyi_table_get_kind (table, 2, 1), ==, CUNYI_CELL_EMPTY); /* whatever the file said */
 }
 
@@ -82,7 +82,7 @@ a_table_lives_as_long_as_its_last_holder (void)
   g_autoptr (CunyiTable) other = cunyi_table_ref (table);
 
   cunyi_table_unref (table);
-  g_assert_cmpstr (cunyi_table_get (other, 2, 2), ==, "12");
+  g_assert_cmpstr (cunyi_table_get (other, 2, 0), ==, "12");
 }
 
 int
