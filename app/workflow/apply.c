@@ -119,7 +119,7 @@ cunyi_case_apply (CunyiWorkflow *workflow, CunyiCase *c, CunyiContext *about, co
                   const char *day, GError **error)
 {
   const CunyiState *to = move == NULL ? cunyi_workflow_get_first (workflow) : cunyi_workflow_find_state (workflow, move->to);
-  g_autoptr(CunyiContext) context = cunyi_context_of_data (workflow, about, data);
+  g_autoptr (CunyiContext) context = cunyi_context_of_data (workflow, about, data);
 
   if (!cunyi_move_check_guards (move, context, error))
     return FALSE;

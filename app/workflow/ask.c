@@ -19,7 +19,7 @@ static const char *const nothing[] = { NULL };
 static void
 put_answers (CunyiSession *session, const char *const *asks, const char *answers)
 {
-  g_autoptr(CunyiJson) json = answers == NULL ? NULL : cunyi_json_parse (answers);
+  g_autoptr (CunyiJson) json = answers == NULL ? NULL : cunyi_json_parse (answers);
   const CunyiJson *confirmed;
 
   for (guint i = 0; json != NULL && asks[i] != NULL; i++)
@@ -93,7 +93,7 @@ static char *
 merge (CunyiWorkflow *workflow, CunyiSession *session, const char *data, const char *const *asks)
 {
   CunyiForm *form = cunyi_workflow_get_form (workflow);
-  g_autoptr(CunyiContext) merged = cunyi_context_new ();
+  g_autoptr (CunyiContext) merged = cunyi_context_new ();
 
   cunyi_context_set_json (merged, data);
   for (guint i = 0; i < cunyi_form_n_items (form); i++)
@@ -110,8 +110,8 @@ char *
 cunyi_move_answer (CunyiWorkflow *workflow, CunyiContext *about, const char *data, const CunyiMove *move,
                    const char *answers, gboolean defaults, GError **error)
 {
-  g_autoptr(CunyiSession) session = cunyi_move_ask (workflow, about, data, move, answers, defaults);
-  g_autoptr(CunyiFinished) finished = cunyi_session_finish (session);
+  g_autoptr (CunyiSession) session = cunyi_move_ask (workflow, about, data, move, answers, defaults);
+  g_autoptr (CunyiFinished) finished = cunyi_session_finish (session);
 
   if (finished != NULL)
     return merge (workflow, session, data, move == NULL ? nothing : move->asks);

@@ -91,8 +91,8 @@ cunyi_book_list_workflows (CunyiBook *book, GError **error)
 static CunyiCodes *
 read_codes (CunyiBook *book, const char *id)
 {
-  g_autoptr(GBytes) content = cunyi_definition_get (book->database, "codes", id, NULL, NULL);
-  g_autoptr(CunyiFaults) faults = cunyi_faults_new (id);
+  g_autoptr (GBytes) content = cunyi_definition_get (book->database, "codes", id, NULL, NULL);
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (id);
 
   return content == NULL ? NULL : cunyi_codes_parse (id, content, faults);
 }
@@ -121,7 +121,7 @@ find_codes (const char *id, gpointer data)
 static CunyiWorkflow *
 parse (CunyiBook *book, const char *id, GBytes *content, GError **error)
 {
-  g_autoptr(CunyiFaults) faults = cunyi_faults_new (id);
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (id);
   CunyiWorkflow *workflow = cunyi_workflow_parse (id, content, find_codes, book, faults);
   g_autofree char *first = NULL;
 
@@ -138,8 +138,8 @@ const Entry *
 cunyi_book_get_entry (CunyiBook *book, const char *id, GError **error)
 {
   Entry *entry = g_hash_table_lookup (book->in_use, id);
-  g_autoptr(GBytes) content = NULL;
-  g_autoptr(GError) local = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) local = NULL;
   g_autofree char *definition = NULL;
   CunyiWorkflow *workflow;
 
@@ -178,7 +178,7 @@ static CunyiWorkflow *
 get_older (CunyiBook *book, const CunyiCase *c, GError **error)
 {
   CunyiWorkflow *workflow = g_hash_table_lookup (book->older, c->definition);
-  g_autoptr(GBytes) content = NULL;
+  g_autoptr (GBytes) content = NULL;
 
   if (workflow != NULL)
     return workflow;
@@ -199,7 +199,7 @@ get_older (CunyiBook *book, const CunyiCase *c, GError **error)
 CunyiWorkflow *
 cunyi_book_follow (CunyiBook *book, const CunyiCase *c, const char **definition, GError **error)
 {
-  g_autoptr(GError) local = NULL;
+  g_autoptr (GError) local = NULL;
   const Entry *entry = cunyi_book_get_entry (book, c->workflow, &local);
 
   if (entry != NULL && cunyi_workflow_find_state (entry->workflow, c->state) != NULL)

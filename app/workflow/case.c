@@ -65,8 +65,8 @@ read_case (CunyiStatement *statement)
 CunyiCase *
 cunyi_case_load (CunyiBook *book, const char *id, GError **error)
 {
-  g_autoptr(CunyiStatement) statement = cunyi_database_statement (book->database, "case/load", error);
-  g_autoptr(GError) local = NULL;
+  g_autoptr (CunyiStatement) statement = cunyi_database_statement (book->database, "case/load", error);
+  g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return NULL;
@@ -85,9 +85,9 @@ cunyi_case_load (CunyiBook *book, const char *id, GError **error)
 static GPtrArray *
 list_cases (CunyiStatement *statement, GError **error)
 {
-  g_autoptr(CunyiStatement) owned = statement;
-  g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_case_free);
-  g_autoptr(GError) local = NULL;
+  g_autoptr (CunyiStatement) owned = statement;
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_case_free);
+  g_autoptr (GError) local = NULL;
 
   while (cunyi_statement_step (owned, &local))
     g_ptr_array_add (cases, read_case (owned));
@@ -176,9 +176,9 @@ GPtrArray *
 cunyi_case_count_states (CunyiBook *book, const char *workflow, const char *today, GError **error)
 {
   CunyiWorkflow *declared = cunyi_book_get_workflow (book, workflow, error);
-  g_autoptr(CunyiStatement) statement = NULL;
-  g_autoptr(GPtrArray) counts = g_ptr_array_new_with_free_func (free_count);
-  g_autoptr(GError) local = NULL;
+  g_autoptr (CunyiStatement) statement = NULL;
+  g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func (free_count);
+  g_autoptr (GError) local = NULL;
 
   if (declared == NULL)
     return NULL;
@@ -267,18 +267,18 @@ read_event (CunyiStatement *statement, CunyiWorkflow *workflow)
 GPtrArray *
 cunyi_case_list_events (CunyiBook *book, const char *id, GError **error)
 {
-  g_autoptr(CunyiCase) c = cunyi_case_load (book, id, error);
+  g_autoptr (CunyiCase) c = cunyi_case_load (book, id, error);
   CunyiWorkflow *workflow = c == NULL ? NULL : cunyi_case_get_workflow (book, c, error);
-  g_autoptr(CunyiStatement) statement = NULL;
-  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func (free_event);
-  g_autoptr(GError) local = NULL;
+  g_autoptr (CunyiStatement) statement = NULL;
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (free_event);
+  g_autoptr (GError) local = NULL;
 
   if (workflow == NULL)
     return NULL;
-  statement = cunyi_database_statement (book->database, "case_event/of-case", error);
+  statement = cunyi_database_statement (book->database, "case-event/of-case", error);
   if (statement == NULL)
     return NULL;
-  cunyi_statement_bind_text (statement, ":case", id);
+  cunyi_statement_bind_text (statement, ":case_", id);
   while (cunyi_statement_step (statement, &local))
     g_ptr_array_add (events, read_event (statement, workflow));
   if (local == NULL)

@@ -294,7 +294,7 @@ add_of_move (GHashTable *columns, const CunyiMove *move)
 void
 cunyi_workflow_collect_topic_columns (CunyiWorkflow *workflow)
 {
-  g_autoptr(GHashTable) columns = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) columns = g_hash_table_new (g_str_hash, g_str_equal);
   const char **list;
   GHashTableIter iter;
   gpointer name;

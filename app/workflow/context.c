@@ -22,7 +22,7 @@
 static gboolean
 set_columns (CunyiBook *book, CunyiContext *context, const char *name, const char *subject, GError **error)
 {
-  g_autoptr(CunyiStatement) statement = cunyi_database_statement (book->database, name, error);
+  g_autoptr (CunyiStatement) statement = cunyi_database_statement (book->database, name, error);
 
   if (statement == NULL)
     return FALSE;
@@ -49,7 +49,7 @@ look_up_subject (CunyiBook *book, CunyiContext *context, const char *subject, GE
 {
   for (guint i = 0; i < G_N_ELEMENTS (subject_kinds); i++)
     {
-      g_autoptr(GError) local = NULL;
+      g_autoptr (GError) local = NULL;
 
       if (set_columns (book, context, subject_kinds[i].statement, subject, &local))
         return subject_kinds[i].kind;
@@ -75,17 +75,18 @@ set_subject (CunyiBook *book, CunyiContext *context, const char *subject, const 
 {
   CunyiDay birth;
 
+  if (book->about != NULL)
+    {
+      g_autoptr (CunyiContext) outer = book->about (book->database, subject, book->about_data);
+
+      cunyi_context_set_outer (context, outer);
+      return look_up_subject (book, NULL, subject, error) != NULL;
+    }
   if (look_up_subject (book, context, subject, error) == NULL)
     return FALSE;
   birth = cunyi_day_parse (cunyi_context_get (context, "person_birth"));
   if (birth != CUNYI_DAY_NONE)
     cunyi_context_set_int (context, "person_age", cunyi_day_age (birth, cunyi_day_parse (day)));
-  if (book->about != NULL)
-    {
-      g_autoptr(CunyiContext) outer = book->about (book->database, subject, book->about_data);
-
-      cunyi_context_set_outer (context, outer);
-    }
   return TRUE;
 }
 
@@ -121,7 +122,7 @@ set_topic (CunyiBook *book, CunyiContext *context, CunyiWorkflow *workflow, cons
 static void
 set_staff_name (CunyiBook *book, CunyiContext *context, const char *staff)
 {
-  g_autoptr(CunyiStatement) statement = NULL;
+  g_autoptr (CunyiStatement) statement = NULL;
 
   set_both (context, "staff", staff);
   if (staff == NULL)
@@ -156,7 +157,7 @@ set_case (CunyiContext *context, const CunyiCase *c, const char *day)
 static void
 set_data (CunyiContext *context, const char *prefix, const char *data)
 {
-  g_autoptr(CunyiJson) json = cunyi_json_parse (data);
+  g_autoptr (CunyiJson) json = cunyi_json_parse (data);
 
   for (guint i = 0; json != NULL && i < cunyi_json_count (json); i++)
     {
@@ -169,7 +170,7 @@ set_data (CunyiContext *context, const char *prefix, const char *data)
 static gboolean
 set_parent (CunyiBook *book, CunyiContext *context, const char *id, GError **error)
 {
-  g_autoptr(CunyiCase) parent = NULL;
+  g_autoptr (CunyiCase) parent = NULL;
 
   if (id == NULL)
     return TRUE;
@@ -209,7 +210,7 @@ static gboolean
 set_children (CunyiBook *book, CunyiContext *context, CunyiWorkflow *workflow, const char *id, GError **error)
 {
   const char *const *lists = cunyi_workflow_get_children (workflow);
-  g_autoptr(GPtrArray) children = NULL;
+  g_autoptr (GPtrArray) children = NULL;
 
   for (guint i = 0; lists[i] != NULL; i++)
     cunyi_context_add_list (context, lists[i]);
@@ -227,7 +228,7 @@ CunyiContext *
 cunyi_context_about_case (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c, const char *day,
                           const char *staff, GError **error)
 {
-  g_autoptr(CunyiContext) context = cunyi_context_new ();
+  g_autoptr (CunyiContext) context = cunyi_context_new ();
 
   if (!set_subject (book, context, c->subject, day, error) || !set_parent (book, context, c->parent, error)
       || !set_children (book, context, workflow, c->id, error))
@@ -257,7 +258,7 @@ cunyi_case_get_context (CunyiBook *book, const CunyiCase *c, const char *day, GE
 {
   CunyiWorkflow *workflow = cunyi_case_get_workflow (book, c, error);
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
-  g_autoptr(CunyiContext) about = NULL;
+  g_autoptr (CunyiContext) about = NULL;
 
   if (workflow == NULL)
     return NULL;

@@ -37,8 +37,8 @@ static gboolean carry_children (CunyiBook *book, const CunyiCase *c, const Step 
 static char *
 write_event_data (CunyiWorkflow *workflow, const CunyiMove *move, const char *data)
 {
-  g_autoptr(CunyiContext) context = cunyi_context_new ();
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (CunyiContext) context = cunyi_context_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   cunyi_context_set_json (context, data);
   for (guint i = 0; move->asks[i] != NULL; i++)
@@ -54,7 +54,7 @@ perform (CunyiBook *book, CunyiCase *c, const Step *step, GError **error)
 {
   const char *definition;
   CunyiWorkflow *workflow = cunyi_book_follow (book, c, &definition, error);
-  g_autoptr(CunyiContext) about = NULL;
+  g_autoptr (CunyiContext) about = NULL;
   g_autofree char *from = g_strdup (c->state);
   g_autofree char *data = NULL;
   g_autofree char *given = NULL;
@@ -107,9 +107,9 @@ find_automatic (CunyiWorkflow *workflow, const CunyiCase *c, CunyiContext *conte
 static gboolean
 advance_once (CunyiBook *book, const char *id, guint depth, gboolean *moved, GError **error)
 {
-  g_autoptr(CunyiCase) c = cunyi_case_load (book, id, error);
+  g_autoptr (CunyiCase) c = cunyi_case_load (book, id, error);
   CunyiWorkflow *workflow = c == NULL ? NULL : cunyi_case_get_workflow (book, c, error);
-  g_autoptr(CunyiContext) context = workflow == NULL ? NULL : cunyi_case_get_context (book, c, NULL, error);
+  g_autoptr (CunyiContext) context = workflow == NULL ? NULL : cunyi_case_get_context (book, c, NULL, error);
   g_autofree char *day = NULL;
   Step step = { 0 };
 
@@ -160,7 +160,7 @@ is_chosen (const Step *step, const char *id)
 static char *
 describe (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c)
 {
-  g_autoptr(CunyiContext) context = cunyi_case_get_context (book, c, NULL, NULL);
+  g_autoptr (CunyiContext) context = cunyi_case_get_context (book, c, NULL, NULL);
   const char *name = context == NULL ? "" : cunyi_context_get (context, "person_name");
   const char *label = context == NULL ? "" : cunyi_context_get (context, "topic_label");
 
@@ -175,7 +175,7 @@ carry_child (CunyiBook *book, CunyiCase *child, CunyiWorkflow *workflow, const C
 {
   Step carried = { move, step->day, step->staff, answers, FALSE, NULL, step->depth + 1 };
   g_autofree char *name = describe (book, workflow, child);
-  g_autoptr(GError) local = NULL;
+  g_autoptr (GError) local = NULL;
 
   if (carried.depth > MAX_DEPTH)
     g_set_error (&local, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_CHILD, _("Parts carry each other along in a circle."));
@@ -226,7 +226,7 @@ carry (CunyiBook *book, const CunyiCase *c, GPtrArray *children, const char *wha
 static gboolean
 carry_children (CunyiBook *book, const CunyiCase *c, const Step *step, GError **error)
 {
-  g_autoptr(GPtrArray) children = NULL;
+  g_autoptr (GPtrArray) children = NULL;
 
   if (step->move->children[0] == NULL)
     return TRUE;
@@ -268,7 +268,7 @@ cunyi_case_find_move (CunyiBook *book, const CunyiCase *c, const char *name, GEr
 static gboolean
 move_one (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error)
 {
-  g_autoptr(CunyiCase) c = cunyi_case_load (book, id, error);
+  g_autoptr (CunyiCase) c = cunyi_case_load (book, id, error);
   g_autofree char *day = NULL;
   Step step = { 0 };
 
@@ -330,11 +330,11 @@ add_refusal (GPtrArray *refusals, const char *id, const GError *error)
 static gboolean
 try_all (CunyiBook *book, const char *const *ids, const CunyiMoveRequest *request, GPtrArray *refusals, GError **error)
 {
-  g_autoptr(GError) first = NULL;
+  g_autoptr (GError) first = NULL;
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_autoptr(GError) local = NULL;
+      g_autoptr (GError) local = NULL;
 
       if (move_one (book, ids[i], request, &local))
         continue;
@@ -357,7 +357,7 @@ gboolean
 cunyi_case_move_all (CunyiBook *book, const char *const *ids, const CunyiMoveRequest *request, GPtrArray **refusals,
                      GError **error)
 {
-  g_autoptr(GPtrArray) refused = g_ptr_array_new_with_free_func (free_refusal);
+  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (free_refusal);
   gboolean ok;
 
   if (!cunyi_database_begin (book->database, _("Move cases"), error))
@@ -376,7 +376,7 @@ cunyi_case_move_all (CunyiBook *book, const char *const *ids, const CunyiMoveReq
 static gboolean
 advance_case (CunyiBook *book, const char *id, guint *n, GError **error)
 {
-  g_autoptr(GError) local = NULL;
+  g_autoptr (GError) local = NULL;
   guint moved = 0;
 
   if (!cunyi_database_begin (book->database, _("Move case"), error))
@@ -406,7 +406,7 @@ static gboolean
 advance_workflow (CunyiBook *book, const char *id, guint *n, GError **error)
 {
   CunyiWorkflow *workflow = cunyi_book_get_workflow (book, id, NULL);
-  g_autoptr(GPtrArray) cases = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
 
   if (workflow == NULL || !has_automatic (workflow))
     return TRUE;

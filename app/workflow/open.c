@@ -51,7 +51,7 @@ check_topic (CunyiBook *book, CunyiWorkflow *workflow, const char *topic, GError
 static gboolean
 check_parent (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
 {
-  g_autoptr(CunyiCase) parent = NULL;
+  g_autoptr (CunyiCase) parent = NULL;
   CunyiWorkflow *workflow;
 
   if (opening->parent == NULL)
@@ -99,8 +99,8 @@ static char *
 open_one (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
 {
   const Entry *entry;
-  g_autoptr(CunyiCase) c = prepare (book, opening, &entry, error);
-  g_autoptr(CunyiContext) about = NULL;
+  g_autoptr (CunyiCase) c = prepare (book, opening, &entry, error);
+  g_autoptr (CunyiContext) about = NULL;
   g_autofree char *data = NULL;
   const CunyiMove *move;
 
@@ -137,8 +137,8 @@ CunyiSession *
 cunyi_case_ask_opening (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
 {
   const Entry *entry;
-  g_autoptr(CunyiCase) c = prepare (book, opening, &entry, error);
-  g_autoptr(CunyiContext) about = NULL;
+  g_autoptr (CunyiCase) c = prepare (book, opening, &entry, error);
+  g_autoptr (CunyiContext) about = NULL;
 
   if (c == NULL)
     return NULL;
@@ -183,7 +183,7 @@ find_member (const CunyiJson *object, const char *step)
 static char *
 flatten (const CunyiJson *record, const char *path)
 {
-  g_autoptr(GHashTable) answers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) answers = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto (GStrv) steps = g_strsplit (path, "/", -1);
   GString *json = g_string_new ("{");
   const CunyiJson *at = record;
@@ -210,7 +210,7 @@ flatten (const CunyiJson *record, const char *path)
 static char *
 find_opened (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
 {
-  g_autoptr(CunyiStatement) statement = cunyi_database_statement (book->database, "case/already-open", error);
+  g_autoptr (CunyiStatement) statement = cunyi_database_statement (book->database, "case/already-open", error);
 
   if (statement == NULL)
     return NULL;
@@ -224,7 +224,7 @@ find_opened (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
 static char *
 open_for_record (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
 {
-  g_autoptr(GError) local = NULL;
+  g_autoptr (GError) local = NULL;
   char *id = find_opened (book, opening, &local);
 
   if (id != NULL)
@@ -267,8 +267,8 @@ cunyi_case_open_all (CunyiBook *book, GPtrArray *openings, const char *record, c
                      const char *staff, const char *answers, GPtrArray **ids, GError **error)
 {
   CunyiCaseOpening common = { .subject = subject, .day = day, .staff = staff, .record = record };
-  g_autoptr(CunyiJson) json = answers == NULL ? NULL : cunyi_json_parse (answers);
-  g_autoptr(GPtrArray) opened = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CunyiJson) json = answers == NULL ? NULL : cunyi_json_parse (answers);
+  g_autoptr (GPtrArray) opened = g_ptr_array_new_with_free_func (g_free);
 
   if (!cunyi_database_begin (book->database, _("Open cases"), error))
     return FALSE;

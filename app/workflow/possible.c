@@ -53,7 +53,7 @@ GPtrArray *
 cunyi_case_list_moves (CunyiBook *book, const CunyiCase *c, GError **error)
 {
   CunyiWorkflow *workflow = cunyi_case_get_workflow (book, c, error);
-  g_autoptr(CunyiContext) context = workflow == NULL ? NULL : cunyi_case_get_context (book, c, NULL, error);
+  g_autoptr (CunyiContext) context = workflow == NULL ? NULL : cunyi_case_get_context (book, c, NULL, error);
   GPtrArray *moves;
 
   if (context == NULL)
@@ -75,7 +75,7 @@ cunyi_case_ask (CunyiBook *book, const CunyiCase *c, const char *name, const cha
   const CunyiMove *move = cunyi_case_find_move (book, c, name, error);
   g_autofree char *on = move == NULL ? NULL : cunyi_case_check_day (day, c->opened, error);
   CunyiWorkflow *workflow = on == NULL ? NULL : cunyi_case_get_workflow (book, c, error);
-  g_autoptr(CunyiContext) about = NULL;
+  g_autoptr (CunyiContext) about = NULL;
 
   if (workflow == NULL)
     return NULL;

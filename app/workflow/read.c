@@ -119,16 +119,18 @@ is_name (const char *text)
 
 /* ---- settings ---- */
 
+/* The form's loader takes one subject only, hence the further ones in a column of their own. */
 static void
 read_subjects (Reader *reader)
 {
   static const char *const known[] = { "person", "household", "place", NULL };
-  const char *text = read_cell (reader, "subject");
+  const char *subject = read_cell (reader, "subject");
+  g_autofree char *text = g_strdup_printf ("%s %s", *subject == '\0' ? "person" : subject, read_cell (reader, "also"));
 
-  reader->workflow->subjects = keep_words (reader, *text == '\0' ? "person" : text);
+  reader->workflow->subjects = keep_words (reader, text);
   for (guint i = 0; reader->workflow->subjects[i] != NULL; i++)
     if (!g_strv_contains (known, reader->workflow->subjects[i]))
-      cunyi_sheet_add_fault (reader->sheet, 0, "subject", reader->faults, CUNYI_FAULT_WORKFLOW_SETTING,
+      cunyi_sheet_add_fault (reader->sheet, 0, i == 0 ? "subject" : "also", reader->faults, CUNYI_FAULT_WORKFLOW_SETTING,
                              _("“%s” is nothing that a case can be about: write person, household or place."),
                              reader->workflow->subjects[i]);
 }
@@ -442,8 +444,8 @@ CunyiWorkflow *
 cunyi_workflow_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults)
 {
   static const char *const settings[]
-      = { "id", "title", "subject", "term", "topic", "record", "children", "version", NULL };
-  g_autoptr(CunyiWorkflow) workflow = workflow_new (id);
+      = { "id", "title", "subject", "also", "term", "topic", "record", "children", "version", NULL };
+  g_autoptr (CunyiWorkflow) workflow = workflow_new (id);
   Reader reader = { workflow, faults, NULL, 0 };
   guint before = cunyi_faults_count (faults);
 
@@ -465,7 +467,7 @@ CunyiWorkflow *
 cunyi_workflow_parse (const char *id, GBytes *content, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults)
 {
   g_autofree char *name = g_strdup_printf ("%s.csv", id);
-  g_autoptr(CunyiSheets) sheets = cunyi_sheets_parse (name, content, faults);
+  g_autoptr (CunyiSheets) sheets = cunyi_sheets_parse (name, content, faults);
 
   return sheets == NULL ? NULL : cunyi_workflow_new (id, sheets, codes, data, faults);
 }

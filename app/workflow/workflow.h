@@ -6,9 +6,9 @@
  * whole, never changed afterwards. Nothing here knows what a case is about.
  *
  * A file has the layout of forms (form/sheets.h) and the sheets
- * - settings: id, title; subject (person, household, place; several parted by blanks); term = yes when a case grants days
- *   `begins` to `ends` that must not overlap another of the same subject; topic, a code list; children, the workflows whose
- *   cases may be parts of this one; record, the form whose records open it;
+ * - settings: id, title; subject (person, household or place) and, where cases may be about others too, also; term = yes
+ *   when a case grants days `begins` to `ends` that must not overlap another of the same subject; topic, a code list;
+ *   children, the workflows whose cases may be parts of this one; record, the form whose records open it;
  * - survey, choices: the data, an XLSForm without groups and repeats, of which each move asks a part;
  * - states: name, label, kind (first, middle, last; one first), holds (yes while the term counts), due (a day by which the
  *   state should be left), meaning;

@@ -17,7 +17,7 @@
 static void
 set_overlap (CunyiBook *book, const CunyiCase *c, GError **error)
 {
-  g_autoptr(CunyiStatement) statement = cunyi_database_statement (book->database, "case/overlap", NULL);
+  g_autoptr (CunyiStatement) statement = cunyi_database_statement (book->database, "case/overlap", NULL);
   g_autofree char *begins = NULL;
   g_autofree char *ends = NULL;
 
@@ -43,7 +43,7 @@ set_overlap (CunyiBook *book, const CunyiCase *c, GError **error)
 static gboolean
 run (CunyiBook *book, const CunyiCase *c, CunyiStatement *statement, GError **error)
 {
-  g_autoptr(GError) local = NULL;
+  g_autoptr (GError) local = NULL;
 
   if (cunyi_statement_run (statement, &local))
     return TRUE;
@@ -73,7 +73,7 @@ bind_what_moves (CunyiStatement *statement, const CunyiCase *c)
 gboolean
 cunyi_case_insert (CunyiBook *book, CunyiCase *c, GError **error)
 {
-  g_autoptr(CunyiStatement) statement = NULL;
+  g_autoptr (CunyiStatement) statement = NULL;
 
   c->id = cunyi_database_new_id (book->database, error);
   if (c->id == NULL)
@@ -94,7 +94,7 @@ cunyi_case_insert (CunyiBook *book, CunyiCase *c, GError **error)
 gboolean
 cunyi_case_update (CunyiBook *book, const CunyiCase *c, GError **error)
 {
-  g_autoptr(CunyiStatement) statement = cunyi_database_statement (book->database, "case/update", error);
+  g_autoptr (CunyiStatement) statement = cunyi_database_statement (book->database, "case/update", error);
 
   if (statement == NULL)
     return FALSE;
@@ -108,18 +108,18 @@ cunyi_case_add_event (CunyiBook *book, const char *id, const char *move, const c
 {
   g_autofree char *event = cunyi_database_new_id (book->database, error);
   g_autofree char *now = cunyi_clock_now ();
-  g_autoptr(CunyiStatement) statement = NULL;
+  g_autoptr (CunyiStatement) statement = NULL;
 
   if (event == NULL)
     return FALSE;
-  statement = cunyi_database_statement (book->database, "case_event/insert", error);
+  statement = cunyi_database_statement (book->database, "case-event/insert", error);
   if (statement == NULL)
     return FALSE;
   cunyi_statement_bind_text (statement, ":id", event);
-  cunyi_statement_bind_text (statement, ":case", id);
+  cunyi_statement_bind_text (statement, ":case_", id);
   cunyi_statement_bind_text (statement, ":move", move);
-  cunyi_statement_bind_text (statement, ":from", from);
-  cunyi_statement_bind_text (statement, ":to", to);
+  cunyi_statement_bind_text (statement, ":from_", from);
+  cunyi_statement_bind_text (statement, ":to_", to);
   cunyi_statement_bind_text (statement, ":day", day);
   cunyi_statement_bind_text (statement, ":staff", staff);
   cunyi_statement_bind_text (statement, ":data", data);
