@@ -23,22 +23,23 @@ typedef struct {
 
 static const Kind kinds[] = {
   { CUNYI_REPORT_NUMBER, "number", "", 6, FALSE },
-  { CUNYI_REPORT_TEXT, "text", " text integer decimal date ", 12, FALSE },
-  { CUNYI_REPORT_KEY, "key", " text integer decimal date ", 12, TRUE },
+  { CUNYI_REPORT_TEXT, "text", " text integer decimal date codes ", 12, FALSE },
+  { CUNYI_REPORT_KEY, "key", " text integer decimal date codes ", 12, TRUE },
   { CUNYI_REPORT_COUNT, "count", " integer ", 9, FALSE },
   { CUNYI_REPORT_SUM, "sum", " integer decimal ", 10, TRUE },
   { CUNYI_REPORT_RATE, "rate", " percent permille mean ", 9, TRUE },
-  { CUNYI_REPORT_LIST, "list", " text ", 18, TRUE },
+  { CUNYI_REPORT_LIST, "list", " text codes ", 18, TRUE },
 };
 
 static const char *const format_names[] = {
-  "", "text", "integer", "decimal", "date", "percent", "permille", "mean",
+  "", "text", "integer", "decimal", "date", "codes", "percent", "permille", "mean",
 };
 
 static void
 column_free (CunyiReportColumn *column)
 {
   g_free (column->id);
+  g_free (column->codes);
   g_free (column->value);
   g_free (column->distinct);
   g_free (column->of);
@@ -108,12 +109,14 @@ parse_kind (CunyiReportColumn *column, CunyiFaults *faults)
 static gboolean
 parse_format (CunyiReportColumn *column, const Kind *kind, CunyiFaults *faults)
 {
-  const char *name = cell (column, "format");
+  const char *written = cell (column, "format");
+  const char *codes = g_str_has_prefix (written, "codes:") ? written + strlen ("codes:") : NULL;
+  const char *name = codes && *codes ? "codes" : written;
   g_autofree char *word = g_strdup_printf (" %s ", name);
 
   if (*name == '\0')
     return TRUE;
-  if (strchr (name, ' ') || !strstr (kind->formats, word))
+  if (strchr (name, ' ') || !strstr (kind->formats, word) || strcmp (written, "codes") == 0)
     {
       cunyi_sheet_add_fault (column->sheet, column->row, "format", faults, CUNYI_FAULT_REPORT_KIND,
                              /* Translators: first the kind of a column (text, count, …), then words to choose from. */
@@ -124,6 +127,7 @@ parse_format (CunyiReportColumn *column, const Kind *kind, CunyiFaults *faults)
   for (guint i = 1; i < G_N_ELEMENTS (format_names); i++)
     if (strcmp (format_names[i], name) == 0)
       column->format = i;
+  column->codes = g_strdup (codes);
   return TRUE;
 }
 

@@ -19,6 +19,7 @@ typedef enum {
   CUNYI_REPORT_FORMAT_INTEGER,
   CUNYI_REPORT_FORMAT_DECIMAL,
   CUNYI_REPORT_FORMAT_DATE,
+  CUNYI_REPORT_FORMAT_CODES,
   CUNYI_REPORT_FORMAT_PERCENT,
   CUNYI_REPORT_FORMAT_PERMILLE,
   CUNYI_REPORT_FORMAT_MEAN,
@@ -30,6 +31,7 @@ typedef struct {
   char *id;
   CunyiReportColumnKind kind;
   CunyiReportFormat format;
+  char *codes;    /* code list of the format codes */
   char *value;    /* fact column, or id of the numerator; "" when not given */
   char *distinct; /* fact column, "" when not given */
   char *of;       /* id of the denominator */
@@ -69,7 +71,8 @@ typedef struct {
 struct _CunyiReport {
   gatomicrefcount refs;
   CunyiSheets *sheets; /* kept for the places of faults that only a store can find */
-  char *id, *title, *sql, *key;
+  char *id, *title, *sql;
+  char *key, *people_key; /* fact columns, "" when not given */
   CunyiPeriodKind period;
   gboolean grouped, landscape;
   char **group;      /* fact columns */
@@ -90,6 +93,9 @@ struct _CunyiReportRequest {
   CunyiPeriod period;
   char *place, *mark;
   GHashTable *values;
+  CunyiContext *outer; /* may be NULL */
+  CunyiLabelFunc labels;
+  gpointer labels_data;
 };
 
 /* The values of a request for the language of forms. (transfer full) */

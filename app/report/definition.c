@@ -34,7 +34,7 @@ static const char *const text_settings[CUNYI_REPORT_N_TEXTS] = {
 /* What each sheet may hold; a column of another name is most likely a slip of the pen. */
 static const char *const known_settings[] = {
   "id",    "title", "name", "period", "rows",  "group",     "order", "total",        "paper",
-  "left",  "middle", "right", "period_line", "note", "sign", "file_name", "key", "people_title", NULL,
+  "left",  "middle", "right", "period_line", "note", "sign", "file_name", "key", "people_key", "people_title", NULL,
 };
 static const char *const known_columns[] = {
   "header", "kind", "value", "of", "distinct", "id", "width", "format", "when", "source", NULL,
@@ -174,6 +174,7 @@ parse_settings (CunyiReport *report, CunyiSheet *settings, const char *name, Cun
                            _("Where rows is group, and only there, group names the fact columns that make a row."));
   parse_order (report, cunyi_sheet_get (settings, 0, "order"));
   report->key = g_strdup (cunyi_sheet_get (settings, 0, "key"));
+  report->people_key = g_strdup (cunyi_sheet_get (settings, 0, "people_key"));
   report->title = *shown ? g_strdup (shown) : strip_values (cunyi_sheet_get (settings, 0, "title"));
   if (*cunyi_sheet_get (settings, 0, "title") == '\0')
     cunyi_sheet_add_fault (settings, 0, "title", faults, CUNYI_FAULT_REPORT_SETTING, _("Give the report a title."));
@@ -346,6 +347,7 @@ cunyi_report_unref (CunyiReport *report)
   g_free (report->title);
   g_free (report->sql);
   g_free (report->key);
+  g_free (report->people_key);
   g_strfreev (report->group);
   g_ptr_array_unref (report->order);
   g_ptr_array_unref (report->options);
@@ -425,6 +427,7 @@ cunyi_report_check_columns (CunyiReport *report, const char *const *columns, Cun
   CunyiSheet *settings = cunyi_sheets_get (report->sheets, SETTINGS, NULL);
   gboolean good = check_fact (report->key, settings, 0, "key", columns, faults);
 
+  good = check_fact (report->people_key, settings, 0, "people_key", columns, faults) && good;
   for (guint i = 0; report->group[i]; i++)
     good = check_fact (report->group[i], settings, 0, "group", columns, faults) && good;
   for (guint i = 0; i < report->order->len; i++)

@@ -156,7 +156,8 @@ gather_groups (CunyiReportResult *result)
 
       sorted[row->first + row->length++] = g_array_index (result->order, guint, i);
     }
-  memcpy (result->order->data, sorted, result->order->len * sizeof *sorted);
+  if (result->order->len > 0)
+    memcpy (result->order->data, sorted, result->order->len * sizeof *sorted);
 }
 
 void

@@ -137,61 +137,107 @@ add_columns (CunyiReportResult *result, GPtrArray *declared, CunyiContext *conte
     }
 }
 
-/* The different values of a list column in one line, joined. */
+/* Adds a value unless it stands there already. */
+static void
+join (GString *joined, GHashTable *seen, const char *value)
+{
+  if (*value == '\0' || !g_hash_table_add (seen, g_strdup (value)))
+    return;
+  if (joined->len > 0)
+    g_string_append (joined, LIST_SEPARATOR);
+  g_string_append (joined, value);
+}
+
+static void
+join_labels (CunyiReportRequest *request, const CunyiReportColumn *column, GString *joined, GHashTable *seen,
+             const char *codes)
+{
+  g_auto(GStrv) parts = g_strsplit (codes, " ", -1);
+
+  for (guint i = 0; parts[i]; i++)
+    {
+      g_autofree char *label
+        = request->labels ? request->labels (column->codes, parts[i], request->labels_data) : NULL;
+
+      join (joined, seen, label ? label : parts[i]);
+    }
+}
+
+/* What a column shows in one line: of a list all its different values, of anything else the first. (transfer full) */
 static char *
-join_values (CunyiReportResult *result, guint fact_column, CunyiResultRow row)
+make_text (CunyiReportRequest *request, CunyiReportResult *result, const CunyiResultColumn *column, CunyiResultRow row)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GString *joined = g_string_new (NULL);
+  guint n = column->declared->kind == CUNYI_REPORT_LIST ? row.length : MIN (row.length, 1);
 
-  for (guint i = row.first; i < row.first + row.length; i++)
+  for (guint i = row.first; i < row.first + n; i++)
     {
-      char *value = cunyi_facts_dup_text (result->facts, g_array_index (result->order, guint, i), fact_column);
+      g_autofree char *value
+        = cunyi_facts_dup_text (result->facts, g_array_index (result->order, guint, i), column->value);
 
-      if (*value == '\0' || g_hash_table_contains (seen, value))
-        {
-          g_free (value);
-          continue;
-        }
-      if (joined->len > 0)
-        g_string_append (joined, LIST_SEPARATOR);
-      g_string_append (joined, value);
-      g_hash_table_add (seen, value);
+      if (column->declared->format == CUNYI_REPORT_FORMAT_CODES)
+        join_labels (request, column->declared, joined, seen, value);
+      else
+        join (joined, seen, value);
     }
   return g_string_free (joined, FALSE);
 }
 
-/* Lists, and numbers that are shown as text, are made once here, so that a finished result never changes. */
+/* Lists, labels, and numbers that are shown as text, are made once here, so that a finished result never changes. A text
+ * that is a text needs nothing. */
+static gboolean
+is_made (CunyiReportResult *result, const CunyiResultColumn *column, CunyiResultRow row)
+{
+  if (column->declared->kind == CUNYI_REPORT_LIST || column->declared->format == CUNYI_REPORT_FORMAT_CODES)
+    return TRUE;
+  return cunyi_facts_get_kind (result->facts, g_array_index (result->order, guint, row.first), column->value)
+         == CUNYI_FACT_NUMBER;
+}
+
 static void
-make_texts (CunyiReportResult *result)
+make_column (CunyiReportRequest *request, CunyiReportResult *result, CunyiResultColumn *column)
+{
+  column->texts = g_new (const char *, result->rows->len + 1);
+  for (guint row = 0; row < result->rows->len; row++)
+    {
+      CunyiResultRow line = g_array_index (result->rows, CunyiResultRow, row);
+      g_autofree char *text = NULL;
+
+      if (!is_made (result, column, line))
+        {
+          column->texts[row]
+            = cunyi_facts_get_text (result->facts, g_array_index (result->order, guint, line.first), column->value);
+          continue;
+        }
+      text = make_text (request, result, column, line);
+      column->texts[row] = g_string_chunk_insert_const (result->made, text);
+    }
+}
+
+static void
+make_texts (CunyiReportRequest *request, CunyiReportResult *result)
 {
   result->made = g_string_chunk_new (1024);
   for (guint i = 0; i < result->columns->len; i++)
     {
       CunyiResultColumn *column = &g_array_index (result->columns, CunyiResultColumn, i);
 
-      if (column->declared->kind != CUNYI_REPORT_LIST && column->declared->format != CUNYI_REPORT_FORMAT_TEXT)
-        continue;
-      column->texts = g_new (const char *, result->rows->len + 1);
-      for (guint row = 0; column->value >= 0 && row < result->rows->len; row++)
-        {
-          CunyiResultRow line = g_array_index (result->rows, CunyiResultRow, row);
-          g_autofree char *text = NULL;
-
-          if (column->declared->kind != CUNYI_REPORT_LIST)
-            line.length = MIN (line.length, 1);
-          text = join_values (result, column->value, line);
-          column->texts[row] = g_string_chunk_insert_const (result->made, text);
-        }
+      if (column->value >= 0
+          && (column->declared->kind == CUNYI_REPORT_LIST || column->declared->format == CUNYI_REPORT_FORMAT_TEXT
+              || column->declared->format == CUNYI_REPORT_FORMAT_CODES))
+        make_column (request, result, column);
     }
 }
 
 static CunyiReportResult *
 make_people (CunyiReportRequest *request, CunyiReportResult *table, CunyiContext *context)
 {
+  CunyiReport *report = request->report;
+  const char *key = *report->people_key ? report->people_key : report->key;
   CunyiReportResult *people;
 
-  if (request->report->people->len == 0 || !table->key)
+  if (report->people->len == 0 || *key == '\0')
     return NULL;
   people = result_new (request, table->facts);
   expand_texts (people, context);
@@ -199,10 +245,10 @@ make_people (CunyiReportRequest *request, CunyiReportResult *table, CunyiContext
   people->texts[CUNYI_REPORT_TITLE] = g_strdup (people->texts[CUNYI_REPORT_PEOPLE_TITLE]);
   g_free (people->texts[CUNYI_REPORT_TOTAL_LABEL]);
   people->texts[CUNYI_REPORT_TOTAL_LABEL] = g_strdup ("");
-  add_columns (people, request->report->people, context);
-  cunyi_result_gather_things (people, cunyi_facts_find_column (table->facts, table->key));
+  add_columns (people, report->people, context);
+  cunyi_result_gather_things (people, cunyi_facts_find_column (table->facts, key));
   g_array_set_size (people->totals, people->columns->len);
-  make_texts (people);
+  make_texts (request, people);
   return people;
 }
 
@@ -244,7 +290,7 @@ cunyi_report_result_new (CunyiReportRequest *request, CunyiFacts *facts, GError 
     }
   cunyi_result_gather (result, result->report->grouped);
   cunyi_result_compute (result);
-  make_texts (result);
+  make_texts (request, result);
   result->people = make_people (request, result, context);
   return g_steal_pointer (&result);
 }

@@ -18,7 +18,7 @@
 
 #define MAX_SHEET_NAME 31
 /* The library keeps each sheet twice in temporary files before it packs it, and notices nothing when they are cut off. So
- * there must be room at the start: this many bytes a cell, texts of usual length included. */
+ * there must be room at the start: this many bytes a cell, texts of usual length included; and again before packing. */
 #define BYTES_A_CELL 220
 #define BYTES_ANYHOW (1024 * 1024)
 
@@ -97,9 +97,10 @@ static gboolean
 has_room (const char *folder, gint64 bytes, GError **error)
 {
   g_autoptr(GFile) file = g_file_new_for_path (folder);
-  g_autoptr(GFileInfo) info = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+  g_autoptr(GFileInfo) info = g_file_query_filesystem_info (file, "filesystem::*", NULL, NULL);
 
-  if (!info || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE)
+  /* What has no size (a share that does not tell, a folder of the kernel) is found out by writing. */
+  if (!info || g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_SIZE) == 0
       || g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE) >= (guint64) bytes)
     return TRUE;
   return fail_errno (error, folder, ENOSPC);
@@ -128,13 +129,21 @@ sheet_name (const char *title, const char *other)
   return g_string_free (name, FALSE);
 }
 
-/* TRUE when everything drawn so far has gone into the library's temporary files. */
+/* Everything drawn has gone into the library's temporary file, and there is room for as much again, which is what packing
+ * takes. */
 static gboolean
-was_kept (lxw_worksheet *sheet)
+was_kept (lxw_worksheet *sheet, const char *path, GError **error)
 {
-  FILE *file = sheet->optimize_tmpfile;
+  FILE *file = sheet ? sheet->optimize_tmpfile : NULL;
+  int number;
 
-  return !file || (fflush (file) == 0 && !ferror (file));
+  if (!file)
+    return TRUE;
+  errno = 0;
+  if (fflush (file) == 0 && !ferror (file))
+    return has_room (g_get_tmp_dir (), ftello (file) + BYTES_ANYHOW, error);
+  number = errno;
+  return fail_errno (error, path, number != 0 ? number : ENOSPC);
 }
 
 static gboolean
@@ -155,9 +164,7 @@ draw (lxw_workbook *workbook, CunyiReportResult *result, CunyiReportResult *peop
       set_error (error, CUNYI_REPORT_ERROR_CANCELLED, path, "cancelled");
       return FALSE;
     }
-  if (!was_kept (sheet) || (behind && !was_kept (behind)))
-    return fail_errno (error, path, errno ? errno : ENOSPC);
-  return TRUE;
+  return was_kept (sheet, path, error) && was_kept (behind, path, error);
 }
 
 /* Frees the workbook in every case. */
