@@ -275,10 +275,10 @@ cunyi_case_list_events (CunyiBook *book, const char *id, GError **error)
 
   if (workflow == NULL)
     return NULL;
-  statement = cunyi_database_statement (book->database, "case-event/of-case", error);
+  statement = cunyi_database_statement (book->database, "case_event/of-case", error);
   if (statement == NULL)
     return NULL;
-  cunyi_statement_bind_text (statement, ":case_", id);
+  cunyi_statement_bind_text (statement, ":case", id);
   while (cunyi_statement_step (statement, &local))
     g_ptr_array_add (events, read_event (statement, workflow));
   if (local == NULL)

@@ -67,8 +67,11 @@ perform (CunyiBook *book, CunyiCase *c, const Step *step, GError **error)
   data = cunyi_move_answer (workflow, about, c->data, step->move, step->answers, step->defaults, error);
   if (data == NULL || !cunyi_case_apply (workflow, c, about, step->move, data, step->day, error))
     return FALSE;
-  g_free (c->definition);
-  c->definition = g_strdup (definition);
+  if (definition != c->definition)
+    {
+      g_free (c->definition);
+      c->definition = g_strdup (definition);
+    }
   if (c->staff == NULL)
     c->staff = g_strdup (step->staff);
   given = write_event_data (workflow, step->move, c->data);

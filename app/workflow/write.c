@@ -112,14 +112,14 @@ cunyi_case_add_event (CunyiBook *book, const char *id, const char *move, const c
 
   if (event == NULL)
     return FALSE;
-  statement = cunyi_database_statement (book->database, "case-event/insert", error);
+  statement = cunyi_database_statement (book->database, "case_event/insert", error);
   if (statement == NULL)
     return FALSE;
   cunyi_statement_bind_text (statement, ":id", event);
-  cunyi_statement_bind_text (statement, ":case_", id);
+  cunyi_statement_bind_text (statement, ":case", id);
   cunyi_statement_bind_text (statement, ":move", move);
-  cunyi_statement_bind_text (statement, ":from_", from);
-  cunyi_statement_bind_text (statement, ":to_", to);
+  cunyi_statement_bind_text (statement, ":from", from);
+  cunyi_statement_bind_text (statement, ":to", to);
   cunyi_statement_bind_text (statement, ":day", day);
   cunyi_statement_bind_text (statement, ":staff", staff);
   cunyi_statement_bind_text (statement, ":data", data);
