@@ -27,6 +27,8 @@ void cunyi_node_set_numeric (xmlNode *node, gboolean numeric);
 gboolean cunyi_node_is_numeric (const xmlNode *node);
 /* The member of a list at `index` (from 0), found from `context` as `${list}` is; NULL when there is none. */
 CunyiContext *cunyi_context_find_row (CunyiContext *context, const char *list, guint index);
+/* A list that does not apply counts as empty in expressions, though its rows stay. */
+void cunyi_context_hide_list (CunyiContext *context, const char *list, gboolean hide);
 /* (transfer full) NULL when nobody knows the label. */
 char *cunyi_context_find_label (CunyiContext *context, const char *list, const char *value);
 /* What lies around a row, or NULL. */

@@ -19,6 +19,7 @@ struct _CunyiContext {
   xmlNode *node;
   GHashTable *values; /* name → xmlNode; names belong to the nodes */
   GHashTable *lists;  /* name → GPtrArray of CunyiContext; NULL until the first */
+  GHashTable *hidden; /* names of lists that count as empty; NULL until the first */
 
   /* root only */
   guint refs;
@@ -59,6 +60,7 @@ destroy (gpointer data)
 
   g_hash_table_unref (context->values);
   g_clear_pointer (&context->lists, g_hash_table_unref);
+  g_clear_pointer (&context->hidden, g_hash_table_unref);
   g_free (context);
 }
 
@@ -82,6 +84,23 @@ static GPtrArray *
 get_list (CunyiContext *context, const char *name)
 {
   return context->lists ? g_hash_table_lookup (context->lists, name) : NULL;
+}
+
+static gboolean
+is_hidden (CunyiContext *context, const char *name)
+{
+  return context->hidden && g_hash_table_contains (context->hidden, name);
+}
+
+void
+cunyi_context_hide_list (CunyiContext *context, const char *list, gboolean hide)
+{
+  if (!context->hidden)
+    context->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (hide)
+    g_hash_table_add (context->hidden, g_strdup (list));
+  else
+    g_hash_table_remove (context->hidden, list);
 }
 
 /* The list as ${name} finds it: here, around, outside. */
@@ -117,7 +136,7 @@ collect_below (CunyiContext *context, const char *name, const char *except, xmlN
     {
       GPtrArray *rows = value;
 
-      if (g_strcmp0 (key, except) == 0)
+      if (g_strcmp0 (key, except) == 0 || is_hidden (context, key))
         continue;
       for (guint i = 0; i < rows->len; i++)
         {
@@ -153,7 +172,7 @@ look_up_here (CunyiContext *context, const char *name, const char *except, xmlNo
       collect_below (context, name, except, set);
       return set->nodeNr > 0;
     }
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < rows->len && !is_hidden (context, name); i++)
     xmlXPathNodeSetAddUnique (set, ((CunyiContext *) g_ptr_array_index (rows, i))->node);
   return TRUE;
 }

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /* Where a bare name is the same as one in ${}. (transfer full) */
 CunyiExpression *cunyi_expression_new_in_text (const char *text, CunyiFaults *faults, const char *sheet, guint row,
                                                guint column);
+/* The bare names: columns of the choices that a filter looks at. (array zero-terminated) (transfer none) */
+const char *const *cunyi_expression_get_steps (CunyiExpression *expression);
 /* With `.` being any node: a choice, whose columns are bare names. */
 gboolean cunyi_expression_test_node (CunyiExpression *expression, CunyiContext *context, xmlNode *node);
 

@@ -147,6 +147,12 @@ cunyi_expression_get_names (CunyiExpression *expression)
   return (const char *const *) expression->translation->names->pdata;
 }
 
+const char *const *
+cunyi_expression_get_steps (CunyiExpression *expression)
+{
+  return (const char *const *) expression->translation->steps->pdata;
+}
+
 gboolean
 cunyi_expression_is_volatile (CunyiExpression *expression)
 {

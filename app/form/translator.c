@@ -395,6 +395,8 @@ parse_bare_name (Parser *parser, const char *name)
     {
       if (strchr (name, ':'))
         fail_here (parser, _("Names have no colon."));
+      if (parser->predicates == 0)
+        add_word (parser->result->steps, name);
       g_string_append (parser->out, name);
       parse_predicates (parser);
     }
@@ -660,6 +662,7 @@ cunyi_translation_new (const char *text, CunyiBareNames bare, CunyiFaults *fault
 
   result->names = g_ptr_array_new_with_free_func (g_free);
   result->texts = g_ptr_array_new_with_free_func (g_free);
+  result->steps = g_ptr_array_new_with_free_func (g_free);
   parser.lexer.from = text;
   if (!g_utf8_validate (text, -1, NULL))
     fail (&parser, CUNYI_FAULT_EXPRESSION_SYNTAX, _("The expression is no proper text. Save the file as UTF-8."));
@@ -677,6 +680,7 @@ cunyi_translation_new (const char *text, CunyiBareNames bare, CunyiFaults *fault
     }
   g_ptr_array_add (result->names, NULL);
   g_ptr_array_add (result->texts, NULL);
+  g_ptr_array_add (result->steps, NULL);
   result->xpath = g_string_free (parser.out, FALSE);
   return parser.failed ? NULL : g_steal_pointer (&result);
 }
@@ -687,5 +691,6 @@ cunyi_translation_free (CunyiTranslation *translation)
   g_free (translation->xpath);
   g_ptr_array_unref (translation->names);
   g_ptr_array_unref (translation->texts);
+  g_ptr_array_unref (translation->steps);
   g_free (translation);
 }

@@ -23,6 +23,7 @@ typedef struct {
   char *xpath;
   GPtrArray *names; /* of char *, NULL at the end: behind $v0, $v1 ..., and those that only functions name */
   GPtrArray *texts; /* of char *, NULL at the end: behind $t0, $t1 ... */
+  GPtrArray *steps; /* of char *, NULL at the end: bare names outside of predicates */
   gboolean is_volatile;
 } CunyiTranslation;
 

@@ -1,0 +1,284 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Lists of choices, from the sheet choices or from a code list. Each choice is an element whose children are its columns,
+ * so that a filter is XPath over it. */
+
+#include "config.h"
+
+#include "form/form-private.h"
+
+#include "form/context-private.h"
+#include "form/expression-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_CHOICES 20000
+
+typedef struct {
+  CunyiChoiceList list; /* first: a list is freed as one of these */
+  GArray *choices;      /* of CunyiChoice */
+  GHashTable *by_name;  /* name → position, plus 1 */
+} List;
+
+void
+cunyi_choice_list_free (gpointer data)
+{
+  List *list = data;
+
+  for (guint i = 0; i < list->choices->len; i++)
+    cunyi_text_free (g_array_index (list->choices, CunyiChoice, i).label);
+  g_array_unref (list->choices);
+  g_hash_table_unref (list->by_name);
+  g_free (list);
+}
+
+static List *
+create_list (CunyiFormReader *reader, const char *name)
+{
+  List *list = g_new0 (List, 1);
+
+  list->list.name = cunyi_form_keep (reader->form, name);
+  list->choices = g_array_new (FALSE, FALSE, sizeof (CunyiChoice));
+  list->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  g_ptr_array_add (reader->form->lists, list);
+  return list;
+}
+
+static void
+finish_list (List *list)
+{
+  list->list.n_choices = list->choices->len;
+  list->list.choices = (const CunyiChoice *) list->choices->data;
+}
+
+static void
+add_column (xmlNode *row, const char *name, const char *text)
+{
+  xmlNode *node = xmlNewDocNode (row->doc, NULL, BAD_CAST name, NULL);
+
+  xmlAddChild (row, node);
+  xmlAddChild (node, xmlNewDocText (row->doc, BAD_CAST text));
+}
+
+/* The element of a new choice with its name; the caller adds further columns. */
+static xmlNode *
+add_choice (CunyiFormReader *reader, List *list, const char *name, CunyiText *label)
+{
+  CunyiChoice choice = { cunyi_form_keep (reader->form, name), label };
+  xmlNode *row = xmlNewDocNode (reader->form->choices, NULL, BAD_CAST "choice", NULL);
+
+  xmlAddChild (xmlDocGetRootElement (reader->form->choices), row);
+  add_column (row, "name", name);
+  add_column (row, "label", cunyi_text_get_source (label));
+  choice.row = row;
+  g_array_append_val (list->choices, choice);
+  g_hash_table_insert (list->by_name, (gpointer) choice.name, GUINT_TO_POINTER (list->choices->len));
+  return row;
+}
+
+/* ---- from the sheet ---- */
+
+static const char *
+get_list_name (CunyiFormReader *reader, guint row)
+{
+  const char *column = cunyi_sheet_has_column (reader->choices, "list_name") ? "list_name" : "list";
+
+  return cunyi_sheet_get (reader->choices, row, column);
+}
+
+/* Further columns; the name of one must be a name, for filters to call it. */
+static void
+add_further_columns (CunyiFormReader *reader, xmlNode *choice, guint row)
+{
+  for (guint i = 0; i < cunyi_sheet_n_columns (reader->choices); i++)
+    {
+      const char *header = cunyi_sheet_column_name (reader->choices, i);
+
+      if (*header && strcmp (header, "name") != 0 && strcmp (header, "list_name") != 0 && !g_str_has_prefix (header, "label"))
+        add_column (choice, header, cunyi_sheet_get (reader->choices, row, header));
+    }
+}
+
+static void
+read_choice (CunyiFormReader *reader, List *list, guint row, const char *label_column)
+{
+  const char *name = cunyi_sheet_get (reader->choices, row, "name");
+  const char *label = cunyi_sheet_get (reader->choices, row, label_column);
+  CunyiText *text;
+
+  if (*name == '\0')
+    {
+      cunyi_sheet_add_fault (reader->choices, row, "name", reader->faults, CUNYI_FAULT_CHOICE_NAME,
+                             _("This choice has no name. Write the number that the paper prints before it."));
+      return;
+    }
+  if (strpbrk (name, " \t\n\r"))
+    {
+      cunyi_sheet_add_fault (reader->choices, row, "name", reader->faults, CUNYI_FAULT_CHOICE_NAME,
+                             _("The name “%s” of a choice must not have a blank in it."), name);
+      return;
+    }
+  if (g_hash_table_contains (list->by_name, name))
+    {
+      cunyi_sheet_add_fault (reader->choices, row, "name", reader->faults, CUNYI_FAULT_CHOICE_TWICE,
+                             _("The list “%s” has a choice “%s” already. Give each its own name."), list->list.name, name);
+      return;
+    }
+  text = cunyi_text_new (*label ? label : name, reader->faults, cunyi_sheet_get_name (reader->choices),
+                         cunyi_sheet_row_number (reader->choices, row),
+                         cunyi_sheet_column_number (reader->choices, label_column));
+  if (text)
+    add_further_columns (reader, add_choice (reader, list, name, text), row);
+}
+
+static void
+read_sheet_list (CunyiFormReader *reader, List *list)
+{
+  const char *label_column = cunyi_form_pick_column (reader, reader->choices, "label");
+  GArray *rows = g_hash_table_lookup (reader->choice_rows, list->list.name);
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    read_choice (reader, list, g_array_index (rows, guint, i), label_column);
+}
+
+static void
+index_rows (CunyiFormReader *reader)
+{
+  for (guint row = 0; row < cunyi_sheet_n_rows (reader->choices); row++)
+    {
+      const char *name = get_list_name (reader, row);
+      GArray *rows = g_hash_table_lookup (reader->choice_rows, name);
+
+      if (!rows)
+        {
+          rows = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (reader->choice_rows, (gpointer) name, rows);
+        }
+      g_array_append_val (rows, row);
+    }
+}
+
+void
+cunyi_form_index_choices (CunyiFormReader *reader)
+{
+  static const char *const needed[] = { "list_name", "name" };
+  CunyiSheet *sheet = reader->choices;
+
+  reader->choice_rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  if (!sheet || cunyi_sheet_n_rows (sheet) == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (!cunyi_sheet_has_column (sheet, needed[i]) && !(i == 0 && cunyi_sheet_has_column (sheet, "list")))
+      cunyi_faults_add (reader->faults, CUNYI_FAULT_MISSING_COLUMN, cunyi_sheet_get_name (sheet),
+                        cunyi_sheet_row_number (sheet, G_MAXUINT), 0,
+                        _("The sheet choices has no column “%s”. Add it."), needed[i]);
+  if (cunyi_sheet_n_rows (sheet) > MAX_CHOICES)
+    cunyi_sheet_add_fault (sheet, MAX_CHOICES, NULL, reader->faults, CUNYI_FAULT_TOO_LARGE,
+                           _("A form has at most %d choices. Put long lists into a code list."), MAX_CHOICES);
+  else
+    index_rows (reader);
+}
+
+/* ---- from a code list ---- */
+
+static void
+read_code_list (CunyiFormReader *reader, List *list, CunyiCodes *codes, const char *const *steps)
+{
+  for (guint i = 0; i < cunyi_codes_count (codes) && i < MAX_CHOICES; i++)
+    {
+      const char *code = cunyi_codes_get_code (codes, i);
+      CunyiText *label = cunyi_text_new (cunyi_codes_get_label (codes, code), NULL, NULL, 0, 0);
+      xmlNode *row;
+
+      if (!label)
+        continue;
+      row = add_choice (reader, list, code, label);
+      for (guint j = 0; steps && steps[j]; j++)
+        {
+          const char *text = cunyi_codes_get (codes, code, steps[j]);
+
+          if (text && strcmp (steps[j], "name") != 0 && strcmp (steps[j], "label") != 0)
+            add_column (row, steps[j], text);
+        }
+    }
+}
+
+static const CunyiChoiceList *
+find_list (CunyiForm *form, const char *name)
+{
+  for (guint i = 0; i < form->lists->len; i++)
+    {
+      CunyiChoiceList *list = g_ptr_array_index (form->lists, i);
+
+      if (strcmp (list->name, name) == 0)
+        return list;
+    }
+  return NULL;
+}
+
+const CunyiChoiceList *
+cunyi_form_read_choices (CunyiFormReader *reader, const char *name, const char *const *steps, guint row)
+{
+  gboolean is_codes = g_str_has_prefix (name, "codes:");
+  /* Filters may look at different columns of one code list, so a filtered one is read for itself. */
+  const CunyiChoiceList *known = is_codes && steps && steps[0] ? NULL : find_list (reader->form, name);
+  CunyiCodes *codes = is_codes && reader->codes ? reader->codes (name + strlen ("codes:"), reader->codes_data) : NULL;
+  List *list;
+
+  if (known)
+    return known;
+  if (is_codes && !codes)
+    {
+      cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_CODES,
+                             _("There is no code list “%s”. Look at the folder codes of the pack."),
+                             name + strlen ("codes:"));
+      return NULL;
+    }
+  if (!is_codes && !reader->choices)
+    {
+      cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,
+                             _("There is no list “%s”. Add the sheet choices with its choices."), name);
+      return NULL;
+    }
+  list = create_list (reader, name);
+  if (is_codes)
+    read_code_list (reader, list, codes, steps);
+  else
+    read_sheet_list (reader, list);
+  finish_list (list);
+  if (list->list.n_choices == 0)
+    {
+      cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,
+                             _("The list “%s” has no choices. Write them into the sheet choices."), name);
+      return NULL;
+    }
+  return &list->list;
+}
+
+/* ---- asking ---- */
+
+const CunyiChoice *
+cunyi_choices_find (const CunyiChoiceList *choices, const char *name)
+{
+  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (((const List *) choices)->by_name, name));
+
+  return position > 0 ? &choices->choices[position - 1] : NULL;
+}
+
+const char *
+cunyi_choice_get (const CunyiChoice *choice, const char *column)
+{
+  for (xmlNode *node = ((xmlNode *) choice->row)->children; node; node = node->next)
+    if (strcmp ((const char *) node->name, column) == 0)
+      return cunyi_node_get_text (node);
+  return "";
+}
+
+gboolean
+cunyi_choice_is_allowed (const CunyiChoice *choice, CunyiExpression *filter, CunyiContext *context)
+{
+  return !filter || cunyi_expression_test_node (filter, context, choice->row);
+}

@@ -1,0 +1,457 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One row of the survey: its type, its name, its texts and expressions. */
+
+#include "config.h"
+
+#include "form/form-private.h"
+
+#include "form/expression-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct {
+  const char *name;
+  CunyiItemKind kind;
+  gboolean is_end;
+} Type;
+
+static const Type types[] = {
+  { "text", CUNYI_ITEM_TEXT },
+  { "string", CUNYI_ITEM_TEXT },
+  { "phonenumber", CUNYI_ITEM_TEXT },
+  { "phone_number", CUNYI_ITEM_TEXT },
+  { "tel", CUNYI_ITEM_TEXT },
+  { "email", CUNYI_ITEM_TEXT },
+  { "integer", CUNYI_ITEM_INTEGER },
+  { "int", CUNYI_ITEM_INTEGER },
+  { "decimal", CUNYI_ITEM_DECIMAL },
+  { "date", CUNYI_ITEM_DATE },
+  { "select_one", CUNYI_ITEM_SELECT_ONE },
+  { "select_multiple", CUNYI_ITEM_SELECT_MULTIPLE },
+  { "calculate", CUNYI_ITEM_CALCULATE },
+  { "hidden", CUNYI_ITEM_CALCULATE },
+  { "start", CUNYI_ITEM_START },
+  { "end", CUNYI_ITEM_END },
+  { "today", CUNYI_ITEM_TODAY },
+  { "note", CUNYI_ITEM_NOTE },
+  { "begin_group", CUNYI_ITEM_GROUP },
+  { "end_group", CUNYI_ITEM_GROUP, TRUE },
+  { "begin_repeat", CUNYI_ITEM_REPEAT },
+  { "end_repeat", CUNYI_ITEM_REPEAT, TRUE },
+};
+
+/* What other collectors have and we do not. */
+static const struct {
+  const char *name;
+  const char *advice;
+} refused[] = {
+  { "geopoint", N_("Places on a map are not supported. Use a text question.") },
+  { "start-geopoint", N_("Places on a map are not supported. Remove the row.") },
+  { "geotrace", N_("Places on a map are not supported. Use a text question.") },
+  { "geoshape", N_("Places on a map are not supported. Use a text question.") },
+  { "select_one_external", N_("Write select_one and the column choice_filter.") },
+  { "select_one_from_file", N_("Write “select_one codes:name” and put the list into the folder codes of the pack.") },
+  { "select_multiple_from_file",
+    N_("Write “select_multiple codes:name” and put the list into the folder codes of the pack.") },
+  { "rank", N_("Ranking is not supported. Use one select_one for each place.") },
+  { "range", N_("Write integer or decimal with a constraint.") },
+  { "image", N_("Photographs are not supported in forms. Remove the row.") },
+  { "photo", N_("Photographs are not supported in forms. Remove the row.") },
+  { "audio", N_("Sound is not supported. Remove the row.") },
+  { "video", N_("Film is not supported. Remove the row.") },
+  { "file", N_("Files are not supported in forms. Remove the row.") },
+  { "barcode", N_("Write text.") },
+  { "acknowledge", N_("Write select_one with a single choice.") },
+  { "time", N_("Write text with a constraint like regex (., '[0-2][0-9]:[0-5][0-9]').") },
+  { "datetime", N_("Write date, and text for the time.") },
+  { "dateTime", N_("Write date, and text for the time.") },
+  { "username", N_("Write calculate with ${staff_name}.") },
+  { "deviceid", N_("The laptop is known without it. Remove the row.") },
+  { "phonenumber_device", N_("Remove the row.") },
+  { "simserial", N_("Remove the row.") },
+  { "subscriberid", N_("Remove the row.") },
+  { "audit", N_("Changes are kept without it. Remove the row.") },
+  { "osm", N_("Places on a map are not supported. Remove the row.") },
+  { "begin_loop", N_("Write begin_repeat, or write the questions out.") },
+  { "end_loop", N_("Write end_repeat, or write the questions out.") },
+  { "include", N_("Write the questions out.") },
+  { "xml-external", N_("Put the list into the folder codes of the pack.") },
+  { "csv-external", N_("Put the list into the folder codes of the pack.") },
+};
+
+/* ---- type ---- */
+
+/* `Select one from  yes_no ` → `select_one`, and the list. (transfer full) */
+static char *
+split_type (const char *text, char **list, gboolean *or_other)
+{
+  static const char *const twins[] = { "select one from ", "select multiple from ", "select all that apply from ",
+                                       "select one ", "select multiple ", "begin group", "end group", "begin repeat",
+                                       "end repeat", "phone number" };
+  static const char *const plain[] = { "select_one ", "select_multiple ", "select_multiple ", "select_one ",
+                                       "select_multiple ", "begin_group", "end_group", "begin_repeat", "end_repeat",
+                                       "phonenumber" };
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
+  g_autoptr (GString) joined = g_string_new (NULL);
+  g_auto (GStrv) parts = NULL;
+  guint n;
+
+  for (char **word = words; *word; word++)
+    if (**word)
+      g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", *word);
+  for (guint i = 0; i < G_N_ELEMENTS (twins); i++)
+    if (g_ascii_strncasecmp (joined->str, twins[i], strlen (twins[i])) == 0)
+      {
+        g_string_erase (joined, 0, strlen (twins[i]));
+        g_string_prepend (joined, plain[i]);
+        break;
+      }
+  parts = g_strsplit (joined->str, " ", 4);
+  n = g_strv_length (parts);
+  *or_other = n > 2 && (strcmp (parts[2], "or_other") == 0 || strcmp (parts[2], "or") == 0);
+  *list = n > 1 ? g_strdup (parts[1]) : NULL;
+  return n > 0 ? g_strdup (parts[0]) : g_strdup ("");
+}
+
+static const Type *
+find_type (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_ascii_strcasecmp (types[i].name, name) == 0)
+      return &types[i];
+  return NULL;
+}
+
+static void
+refuse_type (CunyiFormReader *reader, guint row, const char *name)
+{
+  if (strchr (name, ':'))
+    {
+      cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNSUPPORTED_TYPE,
+                             _("The type “%s” is not supported. Use ${person_name} and the like for what is known."), name);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    if (strcmp (refused[i].name, name) == 0)
+      {
+        cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNSUPPORTED_TYPE, "“%s”: %s",
+                               name, _(refused[i].advice));
+        return;
+      }
+  cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_TYPE,
+                         _("There is no type “%s”. Write text, integer, decimal, date, select_one, select_multiple, "
+                           "calculate, note, begin_group or begin_repeat."), name);
+}
+
+/* ---- name ---- */
+
+static gboolean
+is_question_name (const char *name)
+{
+  gunichar first = g_utf8_get_char (name);
+
+  if (first != '_' && !g_unichar_isalpha (first))
+    return FALSE;
+  for (; *name; name = g_utf8_next_char (name))
+    {
+      gunichar c = g_utf8_get_char (name);
+
+      if (c != '_' && c != '-' && c != '.' && !g_unichar_isalnum (c))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Groups may do without a name, as many authors write them. */
+static void
+read_name (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  const char *name = cunyi_sheet_get (reader->survey, row, "name");
+  g_autofree char *made = NULL;
+
+  if (*name == '\0' && (item->kind == CUNYI_ITEM_GROUP || item->kind == CUNYI_ITEM_NOTE))
+    name = made = g_strdup_printf ("row_%u", item->row);
+  else if (*name == '\0')
+    cunyi_sheet_add_fault (reader->survey, row, "name", reader->faults, CUNYI_FAULT_QUESTION_NAME,
+                           _("The question has no name. Write one: letters, digits and _."));
+  else if (!is_question_name (name) || strcmp (name, "_confirmed") == 0
+           || strcmp (name, "_copied") == 0)
+    cunyi_sheet_add_fault (reader->survey, row, "name", reader->faults, CUNYI_FAULT_QUESTION_NAME,
+                           _("“%s” cannot be a name. A name begins with a letter and goes on with letters, digits and _."),
+                           name);
+  item->name = cunyi_form_keep (reader->form, name);
+}
+
+/* ---- cells ---- */
+
+static const char *
+get (CunyiFormReader *reader, guint row, const char *column)
+{
+  return cunyi_sheet_get (reader->survey, row, column);
+}
+
+static CunyiText *
+read_text (CunyiFormReader *reader, guint row, const char *name)
+{
+  const char *column = cunyi_form_pick_column (reader, reader->survey, name);
+  const char *text = get (reader, row, column);
+
+  if (!*text)
+    return NULL;
+  return cunyi_text_new (text, reader->faults, cunyi_sheet_get_name (reader->survey),
+                         cunyi_sheet_row_number (reader->survey, row),
+                         cunyi_sheet_column_number (reader->survey, column));
+}
+
+static CunyiExpression *
+read_expression (CunyiFormReader *reader, guint row, const char *column)
+{
+  return cunyi_expression_new (get (reader, row, column), reader->faults, cunyi_sheet_get_name (reader->survey),
+                               cunyi_sheet_row_number (reader->survey, row),
+                               cunyi_sheet_column_number (reader->survey, column));
+}
+
+static gboolean
+is_no (const char *text)
+{
+  static const char *const words[] = { "no", "false", "false()", "0", "否" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (text, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* yes, no, or a condition. */
+static CunyiExpression *
+read_condition (CunyiFormReader *reader, guint row, const char *column)
+{
+  if (is_no (get (reader, row, column)))
+    return NULL;
+  if (cunyi_sheet_is_yes (reader->survey, row, column))
+    return cunyi_expression_new ("true()", NULL, NULL, 0, 0);
+  return read_expression (reader, row, column);
+}
+
+/* A default is a plain value, unless it is in quotes or has ${} or a function in it. */
+static gboolean
+is_plain_value (const char *text)
+{
+  return !strstr (text, "${") && *text != '\'' && *text != '"'
+         && !g_regex_match_simple ("[A-Za-z][A-Za-z0-9:-]*\\s*[(（]", text, 0, 0);
+}
+
+static CunyiExpression *
+read_default (CunyiFormReader *reader, guint row)
+{
+  const char *text = get (reader, row, "default");
+  g_autofree char *quoted = NULL;
+
+  if (!*text)
+    return NULL;
+  if (!is_plain_value (text))
+    return read_expression (reader, row, "default");
+  quoted = g_strdup_printf (strchr (text, '\'') ? "\"%s\"" : "'%s'", text);
+  return cunyi_expression_new (quoted, reader->faults, cunyi_sheet_get_name (reader->survey),
+                               cunyi_sheet_row_number (reader->survey, row),
+                               cunyi_sheet_column_number (reader->survey, "default"));
+}
+
+static void
+read_appearance (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  static const char *const maps[] = { "map", "placement-map", "signature", "draw", "annotate" };
+  g_auto (GStrv) words = g_strsplit (get (reader, row, "appearance"), " ", -1);
+
+  item->appearance = cunyi_form_keep (reader->form, get (reader, row, "appearance"));
+  for (char **word = words; *word; word++)
+    {
+      guint64 width;
+
+      if (**word == 'w' && g_ascii_string_to_unsigned (*word + 1, 10, 1, 12, &width, NULL))
+        item->width = width;
+      item->multiline |= strcmp (*word, "multiline") == 0;
+      item->horizontal |= g_str_has_prefix (*word, "horizontal") || g_str_has_prefix (*word, "columns");
+      item->minimal |= strcmp (*word, "minimal") == 0;
+      item->no_print |= strcmp (*word, "no-print") == 0;
+      item->field_list |= strcmp (*word, "field-list") == 0;
+      for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
+        if (strcmp (*word, maps[i]) == 0)
+          cunyi_sheet_add_fault (reader->survey, row, "appearance", reader->faults, CUNYI_FAULT_APPEARANCE,
+                                 _("The appearance “%s” is not supported. Remove it."), *word);
+    }
+  item->columns = item->width > 0 ? item->width : 4;
+}
+
+static void
+read_choices (CunyiFormReader *reader, guint row, CunyiItem *item, const char *list)
+{
+  item->choice_filter = cunyi_expression_new_filter (get (reader, row, "choice_filter"), reader->faults,
+                                                     cunyi_sheet_get_name (reader->survey),
+                                                     cunyi_sheet_row_number (reader->survey, row),
+                                                     cunyi_sheet_column_number (reader->survey, "choice_filter"));
+  if (!list)
+    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,
+                           _("Write the name of the list behind the type: “select_one yes_no”."));
+  else
+    item->choices = cunyi_form_read_choices (reader, list,
+                                             item->choice_filter ? cunyi_expression_get_steps (item->choice_filter) : NULL,
+                                             row);
+}
+
+/* A filter that looks at a column which no choice has would silently show nothing. */
+static void
+check_filter_columns (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  if (!item->choice_filter || !item->choices)
+    return;
+  for (const char *const *step = cunyi_expression_get_steps (item->choice_filter); *step; step++)
+    {
+      gboolean found = FALSE;
+
+      for (xmlNode *node = ((xmlNode *) item->choices->choices[0].row)->children; node; node = node->next)
+        found |= strcmp ((const char *) node->name, *step) == 0;
+      if (!found)
+        cunyi_sheet_add_fault (reader->survey, row, "choice_filter", reader->faults, CUNYI_FAULT_UNKNOWN_COLUMN,
+                               _("The choices of “%s” have no column “%s”. Write ${%s} if a question is meant."),
+                               item->choices->name, *step, *step);
+    }
+}
+
+static void
+read_texts (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  gboolean shown = item->kind != CUNYI_ITEM_CALCULATE && item->kind != CUNYI_ITEM_START && item->kind != CUNYI_ITEM_END
+                   && item->kind != CUNYI_ITEM_TODAY && item->kind != CUNYI_ITEM_GROUP && item->kind != CUNYI_ITEM_REPEAT;
+
+  item->label = read_text (reader, row, "label");
+  if (!item->label)
+    {
+      gboolean faulty = *get (reader, row, cunyi_form_pick_column (reader, reader->survey, "label")) != '\0';
+
+      if (shown && !faulty)
+        cunyi_sheet_add_fault (reader->survey, row, "label", reader->faults, CUNYI_FAULT_MISSING_LABEL,
+                               _("The question “%s” has no label. Write what the doctor reads."), item->name);
+      item->label = cunyi_text_new ("", NULL, NULL, 0, 0);
+    }
+  item->hint = read_text (reader, row, "hint");
+  item->required_message = read_text (reader, row, "required_message");
+  item->constraint_message = read_text (reader, row, "constraint_message");
+  item->warning_message = read_text (reader, row, "warning_message");
+  item->print_text = read_text (reader, row, "print_text");
+  item->print_label = read_text (reader, row, "print_label");
+  item->opens = read_text (reader, row, "opens");
+  item->opens_subject = read_text (reader, row, "opens_subject");
+  item->print = cunyi_form_keep (reader->form, get (reader, row, "print"));
+  item->source = cunyi_form_keep (reader->form, get (reader, row, "source"));
+}
+
+static void
+read_expressions (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  item->relevant = read_condition (reader, row, "relevant");
+  item->required = read_condition (reader, row, "required");
+  item->constraint = read_expression (reader, row, "constraint");
+  item->warning = read_expression (reader, row, "warning");
+  item->calculation = read_expression (reader, row, "calculation");
+  item->initial = read_default (reader, row);
+  item->repeat_count = read_expression (reader, row, "repeat_count");
+  item->read_only = read_condition (reader, row,
+                                    cunyi_sheet_has_column (reader->survey, "read_only") ? "read_only" : "readonly");
+  item->opens_when = read_expression (reader, row, "opens_when");
+  item->previous = cunyi_sheet_is_yes (reader->survey, row, "previous");
+}
+
+/* `problem:${topic}`: the workflow stands before the colon, in letters that are known now. */
+static void
+check_opens (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  const char *opens = item->opens ? cunyi_text_get_source (item->opens) : NULL;
+
+  if (opens && !g_regex_match_simple ("^[a-z][a-z0-9_]*(:.+)?$", opens, 0, 0))
+    cunyi_sheet_add_fault (reader->survey, row, "opens", reader->faults, CUNYI_FAULT_OPENS,
+                           _("Write opens as “workflow” or “workflow:topic”."));
+  if (!opens && (item->opens_when || item->opens_subject))
+    cunyi_sheet_add_fault (reader->survey, row, item->opens_when ? "opens_when" : "opens_subject", reader->faults,
+                           CUNYI_FAULT_OPENS, _("Write into the column opens which workflow is meant."));
+}
+
+static void
+check_kind (CunyiFormReader *reader, guint row, CunyiItem *item, const char *type)
+{
+  if (item->kind == CUNYI_ITEM_CALCULATE && !item->calculation && !item->initial && g_ascii_strcasecmp (type, "hidden") != 0
+      && !*get (reader, row, "calculation"))
+    cunyi_sheet_add_fault (reader->survey, row, "calculation", reader->faults, CUNYI_FAULT_MISSING_CALCULATION,
+                           _("“%s” is to be calculated, but the column calculation is empty."), item->name);
+  if (item->repeat_count && item->kind != CUNYI_ITEM_REPEAT)
+    cunyi_sheet_add_fault (reader->survey, row, "repeat_count", reader->faults, CUNYI_FAULT_VALUE,
+                           _("repeat_count stands only in a row begin_repeat."));
+  if (item->choice_filter && !item->choices && item->kind != CUNYI_ITEM_SELECT_ONE
+      && item->kind != CUNYI_ITEM_SELECT_MULTIPLE)
+    cunyi_sheet_add_fault (reader->survey, row, "choice_filter", reader->faults, CUNYI_FAULT_VALUE,
+                           _("choice_filter stands only in a row select_one or select_multiple."));
+}
+
+gboolean
+cunyi_form_read_item (CunyiFormReader *reader, guint row, CunyiItem *item, gboolean *is_end)
+{
+  gboolean or_other;
+  g_autofree char *list = NULL;
+  g_autofree char *name = split_type (get (reader, row, "type"), &list, &or_other);
+  const Type *type = find_type (name);
+
+  if (!*name)
+    {
+      /* A remark on a line of its own is no fault; a question without type is. */
+      if (*get (reader, row, "name"))
+        cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_TYPE,
+                               _("The row has a name but no type."));
+      return FALSE;
+    }
+  if (!type)
+    {
+      refuse_type (reader, row, name);
+      return FALSE;
+    }
+  item->kind = type->kind;
+  item->row = cunyi_sheet_row_number (reader->survey, row);
+  *is_end = type->is_end;
+  if (type->is_end)
+    return FALSE;
+  if (or_other)
+    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNSUPPORTED_TYPE,
+                           _("or_other is not supported. Add a choice “other” and a text question that is relevant then."));
+  read_name (reader, row, item);
+  read_texts (reader, row, item);
+  read_expressions (reader, row, item);
+  read_appearance (reader, row, item);
+  if (item->kind == CUNYI_ITEM_SELECT_ONE || item->kind == CUNYI_ITEM_SELECT_MULTIPLE)
+    {
+      read_choices (reader, row, item, list);
+      check_filter_columns (reader, row, item);
+    }
+  check_opens (reader, row, item);
+  check_kind (reader, row, item, name);
+  return TRUE;
+}
+
+void
+cunyi_item_free (gpointer data)
+{
+  CunyiItem *item = data;
+  CunyiText *texts[] = { item->label, item->hint, item->required_message, item->constraint_message,
+                         item->warning_message, item->opens, item->opens_subject, item->print_text, item->print_label };
+  CunyiExpression *expressions[] = { item->relevant, item->required, item->constraint, item->warning,
+                                     item->calculation, item->initial, item->choice_filter, item->repeat_count,
+                                     item->read_only, item->opens_when };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (&texts[i], cunyi_text_free);
+  for (guint i = 0; i < G_N_ELEMENTS (expressions); i++)
+    g_clear_pointer (&expressions[i], cunyi_expression_free);
+  g_free (item);
+}

@@ -1,0 +1,242 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Which names an expression may use, and in what order a form is worked out. Each item has two steps: whether it applies,
+ * and its value. An edge goes from a step to each step that it looks at; a depth-first walk gives the order, and an edge
+ * back into the walk is a circle. */
+
+#include "config.h"
+
+#include "form/form-private.h"
+
+#include "form/expression-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* ---- names ---- */
+
+gboolean
+cunyi_form_is_outer_name (const char *name)
+{
+  static const char *const prefixes[] = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "case_" };
+  static const char *const words[] = { "today", "subject", "staff", "day" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (name, prefixes[i]))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (name, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_list (CunyiFormReader *reader, const char *const *names, const char *sheet, guint row, guint column)
+{
+  for (; *names; names++)
+    {
+      const CunyiItem *item = cunyi_form_find (reader->form, *names);
+
+      if (!item && !cunyi_form_is_outer_name (*names))
+        cunyi_faults_add (reader->faults, CUNYI_FAULT_UNKNOWN_NAME, sheet, row, column,
+                          _("There is no question “%s”. Mend the name, or add the question."), *names);
+      else if (item && item->kind == CUNYI_ITEM_GROUP)
+        cunyi_faults_add (reader->faults, CUNYI_FAULT_UNKNOWN_NAME, sheet, row, column,
+                          _("“%s” is a group and has no answer. Use a question of it."), *names);
+    }
+}
+
+static void
+check_expression (CunyiFormReader *reader, const CunyiItem *item, CunyiExpression *expression, const char *column)
+{
+  if (expression)
+    check_list (reader, cunyi_expression_get_names (expression), cunyi_sheet_get_name (reader->survey), item->row,
+                cunyi_sheet_column_number (reader->survey, column));
+}
+
+static void
+check_text (CunyiFormReader *reader, const CunyiItem *item, CunyiText *text, const char *column)
+{
+  if (text)
+    check_list (reader, cunyi_text_get_names (text), cunyi_sheet_get_name (reader->survey), item->row,
+                cunyi_sheet_column_number (reader->survey, cunyi_form_pick_column (reader, reader->survey, column)));
+}
+
+static void
+check_item (CunyiFormReader *reader, const CunyiItem *item)
+{
+  check_expression (reader, item, item->relevant, "relevant");
+  check_expression (reader, item, item->required, "required");
+  check_expression (reader, item, item->constraint, "constraint");
+  check_expression (reader, item, item->warning, "warning");
+  check_expression (reader, item, item->calculation, "calculation");
+  check_expression (reader, item, item->initial, "default");
+  check_expression (reader, item, item->choice_filter, "choice_filter");
+  check_expression (reader, item, item->repeat_count, "repeat_count");
+  check_expression (reader, item, item->read_only, "read_only");
+  check_expression (reader, item, item->opens_when, "opens_when");
+  check_text (reader, item, item->label, "label");
+  check_text (reader, item, item->hint, "hint");
+  check_text (reader, item, item->required_message, "required_message");
+  check_text (reader, item, item->constraint_message, "constraint_message");
+  check_text (reader, item, item->warning_message, "warning_message");
+  check_text (reader, item, item->opens, "opens");
+  check_text (reader, item, item->opens_subject, "opens_subject");
+  check_text (reader, item, item->print_text, "print_text");
+  check_text (reader, item, item->print_label, "print_label");
+}
+
+void
+cunyi_form_check_names (CunyiFormReader *reader)
+{
+  CunyiForm *form = reader->form;
+  CunyiSheet *settings = cunyi_sheets_get (reader->sheets, "settings", NULL);
+
+  for (guint i = 0; i < form->items->len; i++)
+    check_item (reader, g_ptr_array_index (form->items, i));
+  for (guint i = 0; i < form->lists->len; i++)
+    {
+      const CunyiChoiceList *list = g_ptr_array_index (form->lists, i);
+
+      for (guint j = 0; reader->choices && j < list->n_choices; j++)
+        check_list (reader, cunyi_text_get_names (list->choices[j].label), cunyi_sheet_get_name (reader->choices), 0, 0);
+    }
+  if (form->instance_name)
+    check_list (reader, cunyi_text_get_names (form->instance_name), cunyi_sheet_get_name (settings),
+                cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "instance_name"));
+  if (form->opens)
+    check_list (reader, cunyi_text_get_names (form->opens), cunyi_sheet_get_name (settings),
+                cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "opens"));
+  if (form->opens_when)
+    check_list (reader, cunyi_expression_get_names (form->opens_when), cunyi_sheet_get_name (settings),
+                cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "opens_when"));
+}
+
+/* ---- order ---- */
+
+typedef enum { NEW, WALKED, DONE } State;
+
+typedef struct {
+  CunyiForm *form;
+  guint8 *states;   /* of the steps: 2 * index for “applies”, one more for the value */
+  GArray *path;     /* of guint: steps of the walk */
+  gboolean told;
+  const char *sheet;
+  CunyiFaults *faults;
+} Walk;
+
+static void visit (Walk *walk, guint step);
+
+/* A repeat stands for all that is in it. Seen from inside it would be a circle though only its neighbours are meant, so
+ * there the form is worked out a second time instead. */
+static void
+visit_repeat (Walk *walk, const CunyiItem *from, const CunyiItem *repeat)
+{
+  if (from->index > repeat->index && from->index < repeat->end)
+    {
+      walk->form->needs_second_round = TRUE;
+      return;
+    }
+  for (guint i = repeat->index + 1; i < repeat->end; i++)
+    visit (walk, 2 * i + 1);
+}
+
+static void
+visit_expression (Walk *walk, const CunyiItem *from, CunyiExpression *expression)
+{
+  if (!expression)
+    return;
+  for (const char *const *name = cunyi_expression_get_names (expression); *name; name++)
+    {
+      const CunyiItem *item = cunyi_form_find (walk->form, *name);
+
+      if (!item)
+        continue;
+      visit (walk, 2 * item->index + 1);
+      if (item->kind == CUNYI_ITEM_REPEAT)
+        visit_repeat (walk, from, item);
+    }
+}
+
+static void
+tell_circle (Walk *walk, guint step)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  CunyiItem *first = NULL;
+  guint from = walk->path->len;
+
+  while (from > 0 && g_array_index (walk->path, guint, from - 1) != step)
+    from--;
+  for (guint i = from > 0 ? from - 1 : 0; i < walk->path->len; i++)
+    {
+      CunyiItem *item = g_ptr_array_index (walk->form->items, g_array_index (walk->path, guint, i) / 2);
+      gsize length = strlen (item->name);
+
+      if (!first)
+        first = item;
+      if (names->len < length || strcmp (names->str + names->len - length, item->name) != 0)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? " → " : "", item->name);
+    }
+  g_string_append_printf (names, " → %s", first->name);
+  cunyi_faults_add (walk->faults, CUNYI_FAULT_CIRCLE, walk->sheet, first->row, 0,
+                    _("The answers depend on each other in a circle: %s. Take one of these out of the others' expressions."),
+                    names->str);
+}
+
+/* Whether an item applies hangs on its condition and on what is around it. */
+static void
+visit_relevance (Walk *walk, const CunyiItem *item)
+{
+  if (item->parent)
+    visit (walk, 2 * item->parent->index + (item->parent->kind == CUNYI_ITEM_REPEAT));
+  visit_expression (walk, item, item->relevant);
+}
+
+static void
+visit_value (Walk *walk, const CunyiItem *item)
+{
+  visit (walk, 2 * item->index);
+  visit_expression (walk, item, item->calculation);
+  visit_expression (walk, item, item->initial);
+  visit_expression (walk, item, item->repeat_count);
+}
+
+static void
+visit (Walk *walk, guint step)
+{
+  CunyiItem *item = g_ptr_array_index (walk->form->items, step / 2);
+  CunyiStep done = { item, step % 2 };
+
+  if (walk->states[step] == DONE)
+    return;
+  if (walk->states[step] == WALKED)
+    {
+      /* One is enough: mending it mends most of the others. */
+      if (!walk->told)
+        tell_circle (walk, step);
+      walk->told = TRUE;
+      return;
+    }
+  walk->states[step] = WALKED;
+  g_array_append_val (walk->path, step);
+  if (step % 2)
+    visit_value (walk, item);
+  else
+    visit_relevance (walk, item);
+  g_array_set_size (walk->path, walk->path->len - 1);
+  walk->states[step] = DONE;
+  g_array_append_val (walk->form->steps, done);
+}
+
+void
+cunyi_form_order_steps (CunyiForm *form, const char *sheet, CunyiFaults *faults)
+{
+  g_autofree guint8 *states = g_new0 (guint8, 2 * form->items->len);
+  g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (guint));
+  Walk walk = { form, states, path, FALSE, sheet, faults };
+
+  for (guint step = 0; step < 2 * form->items->len; step++)
+    visit (&walk, step);
+}

@@ -1,0 +1,591 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A form as a value: the frame of its reading, and what can be asked of it. Items are read in form-item.c, choices in
+ * form-choices.c, names and their order in form-order.c. */
+
+#include "config.h"
+
+#include "form/form-private.h"
+
+#include "base/day.h"
+#include "base/text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_ITEMS 3000
+#define MAX_DEPTH 16
+
+G_DEFINE_BOXED_TYPE (CunyiForm, cunyi_form, cunyi_form_ref, cunyi_form_unref)
+
+/* ---- reading ---- */
+
+const char *
+cunyi_form_keep (CunyiForm *form, const char *text)
+{
+  return g_string_chunk_insert_const (form->strings, text ? text : "");
+}
+
+static gboolean
+is_chinese (const char *header)
+{
+  g_autofree char *small = g_utf8_strdown (header, -1);
+
+  return strstr (small, "::") && (strstr (small, "中文") || strstr (small, "chinese") || strstr (small, "zh"));
+}
+
+/* TRUE for `label::anything` when `name` is label. */
+static gboolean
+is_language_of (const char *header, const char *name)
+{
+  gsize length = strlen (name);
+
+  return g_ascii_strncasecmp (header, name, length) == 0
+         && g_str_has_prefix (header + length + strspn (header + length, " "), "::");
+}
+
+const char *
+cunyi_form_pick_column (CunyiFormReader *reader, CunyiSheet *sheet, const char *name)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; i < cunyi_sheet_n_columns (sheet); i++)
+    {
+      const char *header = cunyi_sheet_column_name (sheet, i);
+
+      if (!is_language_of (header, name))
+        continue;
+      if (is_chinese (header))
+        return header;
+      if (!found)
+        found = header;
+    }
+  return found && !cunyi_sheet_has_column (sheet, name) ? found : name;
+}
+
+static gboolean
+is_id (const char *text)
+{
+  gunichar first = g_utf8_get_char (text);
+
+  if (first != '_' && !g_unichar_isalpha (first))
+    return FALSE;
+  for (; *text; text = g_utf8_next_char (text))
+    if (g_utf8_get_char (text) != '_' && !g_unichar_isalnum (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_setting_fault (CunyiFormReader *reader, const char *name, CunyiFaultCode code, const char *message)
+{
+  CunyiSheet *settings = cunyi_sheets_get (reader->sheets, "settings", NULL);
+
+  if (settings)
+    cunyi_sheet_add_fault (settings, 0, name, reader->faults, code, "%s", message);
+  else
+    cunyi_faults_add (reader->faults, code, NULL, 0, 0, "%s", message);
+}
+
+static void
+read_id (CunyiFormReader *reader, const char *id)
+{
+  const char *written = cunyi_sheets_get_setting (reader->sheets, "form_id");
+  g_autofree char *message = NULL;
+
+  if (id && *written && strcmp (id, written) != 0)
+    message = g_strdup_printf (_("The file is called “%s”, but form_id says “%s”. Write the same in both."), id, written);
+  else if (!id && !*written)
+    message = g_strdup (_("Write the id of the form into the setting form_id."));
+  else if (!is_id (id ? id : written))
+    message = g_strdup (_("The id of a form is made of letters, digits and _, and begins with a letter."));
+  if (message)
+    add_setting_fault (reader, "form_id", CUNYI_FAULT_FORM_ID, message);
+  reader->form->id = g_strdup (id ? id : *written ? written : "form");
+}
+
+static void
+keep_settings (CunyiFormReader *reader)
+{
+  CunyiSheet *settings = cunyi_sheets_get (reader->sheets, "settings", NULL);
+
+  for (guint i = 0; settings && i < cunyi_sheet_n_columns (settings); i++)
+    {
+      const char *header = cunyi_sheet_column_name (settings, i);
+      const char *text = cunyi_sheet_get (settings, 0, header);
+
+      if (*header && *text)
+        g_hash_table_insert (reader->form->settings, g_ascii_strdown (header, -1), g_strdup (text));
+    }
+}
+
+static void
+read_subject (CunyiFormReader *reader)
+{
+  const char *subject = cunyi_form_get_setting (reader->form, "subject");
+
+  if (*subject && strcmp (subject, "person") != 0 && strcmp (subject, "household") != 0 && strcmp (subject, "place") != 0)
+    add_setting_fault (reader, "subject", CUNYI_FAULT_FORM_SETTING,
+                       _("The subject of a form is “person”, “household” or “place”."));
+  reader->form->subject = g_strdup (*subject ? subject : "person");
+}
+
+static void
+read_valid_from (CunyiFormReader *reader)
+{
+  const char *text = cunyi_form_get_setting (reader->form, "valid_from");
+
+  reader->form->valid_from = cunyi_day_parse (text);
+  if (*text && reader->form->valid_from == CUNYI_DAY_NONE)
+    add_setting_fault (reader, "valid_from", CUNYI_FAULT_FORM_SETTING, _("valid_from is a day, like 2022-07-26."));
+}
+
+static void
+read_settings (CunyiFormReader *reader, const char *id)
+{
+  CunyiForm *form = reader->form;
+  CunyiSheet *sheet = cunyi_sheets_get (reader->sheets, "settings", NULL);
+  const char *name, *opens;
+  guint row;
+
+  read_id (reader, id);
+  keep_settings (reader);
+  read_subject (reader);
+  read_valid_from (reader);
+  form->title = g_strdup (cunyi_form_get_setting (form, "form_title"));
+  if (!*form->title)
+    {
+      g_free (form->title);
+      form->title = g_strdup (form->id);
+    }
+  form->version = g_strdup (cunyi_form_get_setting (form, "version"));
+  if (!sheet)
+    return;
+
+  row = cunyi_sheet_row_number (sheet, 0);
+  name = cunyi_form_get_setting (form, "instance_name");
+  /* XLSForm has an expression here; a text with ${} in it is what most authors try first. */
+  if (*name && strchr (name, '(') && !g_str_has_prefix (name, "${"))
+    {
+      g_autofree char *wrapped = g_strdup_printf ("${%s}", name);
+
+      form->instance_name = cunyi_text_new (wrapped, reader->faults, cunyi_sheet_get_name (sheet), row,
+                                            cunyi_sheet_column_number (sheet, "instance_name"));
+    }
+  else if (*name)
+    form->instance_name = cunyi_text_new (name, reader->faults, cunyi_sheet_get_name (sheet), row,
+                                          cunyi_sheet_column_number (sheet, "instance_name"));
+  opens = cunyi_form_get_setting (form, "opens");
+  if (*opens)
+    form->opens = cunyi_text_new (opens, reader->faults, cunyi_sheet_get_name (sheet), row,
+                                  cunyi_sheet_column_number (sheet, "opens"));
+  form->opens_when = cunyi_expression_new (cunyi_form_get_setting (form, "opens_when"), reader->faults,
+                                           cunyi_sheet_get_name (sheet), row,
+                                           cunyi_sheet_column_number (sheet, "opens_when"));
+}
+
+/* The question that holds the day of the visit must be a day. */
+static void
+find_day_question (CunyiFormReader *reader)
+{
+  CunyiForm *form = reader->form;
+  const char *name = cunyi_form_get_setting (form, "day");
+  const CunyiItem *item = *name ? cunyi_form_find (form, name) : NULL;
+
+  if (*name && (!item || item->repeat
+                || (item->kind != CUNYI_ITEM_DATE && item->kind != CUNYI_ITEM_TODAY && item->kind != CUNYI_ITEM_CALCULATE)))
+    add_setting_fault (reader, "day", CUNYI_FAULT_FORM_SETTING,
+                       _("The setting day names a question of type date that stands outside of repeats."));
+  for (guint i = 0; !*name && !item && i < form->items->len; i++)
+    {
+      const CunyiItem *candidate = g_ptr_array_index (form->items, i);
+
+      if (candidate->kind == CUNYI_ITEM_TODAY && !candidate->repeat)
+        item = candidate;
+    }
+  form->day_question = item ? g_strdup (item->name) : NULL;
+}
+
+static void
+close_group (CunyiFormReader *reader, GPtrArray *open, guint row, CunyiItemKind kind)
+{
+  CunyiItem *group = open->len > 0 ? g_ptr_array_index (open, open->len - 1) : NULL;
+
+  if (!group)
+    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_GROUP_END,
+                           _("Nothing is open that could end here. Remove the row, or begin the group above."));
+  else if (group->kind != kind)
+    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_GROUP_END,
+                           group->kind == CUNYI_ITEM_REPEAT ? _("“%s” of row %u is a repeat. Write end_repeat.")
+                                                            : _("“%s” of row %u is a group. Write end_group."),
+                           group->name, group->row);
+  if (group)
+    {
+      group->end = reader->form->items->len;
+      g_ptr_array_set_size (open, open->len - 1);
+    }
+}
+
+static void
+add_item (CunyiFormReader *reader, GPtrArray *open, CunyiItem *item, guint row)
+{
+  CunyiForm *form = reader->form;
+  CunyiItem *parent = open->len > 0 ? g_ptr_array_index (open, open->len - 1) : NULL;
+  CunyiItem *same = g_hash_table_lookup (form->by_name, item->name);
+
+  item->index = form->items->len;
+  item->end = item->index + 1;
+  item->parent = parent;
+  item->repeat = parent && parent->kind == CUNYI_ITEM_REPEAT ? parent : parent ? parent->repeat : NULL;
+  g_ptr_array_add (form->items, item);
+  if (same && *item->name)
+    cunyi_sheet_add_fault (reader->survey, row, "name", reader->faults, CUNYI_FAULT_NAME_TWICE,
+                           _("The name “%s” stands in row %u already. Give this row another name."), item->name,
+                           same->row);
+  else if (*item->name)
+    g_hash_table_insert (form->by_name, (gpointer) item->name, item);
+  if (item->kind != CUNYI_ITEM_GROUP && item->kind != CUNYI_ITEM_REPEAT)
+    return;
+  g_ptr_array_add (open, item);
+  if (open->len > MAX_DEPTH)
+    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_TOO_DEEP,
+                           _("Groups may stand at most %d deep inside each other."), MAX_DEPTH);
+}
+
+static void
+read_items (CunyiFormReader *reader)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  guint n = cunyi_sheet_n_rows (reader->survey);
+
+  if (n > MAX_ITEMS)
+    {
+      cunyi_sheet_add_fault (reader->survey, MAX_ITEMS, NULL, reader->faults, CUNYI_FAULT_TOO_LARGE,
+                             _("A form has at most %d rows. Split it."), MAX_ITEMS);
+      return;
+    }
+  for (guint row = 0; row < n; row++)
+    {
+      CunyiItem *item = g_new0 (CunyiItem, 1);
+      gboolean is_end = FALSE;
+
+      if (cunyi_form_read_item (reader, row, item, &is_end))
+        add_item (reader, open, item, row);
+      else
+        {
+          if (is_end)
+            close_group (reader, open, row, item->kind);
+          cunyi_item_free (item);
+        }
+    }
+  for (guint i = 0; i < open->len; i++)
+    {
+      CunyiItem *group = g_ptr_array_index (open, i);
+
+      group->end = reader->form->items->len;
+      cunyi_faults_add (reader->faults, CUNYI_FAULT_GROUP_OPEN, cunyi_sheet_get_name (reader->survey), group->row,
+                        cunyi_sheet_column_number (reader->survey, "type"),
+                        _("“%s” is begun here but never ended. Add a row end_group or end_repeat."), group->name);
+    }
+  if (reader->form->items->len == 0)
+    cunyi_faults_add (reader->faults, CUNYI_FAULT_FORM_EMPTY, cunyi_sheet_get_name (reader->survey), 0, 0,
+                      _("The sheet survey has no questions."));
+}
+
+/* Columns of XLSForm that change what a form does and that we do not do. */
+static void
+check_columns (CunyiFormReader *reader)
+{
+  static const struct {
+    const char *name;
+    const char *advice;
+  } refused[] = {
+    { "trigger", N_("The column trigger is not supported. Write the calculation so that it follows from what it uses.") },
+    { "parameters", N_("The column parameters is not supported. Use a constraint or a code list.") },
+    { "autoplay", N_("Media are not supported. Remove the column.") },
+    { "bind::required", N_("Write the column required.") },
+    { "bind::relevant", N_("Write the column relevant.") },
+    { "bind::constraint", N_("Write the column constraint.") },
+    { "bind::calculate", N_("Write the column calculation.") },
+    { "calculate", N_("Write the column calculation.") },
+    { "skip_logic", N_("Write the column relevant.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    for (guint row = 0; row < cunyi_sheet_n_rows (reader->survey); row++)
+      if (*cunyi_sheet_get (reader->survey, row, refused[i].name))
+        {
+          cunyi_sheet_add_fault (reader->survey, row, refused[i].name, reader->faults, CUNYI_FAULT_UNSUPPORTED_COLUMN,
+                                 "%s", _(refused[i].advice));
+          break;
+        }
+  for (guint i = 0; i < 2; i++)
+    if (!cunyi_sheet_has_column (reader->survey, i ? "name" : "type"))
+      cunyi_faults_add (reader->faults, CUNYI_FAULT_MISSING_COLUMN, cunyi_sheet_get_name (reader->survey),
+                        cunyi_sheet_row_number (reader->survey, G_MAXUINT), 0,
+                        _("The sheet survey has no column “%s”. Add it."), i ? "name" : "type");
+}
+
+static CunyiForm *
+create_form (void)
+{
+  CunyiForm *form = g_new0 (CunyiForm, 1);
+
+  g_atomic_ref_count_init (&form->refs);
+  form->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  form->strings = g_string_chunk_new (4096);
+  form->items = g_ptr_array_new_with_free_func (cunyi_item_free);
+  form->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  form->lists = g_ptr_array_new_with_free_func (cunyi_choice_list_free);
+  form->choices = xmlNewDoc (BAD_CAST "1.0");
+  xmlDocSetRootElement (form->choices, xmlNewDocNode (form->choices, NULL, BAD_CAST "choices", NULL));
+  form->steps = g_array_new (FALSE, FALSE, sizeof (CunyiStep));
+  form->valid_from = CUNYI_DAY_NONE;
+  return form;
+}
+
+CunyiForm *
+cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults)
+{
+  g_autoptr (CunyiForm) form = create_form ();
+  CunyiFormReader reader = { .form = form, .sheets = sheets, .codes = codes, .codes_data = data, .faults = faults };
+  guint before = cunyi_faults_count (faults);
+
+  reader.survey = cunyi_sheets_get (sheets, "survey", faults);
+  reader.choices = cunyi_sheets_get (sheets, "choices", NULL);
+  read_settings (&reader, id);
+  if (reader.survey)
+    {
+      check_columns (&reader);
+      cunyi_form_index_choices (&reader);
+      read_items (&reader);
+      find_day_question (&reader);
+      cunyi_form_check_names (&reader);
+    }
+  if (cunyi_faults_count (faults) == before)
+    cunyi_form_order_steps (form, cunyi_sheet_get_name (reader.survey), faults);
+  g_clear_pointer (&reader.choice_rows, g_hash_table_unref);
+  return cunyi_faults_count (faults) == before ? g_steal_pointer (&form) : NULL;
+}
+
+CunyiForm *
+cunyi_form_parse (const char *id, GBytes *content, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults)
+{
+  g_autoptr (CunyiSheets) sheets = cunyi_sheets_parse (id, content, faults);
+
+  return sheets ? cunyi_form_new (id, sheets, codes, data, faults) : NULL;
+}
+
+CunyiForm *
+cunyi_form_ref (CunyiForm *form)
+{
+  g_atomic_ref_count_inc (&form->refs);
+  return form;
+}
+
+void
+cunyi_form_unref (CunyiForm *form)
+{
+  if (!g_atomic_ref_count_dec (&form->refs))
+    return;
+  g_free (form->id);
+  g_free (form->title);
+  g_free (form->version);
+  g_free (form->subject);
+  g_free (form->day_question);
+  g_hash_table_unref (form->settings);
+  g_clear_pointer (&form->instance_name, cunyi_text_free);
+  g_clear_pointer (&form->opens, cunyi_text_free);
+  g_clear_pointer (&form->opens_when, cunyi_expression_free);
+  g_hash_table_unref (form->by_name);
+  g_ptr_array_unref (form->items);
+  g_ptr_array_unref (form->lists);
+  g_array_unref (form->steps);
+  xmlFreeDoc (form->choices);
+  g_string_chunk_free (form->strings);
+  g_free (form);
+}
+
+/* ---- asking ---- */
+
+const char *
+cunyi_form_get_id (CunyiForm *form)
+{
+  return form->id;
+}
+
+const char *
+cunyi_form_get_title (CunyiForm *form)
+{
+  return form->title;
+}
+
+const char *
+cunyi_form_get_version (CunyiForm *form)
+{
+  return form->version;
+}
+
+const char *
+cunyi_form_get_subject (CunyiForm *form)
+{
+  return form->subject;
+}
+
+gint32
+cunyi_form_get_valid_from (CunyiForm *form)
+{
+  return form->valid_from;
+}
+
+const char *
+cunyi_form_get_day_question (CunyiForm *form)
+{
+  return form->day_question;
+}
+
+const char *
+cunyi_form_get_setting (CunyiForm *form, const char *name)
+{
+  const char *text = g_hash_table_lookup (form->settings, name);
+
+  return text ? text : "";
+}
+
+CunyiText *
+cunyi_form_get_instance_name (CunyiForm *form)
+{
+  return form->instance_name;
+}
+
+CunyiText *
+cunyi_form_get_opens (CunyiForm *form)
+{
+  return form->opens;
+}
+
+CunyiExpression *
+cunyi_form_get_opens_when (CunyiForm *form)
+{
+  return form->opens_when;
+}
+
+guint
+cunyi_form_n_items (CunyiForm *form)
+{
+  return form->items->len;
+}
+
+const CunyiItem *
+cunyi_form_get_item (CunyiForm *form, guint index)
+{
+  return g_ptr_array_index (form->items, index);
+}
+
+const CunyiItem *
+cunyi_form_find (CunyiForm *form, const char *name)
+{
+  return g_hash_table_lookup (form->by_name, name);
+}
+
+gboolean
+cunyi_item_has_answer (const CunyiItem *item)
+{
+  return item->kind < CUNYI_ITEM_NOTE;
+}
+
+gboolean
+cunyi_item_is_number (const CunyiItem *item)
+{
+  return item->kind == CUNYI_ITEM_INTEGER || item->kind == CUNYI_ITEM_DECIMAL;
+}
+
+/* ---- answers of records ---- */
+
+static char *
+choices_to_text (const CunyiItem *item, const char *value)
+{
+  g_auto (GStrv) names = g_strsplit (value, " ", -1);
+  GString *text = g_string_new (NULL);
+
+  for (char **name = names; *name; name++)
+    {
+      const CunyiChoice *choice = cunyi_choices_find (item->choices, *name);
+
+      if (**name == '\0')
+        continue;
+      if (text->len > 0)
+        g_string_append (text, "、");
+      g_string_append (text, choice ? cunyi_text_get_source (choice->label) : *name);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+cunyi_form_answer_to_text (const CunyiItem *item, const char *value)
+{
+  CunyiDay day;
+
+  if (item->choices && *value)
+    return choices_to_text (item, value);
+  if (item->kind == CUNYI_ITEM_DATE || item->kind == CUNYI_ITEM_TODAY)
+    {
+      day = cunyi_day_parse (value);
+      if (day != CUNYI_DAY_NONE)
+        return cunyi_day_to_chinese (day);
+    }
+  return g_strdup (value);
+}
+
+static char *
+find_label (const char *list, const char *value, gpointer data)
+{
+  const CunyiItem *item = cunyi_form_find (data, list);
+
+  return item && item->choices && *value ? choices_to_text (item, value) : NULL;
+}
+
+void
+cunyi_form_give_labels (CunyiForm *form, CunyiContext *context)
+{
+  cunyi_context_set_labels (context, find_label, cunyi_form_ref (form), (GDestroyNotify) cunyi_form_unref);
+}
+
+/* Answers that were blank are not in a record; here they are blank again, so that no name is looked for elsewhere. */
+static void
+complete_context (CunyiForm *form, CunyiContext *context, const CunyiItem *repeat)
+{
+  for (guint i = 0; i < form->items->len; i++)
+    {
+      const CunyiItem *item = g_ptr_array_index (form->items, i);
+
+      if (item->repeat != repeat)
+        continue;
+      if (cunyi_item_has_answer (item) && !cunyi_context_has (context, item->name))
+        cunyi_context_set (context, item->name, "");
+      else if (item->kind == CUNYI_ITEM_REPEAT)
+        {
+          guint n;
+
+          cunyi_context_add_list (context, item->name);
+          n = cunyi_context_n_rows (context, item->name);
+          for (guint row = 0; row < n; row++)
+            complete_context (form, cunyi_context_get_row (context, item->name, row), item);
+        }
+    }
+}
+
+CunyiContext *
+cunyi_form_create_context (CunyiForm *form, const char *answers, CunyiContext *outer)
+{
+  CunyiContext *context = cunyi_context_new ();
+
+  cunyi_context_set_outer (context, outer);
+  if (answers)
+    cunyi_context_set_json (context, answers);
+  complete_context (form, context, NULL);
+  cunyi_form_give_labels (form, context);
+  return context;
+}

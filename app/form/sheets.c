@@ -1,0 +1,306 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Sheets found in tables. Cells are trimmed when they are asked for and then kept. */
+
+#include "config.h"
+
+#include "form/sheets.h"
+
+#include "base/text.h"
+#include "sheet/workbook.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _CunyiSheet {
+  CunyiSheets *sheets;
+  char *name;
+  CunyiTable *table;
+  guint header;         /* row of the table */
+  guint first;          /* column of the table that may hold the first header */
+  GArray *rows;         /* of guint: rows of the table that are not empty */
+  GPtrArray *headers;   /* as written; "" for columns without a name */
+  GHashTable *columns;  /* plain name → column of the table, plus 1 */
+};
+
+struct _CunyiSheets {
+  GPtrArray *list;
+  GStringChunk *strings;
+};
+
+/* `Label :: Chinese ` and `label::chinese`, `constraint message` and `constraint_message` are the same column. */
+static char *
+make_plain (const char *header)
+{
+  g_autofree char *trimmed = cunyi_text_trim (header);
+  g_autofree char *half = cunyi_text_to_half_width (trimmed);
+  g_autofree char *small = g_utf8_strdown (half, -1);
+  g_auto (GStrv) parts = g_strsplit (small, "::", -1);
+
+  for (char **part = parts; *part; part++)
+    g_strdelimit (g_strstrip (*part), " ", '_');
+  return g_strjoinv ("::", parts);
+}
+
+static void
+free_sheet (gpointer data)
+{
+  CunyiSheet *sheet = data;
+
+  g_free (sheet->name);
+  cunyi_table_unref (sheet->table);
+  g_array_unref (sheet->rows);
+  g_ptr_array_unref (sheet->headers);
+  g_hash_table_unref (sheet->columns);
+  g_free (sheet);
+}
+
+static gboolean
+is_empty_row (CunyiTable *table, guint row, guint first)
+{
+  for (guint column = first; column < cunyi_table_row_length (table, row); column++)
+    if (!cunyi_text_is_blank (cunyi_table_get (table, row, column)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+read_header (CunyiSheet *sheet)
+{
+  for (guint column = sheet->first; column < cunyi_table_row_length (sheet->table, sheet->header); column++)
+    {
+      const char *text = cunyi_table_get (sheet->table, sheet->header, column);
+      g_autofree char *plain = make_plain (text);
+
+      g_ptr_array_add (sheet->headers, cunyi_text_trim (text));
+      if (*plain && !g_hash_table_contains (sheet->columns, plain))
+        g_hash_table_insert (sheet->columns, g_steal_pointer (&plain), GUINT_TO_POINTER (column + 1));
+    }
+}
+
+/* The rows from `from` to before `end` of a table, the first that is not empty being the header. */
+static void
+add_sheet (CunyiSheets *sheets, const char *name, CunyiTable *table, guint first, guint from, guint end)
+{
+  CunyiSheet *sheet;
+
+  while (from < end && is_empty_row (table, from, first))
+    from++;
+  sheet = g_new0 (CunyiSheet, 1);
+  sheet->sheets = sheets;
+  sheet->name = cunyi_text_trim (name);
+  sheet->table = cunyi_table_ref (table);
+  sheet->header = from;
+  sheet->first = first;
+  sheet->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  sheet->headers = g_ptr_array_new_with_free_func (g_free);
+  sheet->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (from < end)
+    read_header (sheet);
+  for (guint row = from + 1; row < end; row++)
+    if (!is_empty_row (table, row, first))
+      g_array_append_val (sheet->rows, row);
+  g_ptr_array_add (sheets->list, sheet);
+}
+
+static gboolean
+names_sheet (CunyiTable *table, guint row)
+{
+  return !cunyi_text_is_blank (cunyi_table_get (table, row, 0)) && is_empty_row (table, row, 1);
+}
+
+/* pyxform's layout: each text in column A begins a sheet. FALSE when the table is not written so. */
+static gboolean
+take_apart (CunyiSheets *sheets, CunyiTable *table)
+{
+  guint n = cunyi_table_n_rows (table), row = 0;
+
+  while (row < n && is_empty_row (table, row, 0))
+    row++;
+  if (row == n || !names_sheet (table, row))
+    return FALSE;
+  while (row < n)
+    {
+      guint begin = row++;
+
+      while (row < n && cunyi_text_is_blank (cunyi_table_get (table, row, 0)))
+        row++;
+      add_sheet (sheets, cunyi_table_get (table, begin, 0), table, 1, begin + 1, row);
+    }
+  return TRUE;
+}
+
+CunyiSheets *
+cunyi_sheets_new (GPtrArray *tables)
+{
+  CunyiSheets *sheets = g_new0 (CunyiSheets, 1);
+
+  sheets->list = g_ptr_array_new_with_free_func (free_sheet);
+  sheets->strings = g_string_chunk_new (4096);
+  if (tables->len == 1 && take_apart (sheets, g_ptr_array_index (tables, 0)))
+    return sheets;
+  for (guint i = 0; i < tables->len; i++)
+    {
+      CunyiTable *table = g_ptr_array_index (tables, i);
+
+      add_sheet (sheets, cunyi_table_get_name (table), table, 0, 0, cunyi_table_n_rows (table));
+    }
+  return sheets;
+}
+
+CunyiSheets *
+cunyi_sheets_parse (const char *name, GBytes *content, CunyiFaults *faults)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tables = cunyi_workbook_read_bytes (name, content, NULL, &error);
+
+  if (tables)
+    return cunyi_sheets_new (tables);
+  cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, "%s", error->message);
+  return NULL;
+}
+
+void
+cunyi_sheets_free (CunyiSheets *sheets)
+{
+  g_ptr_array_unref (sheets->list);
+  g_string_chunk_free (sheets->strings);
+  g_free (sheets);
+}
+
+CunyiSheet *
+cunyi_sheets_get (CunyiSheets *sheets, const char *name, CunyiFaults *faults)
+{
+  for (guint i = 0; i < sheets->list->len; i++)
+    {
+      CunyiSheet *sheet = g_ptr_array_index (sheets->list, i);
+
+      if (g_ascii_strcasecmp (sheet->name, name) == 0)
+        return sheet;
+    }
+  if (faults)
+    cunyi_faults_add (faults, CUNYI_FAULT_MISSING_SHEET, NULL, 0, 0, _("There is no sheet called “%s”. Add it."), name);
+  return NULL;
+}
+
+guint
+cunyi_sheets_count (CunyiSheets *sheets)
+{
+  return sheets->list->len;
+}
+
+CunyiSheet *
+cunyi_sheets_get_nth (CunyiSheets *sheets, guint index)
+{
+  return g_ptr_array_index (sheets->list, index);
+}
+
+const char *
+cunyi_sheet_get_name (CunyiSheet *sheet)
+{
+  return sheet->name;
+}
+
+guint
+cunyi_sheet_n_rows (CunyiSheet *sheet)
+{
+  return sheet->rows->len;
+}
+
+guint
+cunyi_sheet_row_number (CunyiSheet *sheet, guint row)
+{
+  return (row < sheet->rows->len ? g_array_index (sheet->rows, guint, row) : sheet->header) + 1;
+}
+
+static int
+find_column (CunyiSheet *sheet, const char *column)
+{
+  gpointer found = g_hash_table_lookup (sheet->columns, column);
+
+  if (!found)
+    {
+      g_autofree char *plain = make_plain (column);
+
+      found = g_hash_table_lookup (sheet->columns, plain);
+    }
+  return GPOINTER_TO_INT (found) - 1;
+}
+
+guint
+cunyi_sheet_column_number (CunyiSheet *sheet, const char *column)
+{
+  return column ? find_column (sheet, column) + 1 : 0;
+}
+
+gboolean
+cunyi_sheet_has_column (CunyiSheet *sheet, const char *column)
+{
+  return find_column (sheet, column) >= 0;
+}
+
+guint
+cunyi_sheet_n_columns (CunyiSheet *sheet)
+{
+  return sheet->headers->len;
+}
+
+const char *
+cunyi_sheet_column_name (CunyiSheet *sheet, guint index)
+{
+  return g_ptr_array_index (sheet->headers, index);
+}
+
+const char *
+cunyi_sheet_get (CunyiSheet *sheet, guint row, const char *column)
+{
+  int at = find_column (sheet, column);
+  g_autofree char *trimmed = NULL;
+  const char *raw;
+
+  if (at < 0 || row >= sheet->rows->len)
+    return "";
+  raw = cunyi_table_get (sheet->table, g_array_index (sheet->rows, guint, row), at);
+  if (*raw == '\0')
+    return "";
+  trimmed = cunyi_text_trim (raw);
+  return g_string_chunk_insert_const (sheet->sheets->strings, trimmed);
+}
+
+gboolean
+cunyi_sheet_is_yes (CunyiSheet *sheet, guint row, const char *column)
+{
+  static const char *const words[] = { "yes", "true", "true()", "1", "是" };
+  g_autofree char *text = cunyi_text_key (cunyi_sheet_get (sheet, row, column));
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (text, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+cunyi_sheets_get_setting (CunyiSheets *sheets, const char *name)
+{
+  CunyiSheet *settings = cunyi_sheets_get (sheets, "settings", NULL);
+
+  return settings ? cunyi_sheet_get (settings, 0, name) : "";
+}
+
+void
+cunyi_sheet_add_fault (CunyiSheet *sheet, guint row, const char *column, CunyiFaults *faults, CunyiFaultCode code,
+                       const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  if (!faults)
+    return;
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  cunyi_faults_add (faults, code, sheet->name, cunyi_sheet_row_number (sheet, row),
+                    cunyi_sheet_column_number (sheet, column), "%s", message);
+}
