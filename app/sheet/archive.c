@@ -88,8 +88,9 @@ list_parts (CunyiArchive *archive, struct archive *zip, GError **error)
         return FALSE;
       if (archive_entry_is_encrypted (entry))
         return cunyi_sheet_fail (error, CUNYI_SHEET_ERROR_PASSWORD);
-      if (name && *name)
-        g_hash_table_insert (archive->parts, normalize (name), GUINT_TO_POINTER (number));
+      /* Of two parts with one name every program takes another one: such a file says two things. */
+      if (name && *name && !g_hash_table_insert (archive->parts, normalize (name), GUINT_TO_POINTER (number)))
+        return cunyi_sheet_fail (error, CUNYI_SHEET_ERROR_DAMAGED);
     }
   if (broken == NULL)
     return TRUE;

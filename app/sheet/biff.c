@@ -40,6 +40,7 @@ cunyi_biff_next (CunyiBiff *biff)
   biff->body = header + HEADER_SIZE;
   biff->left = peek_u16 (header + 2);
   biff->next += HEADER_SIZE + biff->left;
+  biff->is_short = FALSE;
   return TRUE;
 }
 

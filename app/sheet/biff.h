@@ -43,7 +43,7 @@ typedef struct {
   guint16 id;
   const guint8 *body; /* what was not taken yet of the record at hand */
   gsize left;
-  gboolean is_short;  /* a record or the stream ended before what it should hold */
+  gboolean is_short;  /* the record at hand ended before what it should hold */
 } CunyiBiff;
 
 void cunyi_biff_init (CunyiBiff *biff, GBytes *bytes, gsize offset);

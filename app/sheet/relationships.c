@@ -63,7 +63,7 @@ resolve (const char *folder, const char *target)
 }
 
 static void
-start_cb (gpointer data, CunyiXml *xml, const char *name)
+start_cb (gpointer data, CunyiXml *xml, guint element)
 {
   CunyiRelationships *relationships = data;
   g_autofree char *mode = NULL;
@@ -71,8 +71,6 @@ start_cb (gpointer data, CunyiXml *xml, const char *name)
   g_autofree char *target = NULL;
   Relationship relationship;
 
-  if (strcmp (name, "Relationship") != 0)
-    return;
   mode = cunyi_xml_dup_attribute (xml, "TargetMode");
   type = cunyi_xml_dup_attribute (xml, "Type");
   target = cunyi_xml_dup_attribute (xml, "Target");
@@ -88,20 +86,11 @@ start_cb (gpointer data, CunyiXml *xml, const char *name)
   g_array_append_val (relationships->list, relationship);
 }
 
-static void
-end_cb (gpointer data, CunyiXml *xml, const char *name)
-{
-}
-
-static void
-text_cb (gpointer data, CunyiXml *xml, const char *text, gsize length)
-{
-}
-
 CunyiRelationships *
 cunyi_relationships_read (CunyiArchive *archive, const char *source, GError **error)
 {
-  static const CunyiXmlHandler handler = { start_cb, end_cb, text_cb };
+  static const char *const names[] = { "Relationship", NULL };
+  static const CunyiXmlHandler handler = { names, start_cb };
   g_autoptr (CunyiRelationships) relationships = g_new0 (CunyiRelationships, 1);
   g_autofree char *name = NULL;
 

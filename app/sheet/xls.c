@@ -52,7 +52,6 @@ read_strings (Workbook *workbook, CunyiBiff *biff, GError **error)
           || !cunyi_reading_goes_on (workbook->reading, error))
         return FALSE;
     }
-  biff->is_short = FALSE;
   return TRUE;
 }
 
@@ -69,6 +68,8 @@ read_sheet_name (Workbook *workbook, CunyiBiff *biff, GError **error)
   if (workbook->sheets->len >= CUNYI_MAX_SHEETS)
     return cunyi_sheet_fail (error, CUNYI_SHEET_ERROR_TOO_LARGE);
   cunyi_biff_take_string (biff, cunyi_biff_take_u8 (biff), workbook->text);
+  if (biff->is_short)
+    return cunyi_sheet_fail (error, CUNYI_SHEET_ERROR_DAMAGED);
   sheet.name = g_strdup (workbook->text->str);
   g_array_append_val (workbook->sheets, sheet);
   return TRUE;
@@ -116,12 +117,8 @@ read_globals (Workbook *workbook, GBytes *stream, GError **error)
   if (biff.id != CUNYI_BIFF_BOF || cunyi_biff_take_u16 (&biff) != BIFF8)
     return cunyi_sheet_fail (error, CUNYI_SHEET_ERROR_OLD_EXCEL);
   while (cunyi_biff_next (&biff) && biff.id != CUNYI_BIFF_EOF)
-    {
-      if (!cunyi_reading_goes_on (workbook->reading, error) || !read_global (workbook, &biff, error))
-        return FALSE;
-      if (biff.is_short)
-        return cunyi_sheet_fail (error, CUNYI_SHEET_ERROR_DAMAGED);
-    }
+    if (!cunyi_reading_goes_on (workbook->reading, error) || !read_global (workbook, &biff, error))
+      return FALSE;
   return biff.id == CUNYI_BIFF_EOF || cunyi_sheet_fail (error, CUNYI_SHEET_ERROR_TRUNCATED);
 }
 

@@ -12,9 +12,8 @@
 
 #include "sheet/xlsx-text.h"
 
-#define MAX_VALUE (1024 * 1024) /* a cell holds 32,767 letters */
-#define MAX_LETTERS 3           /* XFD */
-#define MAX_DIGITS 7            /* 1048576 */
+#define MAX_LETTERS 3 /* XFD */
+#define MAX_DIGITS 7  /* 1048576 */
 
 typedef enum {
   TYPE_NUMBER,
@@ -25,6 +24,10 @@ typedef enum {
   TYPE_ERROR,
   TYPE_DATE, /* strict workbooks: ISO 8601 */
 } Type;
+
+enum { CELL, VALUE, TEXT, ROW, MERGE, PHONETIC };
+
+static const char *const names[] = { "c", "v", "t", "row", "mergeCell", "rPh", NULL };
 
 typedef struct {
   const CunyiXlsxShared *shared;
@@ -76,18 +79,27 @@ parse_number (const char *text, gsize length, guint64 *number)
   return TRUE;
 }
 
+/* The types of the standard differ in their first letter, but for s, shared, and str, the text of a formula. */
 static Type
 parse_type (const char *text, gsize length)
 {
-  static const struct { const char *name; Type type; } types[] = {
-    { "s", TYPE_SHARED }, { "str", TYPE_STRING }, { "inlineStr", TYPE_INLINE }, { "b", TYPE_BOOLEAN },
-    { "e", TYPE_ERROR }, { "d", TYPE_DATE },
-  };
-
-  for (guint i = 0; text && i < G_N_ELEMENTS (types); i++)
-    if (strlen (types[i].name) == length && memcmp (types[i].name, text, length) == 0)
-      return types[i].type;
-  return TYPE_NUMBER;
+  if (text == NULL || length == 0)
+    return TYPE_NUMBER;
+  switch (text[0])
+    {
+    case 's':
+      return length == 1 ? TYPE_SHARED : TYPE_STRING;
+    case 'i':
+      return TYPE_INLINE;
+    case 'b':
+      return TYPE_BOOLEAN;
+    case 'e':
+      return TYPE_ERROR;
+    case 'd':
+      return TYPE_DATE;
+    default:
+      return TYPE_NUMBER;
+    }
 }
 
 static void
@@ -124,12 +136,13 @@ start_cell (Reader *reader, CunyiXml *xml)
   if (text && parse_place (text, text + length, &reader->row, &reader->column) != text + length)
     damaged (xml);
   reader->next_column = reader->column + 1;
-  text = cunyi_xml_attribute (xml, "t", &length);
-  reader->type = parse_type (text, length);
   text = cunyi_xml_attribute (xml, "s", &length);
   parse_number (text, length, &reader->style);
+  text = cunyi_xml_attribute (xml, "t", &length);
+  reader->type = parse_type (text, length);
   reader->in_value = FALSE;
-  g_string_truncate (reader->value, 0);
+  if (reader->value->len > 0)
+    g_string_truncate (reader->value, 0);
   cunyi_xlsx_text_begin (&reader->string);
 }
 
@@ -151,20 +164,20 @@ start_merge (Reader *reader, CunyiXml *xml)
 }
 
 static void
-start_cb (gpointer data, CunyiXml *xml, const char *name)
+start_cb (gpointer data, CunyiXml *xml, guint element)
 {
   Reader *reader = data;
 
-  if (strcmp (name, "c") == 0)
+  if (element == CELL)
     start_cell (reader, xml);
-  else if (strcmp (name, "v") == 0)
+  else if (element == VALUE)
     reader->in_value = TRUE;
-  else if (strcmp (name, "row") == 0)
+  else if (element == ROW)
     start_row (reader, xml);
-  else if (strcmp (name, "mergeCell") == 0)
+  else if (element == MERGE)
     start_merge (reader, xml);
   else
-    cunyi_xlsx_text_start (&reader->string, name);
+    cunyi_xlsx_text_start (&reader->string, element == PHONETIC);
 }
 
 static void
@@ -172,12 +185,10 @@ text_cb (gpointer data, CunyiXml *xml, const char *text, gsize length)
 {
   Reader *reader = data;
 
-  if (!reader->in_value)
-    cunyi_xlsx_text_add (&reader->string, xml, text, length);
-  else if (length > MAX_VALUE - reader->value->len)
-    cunyi_sheet_fail (cunyi_xml_error (xml), CUNYI_SHEET_ERROR_TOO_LARGE);
+  if (reader->in_value)
+    cunyi_xlsx_append (reader->value, xml, text, length);
   else
-    g_string_append_len (reader->value, text, length);
+    cunyi_xlsx_text_add (&reader->string, xml, text, length);
 }
 
 /* ---- cells ---- */
@@ -215,13 +226,15 @@ add_number (Reader *reader, CunyiXml *xml)
 static void
 add_shared (Reader *reader, CunyiXml *xml)
 {
-  const char *text = g_strstrip (reader->value->str);
+  const char *text = reader->value->str;
+  gsize length = reader->value->len;
   guint64 index;
-  gsize length;
 
-  if (*text == '\0')
+  if (g_ascii_isspace (text[0]) || g_ascii_isspace (text[length - 1]))
+    length = strlen (g_strstrip (reader->value->str));
+  if (length == 0)
     return;
-  if (!parse_number (text, strlen (text), &index)
+  if (!parse_number (text, length, &index)
       || (text = cunyi_strings_get (reader->shared->strings, index, &length)) == NULL)
     damaged (xml);
   else
@@ -271,25 +284,25 @@ end_cell (Reader *reader, CunyiXml *xml)
 }
 
 static void
-end_cb (gpointer data, CunyiXml *xml, const char *name)
+end_cb (gpointer data, CunyiXml *xml, guint element)
 {
   Reader *reader = data;
 
-  if (strcmp (name, "c") == 0)
+  if (element == CELL)
     end_cell (reader, xml);
-  else if (strcmp (name, "v") == 0)
+  else if (element == VALUE)
     reader->in_value = FALSE;
-  else if (strcmp (name, "row") == 0)
+  else if (element == ROW)
     reader->next_row++;
-  else
-    cunyi_xlsx_text_end (&reader->string, name);
+  else if (element != MERGE)
+    cunyi_xlsx_text_end (&reader->string, element == PHONETIC);
 }
 
 gboolean
 cunyi_xlsx_read_sheet (CunyiArchive *archive, const char *part, const CunyiXlsxShared *shared, CunyiGrid *grid,
                        GError **error)
 {
-  static const CunyiXmlHandler handler = { start_cb, end_cb, text_cb };
+  static const CunyiXmlHandler handler = { names, start_cb, end_cb, text_cb };
   Reader reader = { .shared = shared, .grid = grid };
   gboolean good;
 

@@ -8,9 +8,11 @@
 
 #include "sheet/xlsx.h"
 
-#include <string.h>
-
 #include "sheet/xlsx-text.h"
+
+enum { TEXT, STRING, PHONETIC };
+
+static const char *const names[] = { "t", "si", "rPh", NULL };
 
 typedef struct {
   CunyiStrings *strings;
@@ -18,25 +20,27 @@ typedef struct {
 } Reader;
 
 static void
-start_cb (gpointer data, CunyiXml *xml, const char *name)
+start_cb (gpointer data, CunyiXml *xml, guint element)
 {
   Reader *reader = data;
 
-  if (strcmp (name, "si") == 0)
+  if (element == STRING)
     cunyi_xlsx_text_begin (&reader->string);
   else
-    cunyi_xlsx_text_start (&reader->string, name);
+    cunyi_xlsx_text_start (&reader->string, element == PHONETIC);
 }
 
 static void
-end_cb (gpointer data, CunyiXml *xml, const char *name)
+end_cb (gpointer data, CunyiXml *xml, guint element)
 {
   Reader *reader = data;
   GString *text = reader->string.text;
 
-  cunyi_xlsx_text_end (&reader->string, name);
-  if (strcmp (name, "si") != 0)
-    return;
+  if (element != STRING)
+    {
+      cunyi_xlsx_text_end (&reader->string, element == PHONETIC);
+      return;
+    }
   cunyi_xlsx_unescape (text);
   cunyi_strings_add (reader->strings, text->str, text->len, cunyi_xml_error (xml));
 }
@@ -52,7 +56,7 @@ text_cb (gpointer data, CunyiXml *xml, const char *text, gsize length)
 gboolean
 cunyi_xlsx_read_strings (CunyiArchive *archive, const char *part, CunyiStrings *strings, GError **error)
 {
-  static const CunyiXmlHandler handler = { start_cb, end_cb, text_cb };
+  static const CunyiXmlHandler handler = { names, start_cb, end_cb, text_cb };
   Reader reader = { .strings = strings };
   gboolean good;
 

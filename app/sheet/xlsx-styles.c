@@ -8,7 +8,9 @@
 
 #include "sheet/xlsx.h"
 
-#include <string.h>
+enum { XF, CELL_STYLES, CODE, CODES };
+
+static const char *const names[] = { "xf", "cellXfs", "numFmt", "numFmts", NULL };
 
 typedef struct {
   CunyiFormats *formats;
@@ -17,17 +19,17 @@ typedef struct {
 } Reader;
 
 static void
-start_cb (gpointer data, CunyiXml *xml, const char *name)
+start_cb (gpointer data, CunyiXml *xml, guint element)
 {
   Reader *reader = data;
 
-  if (strcmp (name, "cellXfs") == 0)
+  if (element == CELL_STYLES)
     reader->in_cell_styles = TRUE;
-  else if (strcmp (name, "numFmts") == 0)
+  else if (element == CODES)
     reader->in_codes = TRUE;
-  else if (strcmp (name, "xf") == 0 && reader->in_cell_styles)
+  else if (element == XF && reader->in_cell_styles)
     cunyi_formats_add_style (reader->formats, cunyi_xml_number_attribute (xml, "numFmtId", 0));
-  else if (strcmp (name, "numFmt") == 0 && reader->in_codes)
+  else if (element == CODE && reader->in_codes)
     {
       guint id = cunyi_xml_number_attribute (xml, "numFmtId", G_MAXUINT32);
       g_autofree char *code = cunyi_xml_dup_attribute (xml, "formatCode");
@@ -38,25 +40,20 @@ start_cb (gpointer data, CunyiXml *xml, const char *name)
 }
 
 static void
-end_cb (gpointer data, CunyiXml *xml, const char *name)
+end_cb (gpointer data, CunyiXml *xml, guint element)
 {
   Reader *reader = data;
 
-  if (strcmp (name, "cellXfs") == 0)
+  if (element == CELL_STYLES)
     reader->in_cell_styles = FALSE;
-  else if (strcmp (name, "numFmts") == 0)
+  else if (element == CODES)
     reader->in_codes = FALSE;
-}
-
-static void
-text_cb (gpointer data, CunyiXml *xml, const char *text, gsize length)
-{
 }
 
 gboolean
 cunyi_xlsx_read_styles (CunyiArchive *archive, const char *part, CunyiFormats *formats, GError **error)
 {
-  static const CunyiXmlHandler handler = { start_cb, end_cb, text_cb };
+  static const CunyiXmlHandler handler = { names, start_cb, end_cb };
   Reader reader = { .formats = formats };
 
   return cunyi_xml_read (archive, part, &handler, &reader, error);

@@ -28,37 +28,50 @@ cunyi_xlsx_text_clear (CunyiXlsxText *self)
 void
 cunyi_xlsx_text_begin (CunyiXlsxText *self)
 {
-  g_string_truncate (self->text, 0);
+  if (self->text->len > 0)
+    g_string_truncate (self->text, 0);
   self->in_t = self->in_phonetic = 0;
 }
 
 void
-cunyi_xlsx_text_start (CunyiXlsxText *self, const char *name)
+cunyi_xlsx_text_start (CunyiXlsxText *self, gboolean is_phonetic)
 {
-  if (strcmp (name, "t") == 0)
-    self->in_t++;
-  else if (strcmp (name, "rPh") == 0)
+  if (is_phonetic)
     self->in_phonetic++;
+  else
+    self->in_t++;
 }
 
 void
-cunyi_xlsx_text_end (CunyiXlsxText *self, const char *name)
+cunyi_xlsx_text_end (CunyiXlsxText *self, gboolean is_phonetic)
 {
-  if (strcmp (name, "t") == 0)
-    self->in_t -= self->in_t > 0;
-  else if (strcmp (name, "rPh") == 0)
+  if (is_phonetic)
     self->in_phonetic -= self->in_phonetic > 0;
+  else
+    self->in_t -= self->in_t > 0;
 }
 
 void
 cunyi_xlsx_text_add (CunyiXlsxText *self, CunyiXml *xml, const char *text, gsize length)
 {
-  if (self->in_t == 0 || self->in_phonetic > 0)
-    return;
-  if (length > MAX_STRING - self->text->len)
+  if (self->in_t > 0 && self->in_phonetic == 0)
+    cunyi_xlsx_append (self->text, xml, text, length);
+}
+
+/* Called for every few letters: what fits is copied without asking GLib for room. */
+void
+cunyi_xlsx_append (GString *text, CunyiXml *xml, const char *more, gsize length)
+{
+  if (length < text->allocated_len - text->len)
+    {
+      memcpy (text->str + text->len, more, length);
+      text->len += length;
+      text->str[text->len] = '\0';
+    }
+  else if (length > MAX_STRING - text->len)
     cunyi_sheet_fail (cunyi_xml_error (xml), CUNYI_SHEET_ERROR_TOO_LARGE);
   else
-    g_string_append_len (self->text, text, length);
+    g_string_append_len (text, more, length);
 }
 
 /* The UTF-16 unit at `p`, or -1 when there is no _xHHHH_. */

@@ -22,10 +22,14 @@ void cunyi_xlsx_text_clear (CunyiXlsxText *self);
 
 /* A new string begins. */
 void cunyi_xlsx_text_begin (CunyiXlsxText *self);
-void cunyi_xlsx_text_start (CunyiXlsxText *self, const char *name);
-void cunyi_xlsx_text_end (CunyiXlsxText *self, const char *name);
+/* One of the two elements that matter begins or ends. */
+void cunyi_xlsx_text_start (CunyiXlsxText *self, gboolean is_phonetic);
+void cunyi_xlsx_text_end (CunyiXlsxText *self, gboolean is_phonetic);
 /* Sets a TOO_LARGE error when the string grows beyond any cell. */
 void cunyi_xlsx_text_add (CunyiXlsxText *self, CunyiXml *xml, const char *text, gsize length);
+
+/* Appends to any text of a cell, with the same limit. */
+void cunyi_xlsx_append (GString *text, CunyiXml *xml, const char *more, gsize length);
 
 /* Replaces the _x000D_ by which an .xlsx writes what XML cannot hold. */
 void cunyi_xlsx_unescape (GString *text);

@@ -18,6 +18,10 @@ typedef struct {
   char *id; /* of its relationship */
 } Sheet;
 
+enum { SHEET, PROPERTIES, WORKBOOK };
+
+static const char *const names[] = { "sheet", "workbookPr", "workbook", NULL };
+
 typedef struct {
   GArray *sheets; /* the visible ones */
   gboolean from_1904;
@@ -34,17 +38,17 @@ clear_sheet (gpointer data)
 }
 
 static void
-start_cb (gpointer data, CunyiXml *xml, const char *name)
+start_cb (gpointer data, CunyiXml *xml, guint element)
 {
   Workbook *workbook = data;
   g_autofree char *state = NULL;
   Sheet sheet;
 
-  if (strcmp (name, "workbook") == 0)
+  if (element == WORKBOOK)
     workbook->is_workbook = TRUE;
-  else if (strcmp (name, "workbookPr") == 0)
+  else if (element == PROPERTIES)
     workbook->from_1904 = cunyi_xml_is_set (xml, "date1904");
-  if (strcmp (name, "sheet") != 0)
+  if (element != SHEET)
     return;
   state = cunyi_xml_dup_attribute (xml, "state");
   if (state && strcmp (state, "visible") != 0)
@@ -57,16 +61,6 @@ start_cb (gpointer data, CunyiXml *xml, const char *name)
   sheet.name = cunyi_xml_dup_attribute (xml, "name");
   sheet.id = cunyi_xml_dup_relationship (xml);
   g_array_append_val (workbook->sheets, sheet);
-}
-
-static void
-end_cb (gpointer data, CunyiXml *xml, const char *name)
-{
-}
-
-static void
-text_cb (gpointer data, CunyiXml *xml, const char *text, gsize length)
-{
 }
 
 /* What a zip is that has no workbook in it. */
@@ -154,7 +148,7 @@ read_sheets (CunyiArchive *archive, GArray *sheets, CunyiRelationships *relation
 static gboolean
 read_workbook (CunyiArchive *archive, const char *part, GArray *sheets, GPtrArray *tables, GError **error)
 {
-  static const CunyiXmlHandler handler = { start_cb, end_cb, text_cb };
+  static const CunyiXmlHandler handler = { names, start_cb };
   g_autoptr (CunyiRelationships) relationships = NULL;
   g_autoptr (CunyiStrings) strings = cunyi_strings_new ();
   g_autoptr (CunyiFormats) formats = cunyi_formats_new ();

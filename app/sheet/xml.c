@@ -11,6 +11,8 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#define MAX_NAMES 12
+
 /* What an attribute of SAX 2 is made of. */
 enum { NAME, PREFIX, URI, BEGIN, END, N_FIELDS };
 
@@ -19,8 +21,11 @@ struct _CunyiXml {
   const CunyiXmlHandler *handler;
   gpointer data;
   xmlParserCtxt *parser;
+  const xmlChar *names[MAX_NAMES]; /* the handler's, as the parser interns them: then pointers are equal when names are */
+  guint n_names;
   const xmlChar **attributes; /* of the element that starts */
   int n_attributes;
+  int next_attribute; /* where to look first */
   const xmlChar *known_uri; /* the last namespace taken: names are interned, so that it is nearly always this pointer */
   GError *error;
 };
@@ -52,6 +57,18 @@ is_ours (CunyiXml *xml, const xmlChar *uri)
   return TRUE;
 }
 
+static gboolean
+find_element (CunyiXml *xml, const xmlChar *name, const xmlChar *uri, guint *element)
+{
+  for (guint i = 0; i < xml->n_names; i++)
+    if (xml->names[i] == name)
+      {
+        *element = i;
+        return is_ours (xml, uri);
+      }
+  return FALSE;
+}
+
 static void
 stop_after_error (CunyiXml *xml)
 {
@@ -64,12 +81,14 @@ start_element_cb (void *user_data, const xmlChar *name, const xmlChar *prefix, c
                   const xmlChar **namespaces, int n_attributes, int n_defaulted, const xmlChar **attributes)
 {
   CunyiXml *xml = user_data;
+  guint element;
 
-  if (xml->error || !is_ours (xml, uri))
+  if (xml->error || !find_element (xml, name, uri, &element))
     return;
   xml->attributes = attributes;
   xml->n_attributes = n_attributes;
-  xml->handler->start (xml->data, xml, (const char *) name);
+  xml->next_attribute = 0;
+  xml->handler->start (xml->data, xml, element);
   xml->n_attributes = 0;
   stop_after_error (xml);
 }
@@ -78,10 +97,11 @@ static void
 end_element_cb (void *user_data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
   CunyiXml *xml = user_data;
+  guint element;
 
-  if (xml->error || !is_ours (xml, uri))
+  if (xml->error || xml->handler->end == NULL || !find_element (xml, name, uri, &element))
     return;
-  xml->handler->end (xml->data, xml, (const char *) name);
+  xml->handler->end (xml->data, xml, element);
   stop_after_error (xml);
 }
 
@@ -90,7 +110,7 @@ characters_cb (void *user_data, const xmlChar *text, int length)
 {
   CunyiXml *xml = user_data;
 
-  if (xml->error)
+  if (xml->error || xml->handler->text == NULL)
     return;
   xml->handler->text (xml->data, xml, (const char *) text, length);
   stop_after_error (xml);
@@ -120,6 +140,16 @@ close_cb (void *user_data)
   return 0;
 }
 
+static void
+intern_names (CunyiXml *xml)
+{
+  for (; xml->handler->names[xml->n_names]; xml->n_names++)
+    {
+      g_assert (xml->n_names < MAX_NAMES);
+      xml->names[xml->n_names] = xmlDictLookup (xml->parser->dict, (const xmlChar *) xml->handler->names[xml->n_names], -1);
+    }
+}
+
 /* No XML_PARSE_HUGE: its limits on depth, names and text are welcome. No XML_PARSE_NOENT: nothing is substituted. */
 static void
 parse (CunyiXml *xml)
@@ -138,6 +168,7 @@ parse (CunyiXml *xml)
   xml->parser = xmlCreateIOParserCtxt (&sax, xml, read_cb, close_cb, xml, XML_CHAR_ENCODING_NONE);
   if (xml->parser)
     {
+      intern_names (xml);
       xmlCtxtUseOptions (xml->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
       xmlParseDocument (xml->parser);
     }
@@ -168,14 +199,24 @@ cunyi_xml_error (CunyiXml *xml)
   return &xml->error;
 }
 
+/* Most names have one letter. */
+static inline gboolean
+is_name (const xmlChar *attribute, const char *name)
+{
+  return attribute[0] == (xmlChar) name[0] && attribute[1] == (xmlChar) name[1]
+         && (name[1] == '\0' || strcmp ((const char *) attribute + 1, name + 1) == 0);
+}
+
 static const char *
 find_attribute (CunyiXml *xml, const char *name, gboolean with_prefix, gsize *length)
 {
-  for (int i = 0; i < xml->n_attributes; i++)
+  /* Attributes are asked for in the order in which they are usually written. */
+  for (int left = xml->n_attributes; left > 0; left--)
     {
-      const xmlChar **attribute = xml->attributes + i * N_FIELDS;
+      const xmlChar **attribute = xml->attributes + xml->next_attribute * N_FIELDS;
 
-      if ((attribute[URI] != NULL) == with_prefix && strcmp ((const char *) attribute[NAME], name) == 0)
+      xml->next_attribute = xml->next_attribute + 1 < xml->n_attributes ? xml->next_attribute + 1 : 0;
+      if ((attribute[URI] != NULL) == with_prefix && is_name (attribute[NAME], name))
         {
           *length = attribute[END] - attribute[BEGIN];
           return (const char *) attribute[BEGIN];
@@ -190,13 +231,25 @@ cunyi_xml_attribute (CunyiXml *xml, const char *name, gsize *length)
   return find_attribute (xml, name, FALSE, length);
 }
 
+/* libxml2 leaves an ampersand of an attribute as a reference unless it is told to substitute entities. */
+static char *
+copy (const char *value, gsize length)
+{
+  GString *text = value ? g_string_new_len (value, length) : NULL;
+
+  if (text == NULL)
+    return NULL;
+  g_string_replace (text, "&#38;", "&", 0);
+  return g_string_free (text, FALSE);
+}
+
 char *
 cunyi_xml_dup_attribute (CunyiXml *xml, const char *name)
 {
   gsize length;
   const char *value = find_attribute (xml, name, FALSE, &length);
 
-  return value ? g_strndup (value, length) : NULL;
+  return copy (value, length);
 }
 
 char *
@@ -205,7 +258,7 @@ cunyi_xml_dup_relationship (CunyiXml *xml)
   gsize length;
   const char *value = find_attribute (xml, "id", TRUE, &length);
 
-  return value ? g_strndup (value, length) : NULL;
+  return copy (value, length);
 }
 
 guint64

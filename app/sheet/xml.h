@@ -13,12 +13,14 @@ G_BEGIN_DECLS
 
 typedef struct _CunyiXml CunyiXml;
 
-/* All three are called with the `data` of cunyi_xml_read. Names come without prefix, and only of elements of
- * spreadsheets and of relationships; others pass unseen, their text does not. */
+/* A handler is called with the `data` of cunyi_xml_read, and with elements by their place in `names`, NULL at its end,
+ * best the most frequent first. Elements of other names or of other namespaces than those of spreadsheets and
+ * relationships pass unseen; their text does not. */
 typedef struct {
-  void (*start) (gpointer data, CunyiXml *xml, const char *name);
-  void (*end) (gpointer data, CunyiXml *xml, const char *name);
-  void (*text) (gpointer data, CunyiXml *xml, const char *text, gsize length); /* may come in pieces */
+  const char *const *names;
+  void (*start) (gpointer data, CunyiXml *xml, guint element);
+  void (*end) (gpointer data, CunyiXml *xml, guint element);                   /* may be NULL */
+  void (*text) (gpointer data, CunyiXml *xml, const char *text, gsize length); /* may be NULL; may come in pieces */
 } CunyiXmlHandler;
 
 /* Reads the part `name` through `handler`. FALSE with CUNYI_SHEET_ERROR. */
