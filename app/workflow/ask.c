@@ -106,13 +106,29 @@ merge (CunyiWorkflow *workflow, CunyiSession *session, const char *data, const c
   return cunyi_case_write_data (workflow, merged, NULL);
 }
 
+static gboolean
+is_object (const char *text)
+{
+  g_autoptr (CunyiJson) json = cunyi_json_parse (text);
+
+  return json != NULL && cunyi_json_get_kind (json) == CUNYI_JSON_OBJECT;
+}
+
 char *
 cunyi_move_answer (CunyiWorkflow *workflow, CunyiContext *about, const char *data, const CunyiMove *move,
                    const char *answers, gboolean defaults, GError **error)
 {
-  g_autoptr (CunyiSession) session = cunyi_move_ask (workflow, about, data, move, answers, defaults);
-  g_autoptr (CunyiFinished) finished = cunyi_session_finish (session);
+  g_autoptr (CunyiSession) session = NULL;
+  g_autoptr (CunyiFinished) finished = NULL;
 
+  if (answers != NULL && !is_object (answers))
+    {
+      g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_INVALID,
+                   _("The answers cannot be read. Give them as one JSON object."));
+      return NULL;
+    }
+  session = cunyi_move_ask (workflow, about, data, move, answers, defaults);
+  finished = cunyi_session_finish (session);
   if (finished != NULL)
     return merge (workflow, session, data, move == NULL ? nothing : move->asks);
   set_answer_error (session, error);

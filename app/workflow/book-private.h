@@ -44,6 +44,11 @@ CunyiContext *cunyi_context_about_case (CunyiBook *book, CunyiWorkflow *workflow
 /* A context inside it with the questions of the workflow; blank ones are there too. (transfer full) */
 CunyiContext *cunyi_context_of_data (CunyiWorkflow *workflow, CunyiContext *about, const char *data);
 
+/* The case and its answers alone, without any look into the store. (transfer full) */
+CunyiContext *cunyi_case_get_own_context (CunyiWorkflow *workflow, const CunyiCase *c);
+/* Sets the answers of a JSON object, each under `prefix` and its name. */
+void cunyi_context_set_prefixed (CunyiContext *context, const char *prefix, const char *data);
+
 /* ---- data as JSON ---- */
 
 /* The answers of the workflow that `context` itself holds; `names` NULL for all. Blanks are left out. (transfer full) */
@@ -54,7 +59,7 @@ char *cunyi_case_write_data (CunyiWorkflow *workflow, CunyiContext *context, con
 /* The session of a move; `answers`, JSON, are put in over the data, `defaults` fills in blanks first. (transfer full) */
 CunyiSession *cunyi_move_ask (CunyiWorkflow *workflow, CunyiContext *about, const char *data, const CunyiMove *move,
                               const char *answers, gboolean defaults);
-/* The data after the answers; NULL with REQUIRED or INVALID. (transfer full) */
+/* The data after the answers; NULL with REQUIRED or INVALID (also when `answers` are no JSON object). (transfer full) */
 char *cunyi_move_answer (CunyiWorkflow *workflow, CunyiContext *about, const char *data, const CunyiMove *move,
                          const char *answers, gboolean defaults, GError **error);
 

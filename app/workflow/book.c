@@ -235,9 +235,13 @@ cunyi_book_add_views (CunyiBook *book, GError **error)
     {
       CunyiWorkflow *workflow = cunyi_book_get_workflow (book, ids[i], NULL);
       g_autofree char *select = workflow == NULL ? NULL : cunyi_workflow_view_select (workflow);
+      g_autoptr (GError) local = NULL;
 
-      if (select != NULL && !cunyi_database_add_view (book->database, ids[i], select, error))
-        return FALSE;
+      if (select == NULL || cunyi_database_add_view (book->database, ids[i], select, &local)
+          || g_error_matches (local, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_REFUSED))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
     }
   return TRUE;
 }

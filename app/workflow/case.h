@@ -53,7 +53,8 @@ char **cunyi_book_list_workflows (CunyiBook *book, GError **error);
 CunyiWorkflow *cunyi_book_get_workflow (CunyiBook *book, const char *id, GError **error);
 /* (transfer none) NULL when there is none. */
 CunyiCodes *cunyi_book_get_codes (CunyiBook *book, const char *id);
-/* Makes the view of every workflow in use; a broken one is left out and does not hinder the others. */
+/* Makes the view of every workflow in use; one that is broken, or is called like a table of the village, is left out and
+ * does not hinder the others. */
 gboolean cunyi_book_add_views (CunyiBook *book, GError **error);
 
 typedef struct {
@@ -96,7 +97,9 @@ GPtrArray *cunyi_case_count_states (CunyiBook *book, const char *workflow, const
 
 /* The workflow that a case follows. (transfer none) */
 CunyiWorkflow *cunyi_case_get_workflow (CunyiBook *book, const CunyiCase *c, GError **error);
-/* All that an expression about this case can see; `day` NULL for today. For documents too. (transfer full) */
+/* All that an expression about this case can see, in one context (around it only what cunyi_book_set_about() gave), so that
+ * a caller may set another around it; `day` NULL for today. Blank answers are not in it. For documents too.
+ * (transfer full) */
 CunyiContext *cunyi_case_get_context (CunyiBook *book, const CunyiCase *c, const char *day, GError **error);
 
 typedef struct {

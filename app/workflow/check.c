@@ -181,7 +181,8 @@ static gboolean
 is_known (CunyiWorkflow *workflow, const char *name)
 {
   static const char *const around[]
-      = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "parent_", "topic_", "case_topic_", "case_parent_", NULL };
+      = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "parent_", "topic_",
+          "record_", "case_topic_", "case_parent_", NULL };
 
   if (cunyi_form_find (workflow->form, name) != NULL || g_strv_contains (cunyi_workflow_own_names, name)
       || g_strv_contains (workflow->children, name))
@@ -211,6 +212,19 @@ check_expression (Check *check, CunyiSheet *sheet, guint row, const char *column
     check_names (check, sheet, row, column, cunyi_expression_get_names (expression));
 }
 
+/* All open cases are asked at once when the program starts, so nothing may be looked up for it. */
+static void
+check_automatic (Check *check, const CunyiMove *move)
+{
+  const char *const *names = move->automatic == NULL ? NULL : cunyi_expression_get_names (move->automatic);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (cunyi_form_find (check->workflow->form, names[i]) == NULL && !g_strv_contains (cunyi_workflow_own_names, names[i]))
+      cunyi_sheet_add_fault (check->moves, move->row, "automatic", check->faults, CUNYI_FAULT_WORKFLOW_NAME,
+                             _("“%s” cannot be asked for here: use the questions of the case, opened, begins and ends."),
+                             names[i]);
+}
+
 static void
 check_expressions_of_move (Check *check, const CunyiMove *move)
 {
@@ -221,7 +235,7 @@ check_expressions_of_move (Check *check, const CunyiMove *move)
       check_expression (check, check->moves, guard->row, "guard", guard->test);
       check_names (check, check->moves, guard->row, "guard_message", cunyi_text_get_names (guard->message));
     }
-  check_expression (check, check->moves, move->row, "automatic", move->automatic);
+  check_automatic (check, move);
   for (guint i = 0; i < move->n_sets; i++)
     {
       const char *name = move->sets[i].name;

@@ -151,11 +151,35 @@ set_case (CunyiContext *context, const CunyiCase *c, const char *day)
   set_both (context, "today", today);
 }
 
+/* The first day of the next term of the same workflow and subject, “” when there is none. */
+static gboolean
+set_following (CunyiBook *book, CunyiContext *context, CunyiWorkflow *workflow, const CunyiCase *c, GError **error)
+{
+  g_autoptr (CunyiStatement) statement = NULL;
+  g_autoptr (GError) local = NULL;
+
+  set_both (context, "following", NULL);
+  if (!cunyi_workflow_has_term (workflow) || c->ends == NULL)
+    return TRUE;
+  statement = cunyi_database_statement (book->database, "case/following", error);
+  if (statement == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (statement, ":workflow", c->workflow);
+  cunyi_statement_bind_text (statement, ":subject", c->subject);
+  cunyi_statement_bind_text (statement, ":ends", c->ends);
+  if (cunyi_statement_step (statement, &local))
+    set_both (context, "following", cunyi_statement_get_text (statement, "begins"));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /* ---- parent and parts ---- */
 
-/* The answers of another case under `prefix`. */
-static void
-set_data (CunyiContext *context, const char *prefix, const char *data)
+/* Answers given as JSON, each under `prefix` and its name. */
+void
+cunyi_context_set_prefixed (CunyiContext *context, const char *prefix, const char *data)
 {
   g_autoptr (CunyiJson) json = cunyi_json_parse (data);
 
@@ -177,13 +201,27 @@ set_parent (CunyiBook *book, CunyiContext *context, const char *id, GError **err
   parent = cunyi_case_load (book, id, error);
   if (parent == NULL)
     return FALSE;
-  set_data (context, "parent_", parent->data);
-  set_data (context, "case_parent_", parent->data);
+  cunyi_context_set_prefixed (context, "parent_", parent->data);
+  cunyi_context_set_prefixed (context, "case_parent_", parent->data);
   cunyi_context_set (context, "parent_state", parent->state);
   cunyi_context_set (context, "parent_opened", parent->opened);
   cunyi_context_set (context, "parent_subject", parent->subject);
   cunyi_context_set (context, "case_parent_state", parent->state);
   return TRUE;
+}
+
+/* Blank answers must be known in the row, or the name would be looked for around it. */
+static void
+set_labels (CunyiBook *book, CunyiContext *row, CunyiWorkflow *workflow, const CunyiCase *child)
+{
+  const char *list = cunyi_workflow_get_topic (workflow);
+  CunyiCodes *codes = *list == '\0' ? NULL : cunyi_book_get_codes (book, list);
+  const CunyiState *state = cunyi_workflow_find_state (workflow, child->state);
+
+  for (guint i = 0; i < cunyi_form_n_items (cunyi_workflow_get_form (workflow)); i++)
+    cunyi_context_set (row, cunyi_form_get_item (cunyi_workflow_get_form (workflow), i)->name, NULL);
+  cunyi_context_set (row, "state_label", state != NULL ? state->label : child->state);
+  cunyi_context_set (row, "topic_label", codes == NULL ? "" : cunyi_codes_get_label (codes, child->topic));
 }
 
 static void
@@ -192,10 +230,9 @@ add_child (CunyiBook *book, CunyiContext *context, const CunyiCase *child)
   CunyiContext *row = cunyi_context_add_row (context, child->workflow);
   CunyiWorkflow *workflow = cunyi_case_get_workflow (book, child, NULL);
 
-  /* Blank answers must be known in the row, or the name would be looked for around it. */
-  for (guint i = 0; workflow != NULL && i < cunyi_form_n_items (cunyi_workflow_get_form (workflow)); i++)
-    cunyi_context_set (row, cunyi_form_get_item (cunyi_workflow_get_form (workflow), i)->name, NULL);
-  set_data (row, "", child->data);
+  if (workflow != NULL)
+    set_labels (book, row, workflow, child);
+  cunyi_context_set_prefixed (row, "", child->data);
   cunyi_context_set (row, "id", child->id);
   cunyi_context_set (row, "state", child->state);
   cunyi_context_set (row, "topic", child->topic);
@@ -231,7 +268,7 @@ cunyi_context_about_case (CunyiBook *book, CunyiWorkflow *workflow, const CunyiC
   g_autoptr (CunyiContext) context = cunyi_context_new ();
 
   if (!set_subject (book, context, c->subject, day, error) || !set_parent (book, context, c->parent, error)
-      || !set_children (book, context, workflow, c->id, error))
+      || !set_children (book, context, workflow, c->id, error) || !set_following (book, context, workflow, c, error))
     return NULL;
   set_case (context, c, day);
   set_topic (book, context, workflow, c->topic);
@@ -263,7 +300,20 @@ cunyi_case_get_context (CunyiBook *book, const CunyiCase *c, const char *day, GE
   if (workflow == NULL)
     return NULL;
   about = cunyi_context_about_case (book, workflow, c, day != NULL ? day : today, c->staff, error);
-  return about == NULL ? NULL : cunyi_context_of_data (workflow, about, c->data);
+  if (about != NULL)
+    cunyi_context_set_json (about, c->data);
+  return g_steal_pointer (&about);
+}
+
+/* Without subject, parent and parts: what an automatic move may look at, cheap enough for all open cases at once. */
+CunyiContext *
+cunyi_case_get_own_context (CunyiWorkflow *workflow, const CunyiCase *c)
+{
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  g_autoptr (CunyiContext) about = cunyi_context_new ();
+
+  set_case (about, c, today);
+  return cunyi_context_of_data (workflow, about, c->data);
 }
 
 char *

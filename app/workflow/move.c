@@ -82,45 +82,61 @@ perform (CunyiBook *book, CunyiCase *c, const Step *step, GError **error)
 
 /* ---- automatic moves ---- */
 
-/* The automatic move that has become due, with the day on which it happened; NULL when there is none. */
-static const CunyiMove *
-find_automatic (CunyiWorkflow *workflow, const CunyiCase *c, CunyiContext *context, char **day)
+/* The day on which an automatic move happened; NULL when it does not start here or the day has not come. */
+static char *
+find_automatic_day (const CunyiMove *move, const CunyiCase *c, CunyiContext *own)
 {
-  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  g_autofree char *today = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *day = NULL;
+
+  if (move->automatic == NULL || !cunyi_move_starts_from (move, c->state))
+    return NULL;
+  today = cunyi_day_to_text (cunyi_clock_today ());
+  value = cunyi_expression_evaluate (move->automatic, own);
+  day = cunyi_day_to_text (cunyi_day_parse (value));
+  if (*day == '\0' || strcmp (day, today) > 0)
+    return NULL;
+  return g_strdup (strcmp (day, c->opened) < 0 ? c->opened : day);
+}
+
+/* The automatic move that has become due, its guards not yet tested; NULL when there is none. */
+static const CunyiMove *
+find_automatic (CunyiWorkflow *workflow, const CunyiCase *c, char **day)
+{
+  g_autoptr (CunyiContext) own = cunyi_case_get_own_context (workflow, c);
 
   for (guint i = 0; i < cunyi_workflow_n_moves (workflow); i++)
     {
       const CunyiMove *move = cunyi_workflow_get_move (workflow, i);
-      g_autofree char *value = NULL;
-      g_autofree char *on = NULL;
 
-      if (move->automatic == NULL || !cunyi_move_starts_from (move, c->state))
-        continue;
-      value = cunyi_expression_evaluate (move->automatic, context);
-      on = cunyi_day_to_text (cunyi_day_parse (value));
-      if (*on == '\0' || strcmp (on, today) > 0 || !cunyi_move_check_guards (move, context, NULL))
-        continue;
-      *day = g_strdup (strcmp (on, c->opened) < 0 ? c->opened : on);
-      return move;
+      *day = find_automatic_day (move, c, own);
+      if (*day != NULL)
+        return move;
     }
   return NULL;
 }
 
-/* TRUE with `moved` FALSE when there is nothing to do. */
+/* TRUE with `moved` FALSE when there is nothing to do. A guard that refuses is no error here: nobody asked. */
 static gboolean
 advance_once (CunyiBook *book, const char *id, guint depth, gboolean *moved, GError **error)
 {
   g_autoptr (CunyiCase) c = cunyi_case_load (book, id, error);
   CunyiWorkflow *workflow = c == NULL ? NULL : cunyi_case_get_workflow (book, c, error);
-  g_autoptr (CunyiContext) context = workflow == NULL ? NULL : cunyi_case_get_context (book, c, NULL, error);
+  g_autoptr (CunyiContext) context = NULL;
   g_autofree char *day = NULL;
   Step step = { 0 };
 
   *moved = FALSE;
+  if (workflow == NULL)
+    return FALSE;
+  step.move = find_automatic (workflow, c, &day);
+  if (step.move == NULL)
+    return TRUE;
+  context = cunyi_case_get_context (book, c, day, error);
   if (context == NULL)
     return FALSE;
-  step.move = find_automatic (workflow, c, context, &day);
-  if (step.move == NULL)
+  if (!cunyi_move_check_guards (step.move, context, NULL))
     return TRUE;
   step.day = day;
   step.depth = depth;
@@ -415,8 +431,14 @@ advance_workflow (CunyiBook *book, const char *id, guint *n, GError **error)
     return TRUE;
   cases = cunyi_case_list_in_state (book, id, NULL, error);
   for (guint i = 0; cases != NULL && i < cases->len; i++)
-    if (!advance_case (book, ((CunyiCase *) cases->pdata[i])->id, n, error))
-      return FALSE;
+    {
+      const CunyiCase *c = cases->pdata[i];
+      CunyiWorkflow *followed = cunyi_case_get_workflow (book, c, NULL);
+      g_autofree char *day = NULL;
+
+      if (followed != NULL && find_automatic (followed, c, &day) != NULL && !advance_case (book, c->id, n, error))
+        return FALSE;
+    }
   return cases != NULL;
 }
 

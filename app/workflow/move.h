@@ -35,7 +35,7 @@ CunyiSession *cunyi_case_ask_opening (CunyiBook *book, const CunyiCaseOpening *o
 /* Opens what a finished record asks for, all or nothing: `openings` (CunyiOpening) as they come from
  * cunyi_session_finish(). Answers of the record, and of the member that asks, go to questions of the same name. `ids`, when
  * not NULL, receives the ids in the order of `openings`; one that is already open for the same record, subject and topic is
- * not opened twice, its id is given. (transfer full) (element-type utf8) */
+ * not opened twice, its id is given; so is that of an open one where the workflow says single. (transfer full) (element-type utf8) */
 gboolean cunyi_case_open_all (CunyiBook *book, GPtrArray *openings, const char *record, const char *subject,
                               const char *day, const char *staff, const char *answers, GPtrArray **ids, GError **error);
 

@@ -110,6 +110,8 @@ open_one (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
   about = cunyi_context_about_case (book, entry->workflow, c, c->opened, c->staff, error);
   if (about == NULL)
     return NULL;
+  if (opening->answers != NULL)
+    cunyi_context_set_prefixed (about, "record_", opening->answers);
   data = cunyi_move_answer (entry->workflow, about, "{}", move, opening->answers, opening->defaults, error);
   if (data == NULL || !cunyi_case_apply (entry->workflow, c, about, move, data, c->opened, error)
       || !cunyi_case_insert (book, c, error)
@@ -206,19 +208,38 @@ flatten (const CunyiJson *record, const char *path)
   return g_string_free (json, FALSE);
 }
 
-/* The id of the case that this record has opened already; NULL when there is none, or with an error. */
 static char *
-find_opened (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
+find_id (CunyiBook *book, const char *name, const CunyiCaseOpening *opening, gboolean by_record, GError **error)
 {
-  g_autoptr (CunyiStatement) statement = cunyi_database_statement (book->database, "case/already-open", error);
+  g_autoptr (CunyiStatement) statement = cunyi_database_statement (book->database, name, error);
 
   if (statement == NULL)
     return NULL;
-  cunyi_statement_bind_text (statement, ":record", opening->record);
+  if (by_record)
+    cunyi_statement_bind_text (statement, ":record", opening->record);
   cunyi_statement_bind_text (statement, ":workflow", opening->workflow);
   cunyi_statement_bind_text (statement, ":subject", opening->subject);
   cunyi_statement_bind_text (statement, ":topic", opening->topic != NULL ? opening->topic : "");
   return cunyi_statement_step (statement, error) ? g_strdup (cunyi_statement_get_text (statement, "id")) : NULL;
+}
+
+/* The id of the case that this record has opened already, or that is on its way and needs no second one beside it; NULL
+ * when there is none, or with an error. */
+static char *
+find_opened (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
+{
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (book, opening->workflow, error);
+  g_autoptr (GError) local = NULL;
+  char *id;
+
+  if (workflow == NULL)
+    return NULL;
+  id = find_id (book, "case/already-open", opening, TRUE, &local);
+  if (id == NULL && local == NULL && cunyi_workflow_is_single (workflow))
+    id = find_id (book, "case/on-its-way", opening, FALSE, &local);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return id;
 }
 
 static char *

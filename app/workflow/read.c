@@ -164,6 +164,7 @@ read_settings (Reader *reader, CunyiCodesFunc codes, gpointer data)
   workflow->topic = keep (reader, read_cell (reader, "topic"));
   workflow->record = keep (reader, read_cell (reader, "record"));
   workflow->term = cunyi_sheet_is_yes (reader->sheet, 0, "term");
+  workflow->single = cunyi_sheet_is_yes (reader->sheet, 0, "single");
   read_subjects (reader);
   read_children (reader);
   if (*workflow->topic != '\0' && codes != NULL && codes (workflow->topic, data) == NULL)
@@ -444,7 +445,7 @@ CunyiWorkflow *
 cunyi_workflow_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults)
 {
   static const char *const settings[]
-      = { "id", "title", "subject", "also", "term", "topic", "record", "children", "version", NULL };
+      = { "id", "title", "subject", "also", "term", "single", "topic", "record", "children", "version", NULL };
   g_autoptr (CunyiWorkflow) workflow = workflow_new (id);
   Reader reader = { workflow, faults, NULL, 0 };
   guint before = cunyi_faults_count (faults);

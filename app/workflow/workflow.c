@@ -13,7 +13,7 @@
 G_DEFINE_BOXED_TYPE (CunyiWorkflow, cunyi_workflow, cunyi_workflow_ref, cunyi_workflow_unref)
 
 const char *const cunyi_workflow_own_names[] = {
-  "state", "topic", "opened", "due", "begins", "ends", "subject", "record", "day", "today", "staff", NULL
+  "state", "topic", "opened", "due", "begins", "ends", "subject", "record", "day", "today", "staff", "following", NULL
 };
 
 const char *const cunyi_workflow_columns[] = {
@@ -57,6 +57,12 @@ gboolean
 cunyi_workflow_is_about (CunyiWorkflow *workflow, const char *subject)
 {
   return g_strv_contains (workflow->subjects, subject);
+}
+
+gboolean
+cunyi_workflow_is_single (CunyiWorkflow *workflow)
+{
+  return workflow->single;
 }
 
 gboolean

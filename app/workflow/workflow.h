@@ -7,8 +7,9 @@
  *
  * A file has the layout of forms (form/sheets.h) and the sheets
  * - settings: id, title; subject (person, household or place) and, where cases may be about others too, also; term = yes
- *   when a case grants days `begins` to `ends` that must not overlap another of the same subject; topic, a code list;
- *   children, the workflows whose cases may be parts of this one; record, the form whose records open it;
+ *   when a case grants days `begins` to `ends` that must not overlap another of the same subject; single = yes
+ *   when a form opens none beside an open one of the same subject and topic; topic, a code list; children, the workflows
+ *   whose cases may be parts of this one; record, the form whose records open it;
  * - survey, choices: the data, an XLSForm without groups and repeats, of which each move asks a part;
  * - states: name, label, kind (first, middle, last; one first), holds (yes while the term counts), due (a day by which the
  *   state should be left), meaning;
@@ -18,10 +19,11 @@
  *
  * Expressions see the questions; state, topic, opened, due, begins, ends, subject, record; day (of the move), today, staff;
  * the same with case_ before them, which is how the survey has to write them; case_topic_label and case_topic_<column> of
- * the code list (also without case_); staff_name; parent_<name> of the case that this one is a part of; person_<column>,
+ * the code list (also without case_); staff_name; following, the first day of the next term of the same subject; parent_<name> of the case that
+ * this one is a part of; record_<name>, the answers that it is opened with (only in the opening); person_<column>,
  * household_<column>, place_<column>; and the children as rows under the name of their workflow:
  * count (${chronic_disease}[state = 'r_open']). Guards are tested after the answers and before the sets; a set may also
- * name begins and ends, and sees the sets before it. */
+ * name begins and ends, and sees the sets before it. The column automatic sees only what is the case's own. */
 
 #pragma once
 
@@ -92,6 +94,8 @@ const char *cunyi_workflow_get_id (CunyiWorkflow *workflow);
 const char *cunyi_workflow_get_title (CunyiWorkflow *workflow);
 /* TRUE when cases may be about a person, a household, a place. */
 gboolean cunyi_workflow_is_about (CunyiWorkflow *workflow, const char *subject);
+/* TRUE when a form opens no second case beside an open one of the same subject and topic. */
+gboolean cunyi_workflow_is_single (CunyiWorkflow *workflow);
 gboolean cunyi_workflow_has_term (CunyiWorkflow *workflow);
 /* Id of the code list of topics, form that opens it; "" when there is none. */
 const char *cunyi_workflow_get_topic (CunyiWorkflow *workflow);

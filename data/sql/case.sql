@@ -35,6 +35,16 @@ FROM case_ WHERE workflow = :workflow GROUP BY state;
 SELECT id FROM case_
 WHERE record = :record AND workflow = :workflow AND subject = :subject AND topic = :topic ORDER BY id LIMIT 1;
 
+-- name: case/on-its-way
+-- One that is open for the subject and topic, whoever opened it.
+SELECT id FROM case_
+WHERE workflow = :workflow AND subject = :subject AND topic = :topic AND closed IS NULL ORDER BY id LIMIT 1;
+
+-- name: case/following
+-- The next term after one.
+SELECT begins FROM case_
+WHERE workflow = :workflow AND subject = :subject AND holds = 1 AND begins > :ends ORDER BY begins LIMIT 1;
+
 -- name: case/insert
 -- A case in its first state.
 INSERT INTO case_ (id, workflow, definition, parent, subject, topic, state, opened, due, closed, begins, ends, holds,

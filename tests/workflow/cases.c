@@ -26,6 +26,9 @@
 #define TOLD \
   "{\"hospital\":\"柳河乡卫生院\",\"team\":\"第一团队\",\"doctor\":\"王主任\",\"packages\":\"BASE HBP\"," \
   "\"clear_team\":\"1 2 3\",\"clear_doctor\":\"1 2 3\",\"clear_person\":\"1 2 3\",\"ask_way\":\"1\"}"
+#define TOLD_GROUPS \
+  "{\"hospital\":\"院\",\"team\":\"队\",\"doctor\":\"王\",\"groups\":\"04\",\"packages\":\"BASE\",\"clear_team\":\"1 2 3\"," \
+  "\"clear_doctor\":\"1 2 3\",\"clear_person\":\"1 2 3\"}"
 #define SIGN(day) \
   "{\"sign_kind\":\"1\",\"sign_date\":\"" day "\",\"years\":1,\"party_a_signer\":\"王主任\",\"party_b_signer\":\"张三\"," \
   "\"sign_way\":\"0\",\"read_signed\":\"1\",\"paid\":\"0\"}"
@@ -36,11 +39,12 @@
 
 /* ---- the ways through ---- */
 
-/* One step: opens a case when there is no move. Cases have keys; the first letter tells the subject: h the household, a small
- * d that of its parent, all others the next person. */
+/* One step: opens a case when there is no move, for a person by number or for the household. */
+#define HOUSEHOLD -1
 typedef struct {
   const char *key;
-  const char *move;    /* or NULL with the next three */
+  const char *move;    /* or NULL with the next four */
+  int who;
   const char *workflow, *topic, *parent;
   const char *answers;
   const char *state;   /* after it */
@@ -48,80 +52,81 @@ typedef struct {
 
 static const Line lines[] = {
   /* An application for two diseases, sent back once, one of them refused. */
-  { "a1", NULL, "chronic_application", NULL, NULL, NULL, "a_draft" },
-  { "d1", NULL, "chronic_disease", "hypertension", "a1", NULL, "r_open" },
-  { "d2", NULL, "chronic_disease", "diabetes", "a1", NULL, "r_open" },
-  { "a1", "need_papers", NULL, NULL, NULL, "{\"missing_papers\":\"住院病历\"}", "a_papers" },
-  { "a1", "complete", NULL, NULL, NULL, NULL, "a_ready" },
-  { "a1", "rework", NULL, NULL, NULL, NULL, "a_draft" },
-  { "a1", "complete", NULL, NULL, NULL, NULL, "a_ready" },
-  { "a1", "send", NULL, NULL, NULL, SEND, "a_sent" },
-  { "a1", "return", NULL, NULL, NULL, "{\"return_kind\":\"1\",\"return_reason\":\"缺章\"}", "a_returned" },
-  { "a1", "need_papers", NULL, NULL, NULL, "{\"missing_papers\":\"盖章\"}", "a_papers" },
-  { "a1", "complete", NULL, NULL, NULL, NULL, "a_ready" },
-  { "a1", "send", NULL, NULL, NULL, SEND, "a_sent" },
-  { "a1", "accept", NULL, NULL, NULL, NULL, "a_accepted" },
-  { "a1", "to_experts", NULL, NULL, NULL, NULL, "a_expert" },
-  { "d1", "more", NULL, NULL, NULL, "{\"wanted\":\"心电图\"}", "r_more" },
-  { "d1", "exam", NULL, NULL, NULL, "{\"wanted\":\"动态血压\"}", "r_exam" },
-  { "d1", "again", NULL, NULL, NULL, NULL, "r_open" },
-  { "d1", "pass", NULL, NULL, NULL, PASS, "r_pass" },
-  { "d2", "pass", NULL, NULL, NULL, PASS, "r_pass" },
-  { "d2", "correct", NULL, NULL, NULL, "{\"correct_reason\":\"抄错行\"}", "r_open" },
-  { "d2", "fail", NULL, NULL, NULL, FAIL, "r_fail" },
-  { "a1", "decide", NULL, NULL, NULL, NULL, "a_result" },
-  { "a1", "prepare", NULL, NULL, NULL, NULL, "a_card" },
-  { "a1", "serve", NULL, NULL, NULL, SERVE, "a_served" },
-  { "a1", "activate", NULL, NULL, NULL, NULL, "a_active" },
-  { "a1", "end", NULL, NULL, NULL, "{\"close_reason\":\"迁出\"}", "a_closed" },
+  { "a1", NULL, 0, "chronic_application", NULL, NULL, NULL, "a_draft" },
+  { "d1", NULL, 0, "chronic_disease", "hypertension", "a1", NULL, "r_open" },
+  { "d2", NULL, 0, "chronic_disease", "diabetes", "a1", NULL, "r_open" },
+  { "a1", "need_papers", 0, NULL, NULL, NULL, "{\"missing_papers\":\"住院病历\"}", "a_papers" },
+  { "a1", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
+  { "a1", "rework", 0, NULL, NULL, NULL, NULL, "a_draft" },
+  { "a1", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
+  { "a1", "send", 0, NULL, NULL, NULL, SEND, "a_sent" },
+  { "a1", "return", 0, NULL, NULL, NULL, "{\"return_kind\":\"1\",\"return_reason\":\"缺章\"}", "a_returned" },
+  { "a1", "need_papers", 0, NULL, NULL, NULL, "{\"missing_papers\":\"盖章\"}", "a_papers" },
+  { "a1", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
+  { "a1", "send", 0, NULL, NULL, NULL, SEND, "a_sent" },
+  { "a1", "accept", 0, NULL, NULL, NULL, NULL, "a_accepted" },
+  { "a1", "to_experts", 0, NULL, NULL, NULL, NULL, "a_expert" },
+  { "d1", "more", 0, NULL, NULL, NULL, "{\"wanted\":\"心电图\"}", "r_more" },
+  { "d1", "exam", 0, NULL, NULL, NULL, "{\"wanted\":\"动态血压\"}", "r_exam" },
+  { "d1", "again", 0, NULL, NULL, NULL, NULL, "r_open" },
+  { "d1", "pass", 0, NULL, NULL, NULL, PASS, "r_pass" },
+  { "d2", "pass", 0, NULL, NULL, NULL, PASS, "r_pass" },
+  { "d2", "correct", 0, NULL, NULL, NULL, "{\"correct_reason\":\"抄错行\"}", "r_open" },
+  { "d2", "fail", 0, NULL, NULL, NULL, FAIL, "r_fail" },
+  { "a1", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
+  { "a1", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
+  { "a1", "serve", 0, NULL, NULL, NULL, SERVE, "a_served" },
+  { "a1", "activate", 0, NULL, NULL, NULL, NULL, "a_active" },
+  { "a1", "end", 0, NULL, NULL, NULL, "{\"close_reason\":\"迁出\"}", "a_closed" },
   /* Nothing passed; results entered right after sending, without the steps of the township. */
-  { "a2", NULL, "chronic_application", NULL, NULL, NULL, "a_draft" },
-  { "d3", NULL, "chronic_disease", "mental", "a2", NULL, "r_open" },
-  { "a2", "complete", NULL, NULL, NULL, NULL, "a_ready" },
-  { "a2", "send", NULL, NULL, NULL, SEND, "a_sent" },
-  { "d3", "fail", NULL, NULL, NULL, FAIL, "r_fail" },
-  { "a2", "decide", NULL, NULL, NULL, NULL, "a_result" },
-  { "a2", "prepare", NULL, NULL, NULL, NULL, "a_card" },
-  { "a2", "serve", NULL, NULL, NULL, SERVE, "a_served" },
-  { "a2", "close", NULL, NULL, NULL, "{\"close_reason\":\"未通过\"}", "a_closed" },
+  { "a2", NULL, 1, "chronic_application", NULL, NULL, NULL, "a_draft" },
+  { "d3", NULL, 1, "chronic_disease", "mental", "a2", NULL, "r_open" },
+  { "a2", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
+  { "a2", "send", 0, NULL, NULL, NULL, SEND, "a_sent" },
+  { "d3", "fail", 0, NULL, NULL, NULL, FAIL, "r_fail" },
+  { "a2", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
+  { "a2", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
+  { "a2", "serve", 0, NULL, NULL, NULL, SERVE, "a_served" },
+  { "a2", "close", 0, NULL, NULL, NULL, "{\"close_reason\":\"未通过\"}", "a_closed" },
   /* Given up: the disease goes along. */
-  { "a3", NULL, "chronic_application", NULL, NULL, NULL, "a_draft" },
-  { "d4", NULL, "chronic_disease", "tuberculosis", "a3", NULL, "r_open" },
-  { "a3", "drop", NULL, NULL, NULL, "{\"drop_reason\":\"本人放弃\"}", "a_dropped" },
-  /* A household signed two years ago: in force and expired by themselves, then renewed; both members along. */
-  { "h1", NULL, "household_agreement", NULL, NULL, NULL, "draft" },
-  { "c1", NULL, "contract", NULL, "h1", "{\"groups\":\"04\"}", "draft" },
-  { "c2", NULL, "contract", NULL, "h1", "{\"groups\":\"03 05\"}", "draft" },
-  { "h1", "explain", NULL, NULL, NULL, TOLD, "explained" },
-  { "h1", "sign", NULL, NULL, NULL, SIGN ("2024-01-01"), "expired" },
-  { "h1", "renew", NULL, NULL, NULL, NULL, "renewed" },
-  /* The next one, in force today, then ended. */
-  { "h2", NULL, "household_agreement", NULL, NULL, NULL, "draft" },
-  { "c3", NULL, "contract", NULL, "h2", "{\"groups\":\"04\"}", "draft" },
-  { "h2", "explain", NULL, NULL, NULL, TOLD, "explained" },
-  { "h2", "sign", NULL, NULL, NULL, SIGN ("2026-01-01"), "active" },
-  { "h2", "end", NULL, NULL, NULL, "{\"end_state_date\":\"2026-03-01\",\"end_reason\":\"2\"}", "ended" },
+  { "a3", NULL, 2, "chronic_application", NULL, NULL, NULL, "a_draft" },
+  { "d4", NULL, 2, "chronic_disease", "tuberculosis", "a3", NULL, "r_open" },
+  { "a3", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"本人放弃\"}", "a_dropped" },
+  /* A household signed two years ago: in force and expired by themselves; both members along. */
+  { "h1", NULL, HOUSEHOLD, "household_agreement", NULL, NULL, NULL, "draft" },
+  { "c1", NULL, 3, "contract", NULL, "h1", "{\"groups\":\"04\"}", "draft" },
+  { "c2", NULL, 4, "contract", NULL, "h1", "{\"groups\":\"03 05\"}", "draft" },
+  { "h1", "explain", 0, NULL, NULL, NULL, TOLD, "explained" },
+  { "h1", "sign", 0, NULL, NULL, NULL, SIGN ("2024-01-01"), "expired" },
+  /* The next one, in force today; the first is then renewed; at last the second is ended. */
+  { "h2", NULL, HOUSEHOLD, "household_agreement", NULL, NULL, NULL, "draft" },
+  { "c3", NULL, 3, "contract", NULL, "h2", "{\"groups\":\"04\"}", "draft" },
+  { "c6", NULL, 4, "contract", NULL, "h2", "{\"groups\":\"03\"}", "draft" },
+  { "h2", "explain", 0, NULL, NULL, NULL, TOLD, "explained" },
+  { "h2", "sign", 0, NULL, NULL, NULL, SIGN ("2026-01-01"), "active" },
+  { "h1", "renew", 0, NULL, NULL, NULL, NULL, "renewed" },
+  { "h2", "end", 0, NULL, NULL, NULL, "{\"end_state_date\":\"2026-03-01\",\"end_reason\":\"2\"}", "ended" },
   /* Refused, and entered by mistake. */
-  { "h3", NULL, "household_agreement", NULL, NULL, NULL, "draft" },
-  { "c4", NULL, "contract", NULL, "h3", "{\"groups\":\"10\"}", "draft" },
-  { "h3", "explain", NULL, NULL, NULL, TOLD, "explained" },
-  { "h3", "refuse", NULL, NULL, NULL, "{\"refuse_reason\":\"不需要\"}", "refused" },
-  { "h4", NULL, "household_agreement", NULL, NULL, NULL, "draft" },
-  { "c5", NULL, "contract", NULL, "h4", "{\"groups\":\"10\"}", "draft" },
-  { "h4", "void", NULL, NULL, NULL, "{\"void_reason\":\"录错\"}", "void" },
+  { "h3", NULL, HOUSEHOLD, "household_agreement", NULL, NULL, NULL, "draft" },
+  { "c4", NULL, 5, "contract", NULL, "h3", "{\"groups\":\"10\"}", "draft" },
+  { "h3", "explain", 0, NULL, NULL, NULL, TOLD, "explained" },
+  { "h3", "refuse", 0, NULL, NULL, NULL, "{\"refuse_reason\":\"不需要\"}", "refused" },
+  { "h4", NULL, HOUSEHOLD, "household_agreement", NULL, NULL, NULL, "draft" },
+  { "c5", NULL, 6, "contract", NULL, "h4", "{\"groups\":\"10\"}", "draft" },
+  { "h4", "void", 0, NULL, NULL, NULL, "{\"void_reason\":\"录错\"}", "void" },
   /* A problem mended, sent back, mended, struck off, and back again; one solved on the spot; one that is none. */
-  { "p1", NULL, "problem", "P_INS", NULL, NULL, "open" },
-  { "p1", "assign", NULL, NULL, NULL, ASSIGN, "mending" },
-  { "p1", "finish", NULL, NULL, NULL, FINISH, "review" },
-  { "p1", "return", NULL, NULL, NULL, "{\"return_reason\":\"无票据\",\"deadline\":\"2026-03-25\"}", "mending" },
-  { "p1", "finish", NULL, NULL, NULL, FINISH, "review" },
-  { "p1", "close", NULL, NULL, NULL, CLOSE ("赵站长"), "done" },
-  { "p1", "reopen", NULL, NULL, NULL, "{\"reopen_reason\":\"又断保\",\"deadline\":\"2026-04-10\"}", "mending" },
-  { "p2", NULL, "problem", "P_BOARD", NULL, NULL, "open" },
-  { "p2", "solve", NULL, NULL, NULL,
+  { "p1", NULL, 7, "problem", "P_INS", NULL, NULL, "open" },
+  { "p1", "assign", 0, NULL, NULL, NULL, ASSIGN, "mending" },
+  { "p1", "finish", 0, NULL, NULL, NULL, FINISH, "review" },
+  { "p1", "return", 0, NULL, NULL, NULL, "{\"return_reason\":\"无票据\",\"deadline\":\"2026-03-25\"}", "mending" },
+  { "p1", "finish", 0, NULL, NULL, NULL, FINISH, "review" },
+  { "p1", "close", 0, NULL, NULL, NULL, CLOSE ("赵站长"), "done" },
+  { "p1", "reopen", 0, NULL, NULL, NULL, "{\"reopen_reason\":\"又断保\",\"deadline\":\"2026-04-10\"}", "mending" },
+  { "p2", NULL, 8, "problem", "P_BOARD", NULL, NULL, "open" },
+  { "p2", "solve", 0, NULL, NULL, NULL,
     "{\"responsible\":\"李医生\",\"measure\":\"补挂\",\"result\":\"已挂牌\",\"done_day\":\"2026-03-10\"}", "review" },
-  { "p3", NULL, "problem", "P_OTHER", NULL, NULL, "open" },
-  { "p3", "reject", NULL, NULL, NULL, "{\"reject_reason\":\"重复\"}", "rejected" },
+  { "p3", NULL, 9, "problem", "P_OTHER", NULL, NULL, "open" },
+  { "p3", "reject", 0, NULL, NULL, NULL, "{\"reject_reason\":\"重复\"}", "rejected" },
 };
 
 /* Goes all the ways; the table returned leads from key to id. */
@@ -129,8 +134,6 @@ static GHashTable *
 walk (Village *village)
 {
   GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (GHashTable) subjects = g_hash_table_new (g_str_hash, g_str_equal);
-  guint next = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
@@ -139,12 +142,9 @@ walk (Village *village)
       g_test_message ("%s %s", line->key, line->move != NULL ? line->move : "(open)");
       if (line->move == NULL)
         {
-          const char *subject = line->key[0] == 'h'   ? village->household
-                                : line->key[0] == 'd' ? g_hash_table_lookup (subjects, line->parent)
-                                                      : village->people[next++];
+          const char *subject = line->who == HOUSEHOLD ? village->household : village->people[line->who];
           const char *parent = line->parent == NULL ? NULL : g_hash_table_lookup (ids, line->parent);
 
-          g_hash_table_insert (subjects, (char *) line->key, (char *) subject);
           g_hash_table_insert (ids, (char *) line->key,
                                village_open (village, line->workflow, subject, line->topic, parent, line->answers));
         }
@@ -268,12 +268,26 @@ guards_refuse (void)
     { "chronic_application", NULL, { { NULL } }, "drop", NULL, CUNYI_WORKFLOW_ERROR_REQUIRED, "放弃原因" },
     { "chronic_application", NULL, { { NULL } }, "send", SEND, CUNYI_WORKFLOW_ERROR_NOT_ALLOWED, "填表中" },
     { "chronic_application", NULL, { { NULL } }, "fly", NULL, CUNYI_WORKFLOW_ERROR_UNKNOWN, "fly" },
-    /* a disease without an application that was sent */
-    { "chronic_disease", "diabetes", { { NULL } }, "pass", PASS, CUNYI_WORKFLOW_ERROR_GUARD, "申请报送以后" },
     /* contract: nobody along, 三清楚 not complete, not read */
     { "household_agreement", NULL, { { NULL } }, "explain", TOLD, CUNYI_WORKFLOW_ERROR_GUARD, "请先选要签约的家庭成员" },
     { "contract", NULL, { { NULL } }, "explain", TOLD, CUNYI_WORKFLOW_ERROR_REQUIRED, "人群类型" },
     { "contract", NULL, { { NULL } }, "sign", SIGN ("2026-03-01"), CUNYI_WORKFLOW_ERROR_NOT_ALLOWED, "草拟" },
+    { "contract", NULL, { { "explain", TOLD_GROUPS }, { "sign", SIGN ("2026-03-01") } }, "renew", NULL,
+      CUNYI_WORKFLOW_ERROR_GUARD, "先签好下一份协议" },
+    { "contract", NULL, { { "explain", TOLD_GROUPS } }, "sign",
+      "{\"sign_kind\":\"1\",\"sign_date\":\"2026-03-01\",\"years\":1,\"party_a_signer\":\"王\",\"party_b_signer\":\"张\",\"sign_way\":\"0\","
+      "\"read_signed\":\"0\",\"paid\":\"0\"}", CUNYI_WORKFLOW_ERROR_GUARD, "乙方阅读并签字后" },
+    { "contract", NULL,
+      { { "explain", "{\"hospital\":\"院\",\"team\":\"队\",\"doctor\":\"王\",\"groups\":\"04\",\"packages\":\"BASE\",\"clear_team\":\"1 2 3\","
+                     "\"clear_doctor\":\"1 2 3\",\"clear_person\":\"1 2\"}" } },
+      "sign", SIGN ("2026-03-01"), CUNYI_WORKFLOW_ERROR_GUARD, "三清楚" },
+    { "contract", NULL, { { "explain", TOLD_GROUPS }, { "sign", SIGN ("2026-03-01") } }, "end",
+      "{\"end_state_date\":\"2026-02-28\",\"end_reason\":\"2\"}", CUNYI_WORKFLOW_ERROR_GUARD, "解约日期" },
+    { "contract", NULL, { { "explain", TOLD_GROUPS }, { "sign", SIGN ("2026-03-01") } }, "end",
+      "{\"end_state_date\":\"2026-03-05\"}", CUNYI_WORKFLOW_ERROR_REQUIRED, "解约原因" },
+    { "contract", NULL, { { "explain", TOLD_GROUPS }, { "sign", SIGN ("2026-03-01") } }, "expire", NULL,
+      CUNYI_WORKFLOW_ERROR_GUARD, "还没过结束日期" },
+    { "contract", NULL, { { "explain", TOLD_GROUPS } }, "sign", "not json", CUNYI_WORKFLOW_ERROR_INVALID, "JSON" },
     { "contract", NULL, { { NULL } }, "void", NULL, CUNYI_WORKFLOW_ERROR_REQUIRED, "作废原因" },
     /* problem: deadline before it was found */
     { "problem", "P_INS", { { NULL } }, "assign",
@@ -380,6 +394,34 @@ a_result_needs_the_day_the_expert_and_who_copied_it (void)
                            "{\"expert_date\":\"2026-03-11\",\"expert_names\":\"王\",\"copied_by\":\"李\"}",
                            CUNYI_WORKFLOW_ERROR_INVALID);
   g_assert_nonnull (strstr (future, "不能晚于今天"));
+}
+
+static void
+a_disease_is_part_of_an_application_without_results (void)
+{
+  g_autoptr (Village) village = village_new ();
+  CunyiCaseOpening opening = { .workflow = "chronic_disease", .subject = village->people[0], .topic = "mental" };
+  g_autofree char *application = NULL, *one = NULL, *other = NULL, *late = NULL, *why = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cunyi_case_open (village->book, &opening, &error));
+  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_GUARD);
+  g_clear_error (&error);
+
+  application = village_open (village, "chronic_application", village->people[0], NULL, NULL, NULL);
+  one = village_open (village, "chronic_disease", village->people[0], "hypertension", application, NULL);
+  why = village_refuse (village, one, "pass", PASS, CUNYI_WORKFLOW_ERROR_GUARD);
+  g_assert_nonnull (strstr (why, "申请报送以后"));
+  village_move (village, application, "complete", NULL);
+  village_move (village, application, "send", SEND);
+  other = village_open (village, "chronic_disease", village->people[0], "diabetes", application, NULL);
+  village_move (village, one, "pass", PASS);
+  village_move (village, other, "fail", FAIL);
+  village_move (village, application, "decide", NULL);
+  opening.parent = application;
+  late = cunyi_case_open (village->book, &opening, &error);
+  g_assert_null (late);
+  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_GUARD);
 }
 
 static void
@@ -659,9 +701,9 @@ a_form_opens_an_application_with_its_diseases_once (void)
   g_autoptr (GPtrArray) openings = g_ptr_array_new_with_free_func (opening_free);
   g_autoptr (GPtrArray) ids = NULL, again = NULL, children = NULL;
   g_autoptr (GError) error = NULL;
-  const char *answers = "{\"apply_date\":\"2026-03-10\",\"diseases\":[{\"disease\":\"hypertension\",\"stage\":\"3级\"},"
-                        "{\"disease\":\"diabetes\",\"stage\":\"有并发症\",\"fixed_hospital\":\"县医院\"}]}";
-  g_autofree char *stage = NULL, *hospital = NULL;
+  const char *answers = "{\"apply_date\":\"2026-03-10\",\"mat_missing\":\"照片\",\"diseases\":[{\"disease\":\"hypertension\",\"disease_stage\":\"3级\"},"
+                        "{\"disease\":\"diabetes\",\"disease_stage\":\"有并发症\",\"fixed_hospital\":\"县医院\"}]}";
+  g_autofree char *stage = NULL, *hospital = NULL, *papers = NULL;
 
   g_ptr_array_add (openings, opening_new ("chronic_application", "", "", -1));
   g_ptr_array_add (openings, opening_new ("chronic_disease", "hypertension", "diseases[1]", 0));
@@ -676,11 +718,61 @@ a_form_opens_an_application_with_its_diseases_once (void)
   hospital = village_get (village, "chronic_disease", ids->pdata[1], "fixed_hospital");
   g_assert_cmpstr (hospital, ==, "");
 
+  papers = village_get (village, "chronic_application", ids->pdata[0], "missing_papers");
+  g_assert_cmpstr (papers, ==, "照片");
+
   /* The form saved again opens only what is new. */
   g_ptr_array_add (openings, opening_new ("chronic_disease", "mental", "diseases[3]", 0));
   g_assert_true (cunyi_case_open_all (village->book, openings, "r1", village->people[0], NULL, NULL, answers, &again, &error));
   g_assert_cmpstr (again->pdata[1], ==, ids->pdata[1]);
   g_assert_cmpint (village_count (village, "case_"), ==, 4);
+}
+
+static void
+a_second_visit_finds_the_problem_open_already (void)
+{
+  g_autoptr (Village) village = village_new ();
+  g_autoptr (GPtrArray) openings = g_ptr_array_new_with_free_func (opening_free);
+  g_autoptr (GPtrArray) first = NULL, second = NULL, third = NULL;
+  g_autofree char *source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (openings, opening_new ("problem", "P_INS", "insured", -1));
+  cunyi_case_open_all (village->book, openings, "r1", village->people[0], NULL, NULL, "{}", &first, &error);
+  g_assert_no_error (error);
+  source = village_get (village, "problem", first->pdata[0], "source");
+  g_assert_cmpstr (source, ==, "1"); /* 入户走访 */
+  cunyi_case_open_all (village->book, openings, "r2", village->people[0], NULL, NULL, "{}", &second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (second->pdata[0], ==, first->pdata[0]);
+  village_move (village, first->pdata[0], "reject", "{\"reject_reason\":\"已参保\"}");
+  cunyi_case_open_all (village->book, openings, "r3", village->people[0], NULL, NULL, "{}", &third, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (third->pdata[0], !=, first->pdata[0]);
+}
+
+static void
+what_a_document_sees_is_there (void)
+{
+  g_autoptr (Village) village = village_new ();
+  g_autofree char *application = NULL, *one = NULL, *other = NULL;
+  g_autoptr (CunyiCase) c = NULL;
+  g_autoptr (CunyiContext) context = NULL;
+  CunyiContext *row;
+
+  send_application (village, village->people[0], &application, &one, &other);
+  village_move (village, other, "fail", FAIL);
+  c = cunyi_case_load (village->book, application, NULL);
+  context = cunyi_case_get_context (village->book, c, NULL, NULL);
+  g_assert_cmpstr (cunyi_context_get (context, "person_name"), ==, "张0");
+  g_assert_cmpstr (cunyi_context_get (context, "person_age"), ==, "65");
+  g_assert_cmpstr (cunyi_context_get (context, "place_name"), ==, "柳河村");
+  g_assert_cmpstr (cunyi_context_get (context, "carried_by"), ==, "李医生");
+  g_assert_cmpuint (cunyi_context_n_rows (context, "chronic_disease"), ==, 2);
+  row = cunyi_context_get_row (context, "chronic_disease", 1);
+  g_assert_cmpstr (cunyi_context_get (row, "topic_label"), ==, "2型糖尿病");
+  g_assert_cmpstr (cunyi_context_get (row, "state_label"), ==, "不符合");
+  g_assert_cmpstr (cunyi_context_get (row, "fail_reason"), ==, "未达标准");
 }
 
 static void
@@ -983,6 +1075,7 @@ main (int argc, char **argv)
   TEST (guards_refuse);
   TEST (no_disease_is_left_out_of_a_result);
   TEST (a_result_needs_the_day_the_expert_and_who_copied_it);
+  TEST (a_disease_is_part_of_an_application_without_results);
   TEST (a_result_is_not_changed_after_the_letter_is_made);
   TEST (two_contracts_of_one_person_cannot_overlap);
   TEST (a_member_with_another_contract_stops_the_household);
@@ -992,6 +1085,8 @@ main (int argc, char **argv)
   TEST (a_move_happens_between_the_opening_and_today);
   TEST (what_cannot_be_is_not_opened);
   TEST (a_form_opens_an_application_with_its_diseases_once);
+  TEST (a_second_visit_finds_the_problem_open_already);
+  TEST (what_a_document_sees_is_there);
   TEST (a_form_opens_all_its_cases_or_none);
   TEST (the_list_of_moves_says_which_and_why_not);
   TEST (a_guard_over_answers_waits_for_them);

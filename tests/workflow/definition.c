@@ -127,6 +127,7 @@ every_fault_is_named_with_its_cell (void)
     guint row, column;
   } cases[] = {
     { ",loan,借书", ",lone,借书", CUNYI_FAULT_WORKFLOW_SETTING, "settings", 3, 2 },   /* id is not the file's */
+    { "book,page,loan_form", "book,,loan_form", CUNYI_FAULT_WORKFLOW_NAME, "moves", 19, 8 }, /* rows of no child */
     { "person,book", "dog,book", CUNYI_FAULT_WORKFLOW_SETTING, "settings", 3, 4 },    /* about nothing */
     { "person,book", "person,film", CUNYI_FAULT_WORKFLOW_SETTING, "settings", 3, 5 }, /* no such code list */
     { "book,page", "book,pa-ge", CUNYI_FAULT_WORKFLOW_NAME, "settings", 3, 6 },
@@ -160,6 +161,7 @@ every_fault_is_named_with_its_cell (void)
     { "times = 1", "times =", CUNYI_FAULT_WORKFLOW_SET, "moves", 20, 10 },
     { "times = 1", "time = 1", CUNYI_FAULT_WORKFLOW_QUESTION, "moves", 20, 10 },
     { "times = 1", "times = ${tims}", CUNYI_FAULT_WORKFLOW_NAME, "moves", 20, 10 },
+    { ",,${ends}\n", ",,${person_birth}\n", CUNYI_FAULT_WORKFLOW_NAME, "moves", 20, 13 }, /* automatic looks around */
     { "page:close", "page", CUNYI_FAULT_WORKFLOW_CHILDREN, "moves", 20, 11 },
     { "page:close", "sheet:close", CUNYI_FAULT_WORKFLOW_CHILDREN, "moves", 20, 11 },   /* not in the settings */
     { ",prints,", ",print,", CUNYI_FAULT_UNKNOWN_COLUMN, "moves", 16, 12 },
@@ -234,6 +236,40 @@ nothing_at_all_is_a_fault_and_no_crash (void)
 
       g_assert_null (workflow);
       g_assert_cmpuint (cunyi_faults_count (faults), >, 0);
+    }
+}
+
+/* Letters swapped, doubled and dropped at random, the same ones each time. */
+static void
+damaged_files_are_told_and_do_no_harm (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260310);
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (RIGHT);
+      g_autoptr (CunyiFaults) faults = cunyi_faults_new ("loan.csv");
+      g_autoptr (CunyiWorkflow) workflow = NULL;
+
+      for (guint j = 0; j < 4; j++)
+        {
+          gsize at = g_rand_int_range (rand, 0, text->len);
+
+          switch (g_rand_int_range (rand, 0, 3))
+            {
+            case 0:
+              text->str[at] = g_rand_int_range (rand, 1, 256);
+              break;
+            case 1:
+              g_string_erase (text, at, 1);
+              break;
+            default:
+              g_string_insert_c (text, at, text->str[at]);
+            }
+        }
+      workflow = parse ("loan", text->str, faults);
+      g_assert_true (workflow != NULL || cunyi_faults_count (faults) > 0);
+      g_assert_true (workflow == NULL || cunyi_workflow_get_first (workflow) != NULL);
     }
 }
 
@@ -333,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/definition/a_broken_expression_is_told_where_it_stands", a_broken_expression_is_told_where_it_stands);
   g_test_add_func ("/definition/a_semicolon_in_quotes_does_not_part_sets", a_semicolon_in_quotes_does_not_part_sets);
   g_test_add_func ("/definition/nothing_at_all_is_a_fault_and_no_crash", nothing_at_all_is_a_fault_and_no_crash);
+  g_test_add_func ("/definition/damaged_files_are_told_and_do_no_harm", damaged_files_are_told_and_do_no_harm);
   g_test_add_func ("/definition/every_workflow_of_every_pack_is_right", every_workflow_of_every_pack_is_right);
   return g_test_run ();
 }
