@@ -78,7 +78,7 @@ CunyiDraft *cunyi_draft_load (CunyiDatabase *database, const char *form, const c
                               GError **error);
 gboolean cunyi_draft_discard (CunyiDatabase *database, const char *form, const char *subject, const char *record,
                               GError **error);
-/* All drafts, last touched first; `subject` NULL for everybody's. (transfer full) (element CunyiDraft) */
+/* All drafts without their answers, last touched first; `subject` NULL for everybody's. (transfer full) (element CunyiDraft) */
 GPtrArray *cunyi_draft_list (CunyiDatabase *database, const char *subject, GError **error);
 
 /* ---- SQL ---- */
@@ -86,7 +86,8 @@ GPtrArray *cunyi_draft_list (CunyiDatabase *database, const char *subject, GErro
 /* Makes the views of a form on this connection and those opened again from it.
  * View <form>: id, subject, day, staff, entered, definition and a column for each question, numbers as numbers, blanks as
  * NULL. View <form>_<repeat> for each repeat: record, subject, day, position (from 1) and a column for each question of
- * it; a repeat inside a repeat also has outer_position. */
+ * it; a repeat inside a repeat also has outer_position. A question that is called like one of the first columns, or like
+ * another but for capitals, gets _ behind its name. */
 gboolean cunyi_record_add_views (CunyiDatabase *database, CunyiForm *form, GError **error);
 /* The SELECT behind a view; `repeat` NULL for the form itself. (transfer full) */
 char *cunyi_record_view_select (CunyiForm *form, const CunyiItem *repeat);

@@ -33,3 +33,13 @@ WHERE record.subject = :subject ORDER BY record.day DESC, record.id DESC;
 -- The records of one form about a subject, newest first; the answers as JSON text.
 SELECT id, day, definition, json (answers) AS answers, staff, entered FROM record
 WHERE form = :form AND subject = :subject ORDER BY day DESC, id DESC;
+
+-- name: record/list
+-- Everything that was filled about a subject, newest first, with the answers as JSON text.
+SELECT id, form, subject, day, definition, json (answers) AS answers, staff, entered FROM record
+WHERE subject = :subject ORDER BY day DESC, entered DESC, id DESC;
+
+-- name: record/list-of-form
+-- The same of one form.
+SELECT id, form, subject, day, definition, json (answers) AS answers, staff, entered FROM record
+WHERE form = :form AND subject = :subject ORDER BY day DESC, id DESC;
