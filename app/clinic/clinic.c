@@ -251,7 +251,7 @@ add_team (CunyiDatabase *database, const CunyiFounding *founding, const char *do
   g_autofree char *id = cunyi_database_new_id (database, error);
   g_autofree char *name = g_strconcat (founding->village, _(" family-doctor team"), NULL);
   g_autoptr (CunyiStatement) team = id ? cunyi_database_statement (database, "team/insert", error) : NULL;
-  g_autoptr (CunyiStatement) member = team ? cunyi_database_statement (database, "team-member/set", error) : NULL;
+  g_autoptr (CunyiStatement) member = team ? cunyi_database_statement (database, "team_member/set", error) : NULL;
 
   if (member == NULL)
     return FALSE;
