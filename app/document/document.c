@@ -35,6 +35,7 @@ struct _CunyiDocument {
   GObject parent_instance;
 
   PangoContext *pango;
+  CunyiGlyphs *glyphs;
   char *title;
   gboolean demo;
   GPtrArray *inks;
@@ -88,6 +89,7 @@ cunyi_document_finalize (GObject *object)
 
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->inks);
+  cunyi_glyphs_free (self->glyphs);
   g_object_unref (self->pango);
   g_clear_object (&self->cards);
   g_clear_pointer (&self->form, cunyi_form_unref);
@@ -106,6 +108,7 @@ static void
 cunyi_document_init (CunyiDocument *self)
 {
   self->pango = make_context ();
+  self->glyphs = cunyi_glyphs_new ();
   self->title = g_strdup ("");
   self->inks = g_ptr_array_new_with_free_func (free_ink);
   self->pages = g_ptr_array_new_with_free_func (free_page);
@@ -426,7 +429,7 @@ cunyi_document_draw_page (CunyiDocument *self, guint index, cairo_t *cr)
 
   page = g_ptr_array_index (self->pages, index);
   if (self->demo)
-    cunyi_draw_demo (self->pango, cr, page->width, page->height);
+    cunyi_draw_demo (self->pango, self->glyphs, cr, page->width, page->height);
   for (guint i = 0; page->tiles && i < page->tiles->len; i++)
     {
       Tile *tile = &g_array_index (page->tiles, Tile, i);
@@ -436,7 +439,7 @@ cunyi_document_draw_page (CunyiDocument *self, guint index, cairo_t *cr)
       cunyi_document_draw_page (self->cards, tile->page, cr);
       cairo_restore (cr);
     }
-  cunyi_draw_slab (page->slab, cr);
+  cunyi_draw_slab (page->slab, self->glyphs, cr);
 }
 
 static void

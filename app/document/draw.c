@@ -69,13 +69,12 @@ draw_stroke (cairo_t *cr, const CunyiShape *shape)
 }
 
 static void
-draw_shape (cairo_t *cr, const CunyiShape *shape)
+draw_shape (cairo_t *cr, CunyiGlyphs *glyphs, const CunyiShape *shape)
 {
   switch (shape->kind)
     {
     case CUNYI_SHAPE_TEXT:
-      cairo_move_to (cr, shape->x, shape->y + shape->baseline);
-      pango_cairo_show_layout_line (cr, shape->what);
+      cunyi_glyphs_draw_line (glyphs, cr, shape->what, shape->x, shape->y + shape->baseline);
       break;
     case CUNYI_SHAPE_LINE:
     case CUNYI_SHAPE_FRAME:
@@ -97,16 +96,16 @@ draw_shape (cairo_t *cr, const CunyiShape *shape)
 }
 
 void
-cunyi_draw_slab (CunyiSlab *slab, cairo_t *cr)
+cunyi_draw_slab (CunyiSlab *slab, CunyiGlyphs *glyphs, cairo_t *cr)
 {
   cairo_set_source_rgb (cr, 0, 0, 0);
   /* what is filled lies below what is written */
   for (guint i = 0; i < slab->shapes->len; i++)
     if (g_array_index (slab->shapes, CunyiShape, i).kind == CUNYI_SHAPE_SHADE)
-      draw_shape (cr, &g_array_index (slab->shapes, CunyiShape, i));
+      draw_shape (cr, glyphs, &g_array_index (slab->shapes, CunyiShape, i));
   for (guint i = 0; i < slab->shapes->len; i++)
     if (g_array_index (slab->shapes, CunyiShape, i).kind != CUNYI_SHAPE_SHADE)
-      draw_shape (cr, &g_array_index (slab->shapes, CunyiShape, i));
+      draw_shape (cr, glyphs, &g_array_index (slab->shapes, CunyiShape, i));
 }
 
 static PangoLayout *
@@ -123,27 +122,36 @@ make_mark (PangoContext *pango, const char *text, double size)
   return layout;
 }
 
+/* The layout's only line with its middle, or its right upper corner, at the origin. */
+static void
+draw_mark (CunyiGlyphs *glyphs, cairo_t *cr, PangoLayout *layout, gboolean middle)
+{
+  PangoRectangle box;
+  double x, y;
+
+  pango_layout_get_extents (layout, NULL, &box);
+  x = -(double) box.width / PANGO_SCALE / (middle ? 2 : 1);
+  y = (double) pango_layout_get_baseline (layout) / PANGO_SCALE - (middle ? (double) box.height / PANGO_SCALE / 2 : 0);
+  cunyi_glyphs_draw_line (glyphs, cr, pango_layout_get_line_readonly (layout, 0), x, y);
+}
+
 void
-cunyi_draw_demo (PangoContext *pango, cairo_t *cr, double width, double height)
+cunyi_draw_demo (PangoContext *pango, CunyiGlyphs *glyphs, cairo_t *cr, double width, double height)
 {
   double side = MIN (width, height);
   g_autoptr(PangoLayout) across = make_mark (pango, "演 示", side * 0.28);
   g_autoptr(PangoLayout) corner = make_mark (pango, "演示", CLAMP (side * 0.03, 6, 14));
-  int w, h;
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0.90, 0.90, 0.90);
   cairo_translate (cr, width / 2, height / 2);
   cairo_rotate (cr, -G_PI / 7);
-  pango_layout_get_size (across, &w, &h);
-  cairo_move_to (cr, -(double) w / PANGO_SCALE / 2, -(double) h / PANGO_SCALE / 2);
-  pango_cairo_show_layout (cr, across);
+  draw_mark (glyphs, cr, across, TRUE);
   cairo_restore (cr);
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0.7, 0.1, 0.1);
-  pango_layout_get_size (corner, &w, &h);
-  cairo_move_to (cr, width - (double) w / PANGO_SCALE - side * 0.03, side * 0.015);
-  pango_cairo_show_layout (cr, corner);
+  cairo_translate (cr, width - side * 0.03, side * 0.015);
+  draw_mark (glyphs, cr, corner, FALSE);
   cairo_restore (cr);
 }

@@ -6,12 +6,13 @@
 
 #pragma once
 
+#include "document/glyphs.h"
 #include "document/slab.h"
 
 G_BEGIN_DECLS
 
-void cunyi_draw_slab (CunyiSlab *slab, cairo_t *cr);
+void cunyi_draw_slab (CunyiSlab *slab, CunyiGlyphs *glyphs, cairo_t *cr);
 /* 演示 across a page of this size and in its corner, so that nobody takes the paper for a real one. */
-void cunyi_draw_demo (PangoContext *pango, cairo_t *cr, double width, double height);
+void cunyi_draw_demo (PangoContext *pango, CunyiGlyphs *glyphs, cairo_t *cr, double width, double height);
 
 G_END_DECLS

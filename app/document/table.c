@@ -21,6 +21,7 @@ typedef struct {
   guint ordinal;
   CunyiLook look;
   guint row, column, rows, columns;
+  gboolean shade;
   double x, width;
   double pad_x, pad_y;
   double scale;      /* of its letters, when they had to shrink */
@@ -114,13 +115,14 @@ measure (Grid *grid, Cell *cell, double height)
 }
 
 static void
-add_cell (Grid *grid, CunyiInstance *instance, const CunyiLook *look, guint row, guint column, double height)
+add_cell (Grid *grid, CunyiInstance *instance, CunyiNode *row_node, const CunyiLook *look, guint row, guint column)
 {
   CunyiNode *node = instance->node;
   Cell cell = { .node = node, .context = cunyi_context_ref (instance->context), .ordinal = instance->ordinal, .look = *look };
   double pad = node->pad >= 0 ? node->pad : grid->node->pad;
 
   cunyi_look_apply (&cell.look, node);
+  cell.shade = (node->shade != CUNYI_FLAG_UNSET ? node->shade : row_node->shade) == CUNYI_FLAG_YES;
   cell.row = row;
   cell.column = column;
   cell.rows = MAX (node->rows, 1);
@@ -129,7 +131,7 @@ add_cell (Grid *grid, CunyiInstance *instance, const CunyiLook *look, guint row,
   cell.width = edge (grid, column + cell.columns) - cell.x;
   cell.pad_x = MIN (pad >= 0 ? pad : PAD_X, cell.width / 4) * grid->layout->scale;
   cell.pad_y = (pad >= 0 ? pad : PAD_Y) * grid->layout->scale;
-  measure (grid, &cell, MAX (height, node->height) * grid->layout->scale);
+  measure (grid, &cell, MAX (row_node->height, node->height) * grid->layout->scale);
   g_array_append_val (grid->cells, cell);
 }
 
@@ -180,7 +182,7 @@ add_row (Grid *grid, CunyiInstance *instance, const CunyiLook *around, guint *ta
           else
             free++;
         }
-      add_cell (grid, cell, &look, grid->heights->len - 1, column, instance->node->height);
+      add_cell (grid, cell, instance->node, &look, grid->heights->len - 1, column);
       for (guint c = 0; c < columns; c++)
         taken[column++] = MAX (cell->node->rows, 1);
     }
@@ -260,7 +262,7 @@ draw_cell (Grid *grid, Cell *cell, CunyiSlab *slab, double y)
   for (guint r = 0; r < cell->rows; r++)
     height += g_array_index (grid->heights, double, cell->row + r);
   inner = height - cell->pad_y * 2;
-  if (cell->node->shade == CUNYI_FLAG_YES)
+  if (cell->shade)
     {
       CunyiShape shade = { .kind = CUNYI_SHAPE_SHADE, .x = cell->x, .y = y, .width = cell->width, .height = height };
 
