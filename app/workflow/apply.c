@@ -21,8 +21,8 @@ cunyi_case_check_day (const char *day, const char *earliest, GError **error)
   g_autofree char *text = cunyi_day_to_text (on);
 
   if (on == CUNYI_DAY_NONE)
-    g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_INVALID, _("“%s” is no day. Write it like 2022-07-26."),
-                 day);
+    g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_INVALID,
+                 _("“%s” is no day. Write it like 2022-07-26."), day);
   else if (on > today)
     g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_INVALID,
                  _("%s has not come yet. Enter the day on which it happened."), text);
@@ -118,7 +118,8 @@ gboolean
 cunyi_case_apply (CunyiWorkflow *workflow, CunyiCase *c, CunyiContext *about, const CunyiMove *move, const char *data,
                   const char *day, GError **error)
 {
-  const CunyiState *to = move == NULL ? cunyi_workflow_get_first (workflow) : cunyi_workflow_find_state (workflow, move->to);
+  const CunyiState *to
+      = move == NULL ? cunyi_workflow_get_first (workflow) : cunyi_workflow_find_state (workflow, move->to);
   g_autoptr (CunyiContext) context = cunyi_context_of_data (workflow, about, data);
 
   if (!cunyi_move_check_guards (move, context, error))

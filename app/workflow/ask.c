@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The questions of a move: asked on a page as a session, or answered at once. Both go through the same session, so that
- * a dialog can let pass nothing that the engine refuses. */
+/* The questions of a move: asked on a page as a session, or answered at once. Both go through the same session, so
+ * that a dialog can let pass nothing that the engine refuses. */
 
 #include "config.h"
 
@@ -79,7 +79,8 @@ set_answer_error (CunyiSession *session, GError **error)
 
   if (field == NULL)
     {
-      g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_INVALID, _("An answer does not pass. Look at it again."));
+      g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_INVALID,
+                   _("An answer does not pass. Look at it again."));
       return;
     }
   missing = field->required && *field->text == '\0';
@@ -88,7 +89,8 @@ set_answer_error (CunyiSession *session, GError **error)
                _("%s: %s"), field->label, *field->error != '\0' ? field->error : field->warning);
 }
 
-/* The new answers over the old data. What was not asked stays as it was stored, even if a later form would not take it. */
+/* The new answers over the old data. What was not asked stays as it was stored, even if a later form would not take
+ * it. */
 static char *
 merge (CunyiWorkflow *workflow, CunyiSession *session, const char *data, const char *const *asks)
 {

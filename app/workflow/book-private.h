@@ -37,8 +37,8 @@ const char *cunyi_subject_find_kind (CunyiBook *book, const char *subject, GErro
 
 /* ---- context ---- */
 
-/* What surrounds the data of a case that may not be in the store yet: all names with and without case_, what is known of
- * the subject, the parent, the children. `c->id` may be NULL. (transfer full) */
+/* What surrounds the data of a case that may not be in the store yet: all names with and without case_, what is
+ * known of the subject, the parent, the children. `c->id` may be NULL. (transfer full) */
 CunyiContext *cunyi_context_about_case (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c, const char *day,
                                         const char *staff, GError **error);
 /* A context inside it with the questions of the workflow; blank ones are there too. (transfer full) */
@@ -51,15 +51,18 @@ void cunyi_context_set_prefixed (CunyiContext *context, const char *prefix, cons
 
 /* ---- data as JSON ---- */
 
-/* The answers of the workflow that `context` itself holds; `names` NULL for all. Blanks are left out. (transfer full) */
+/* The answers of the workflow that `context` itself holds; `names` NULL for all. Blanks are left out. (transfer
+ * full) */
 char *cunyi_case_write_data (CunyiWorkflow *workflow, CunyiContext *context, const char *const *names);
 
 /* ---- asking (ask.c) ---- */
 
-/* The session of a move; `answers`, JSON, are put in over the data, `defaults` fills in blanks first. (transfer full) */
+/* The session of a move; `answers`, JSON, are put in over the data, `defaults` fills in blanks first. (transfer
+ * full) */
 CunyiSession *cunyi_move_ask (CunyiWorkflow *workflow, CunyiContext *about, const char *data, const CunyiMove *move,
                               const char *answers, gboolean defaults);
-/* The data after the answers; NULL with REQUIRED or INVALID (also when `answers` are no JSON object). (transfer full) */
+/* The data after the answers; NULL with REQUIRED or INVALID (also when `answers` are no JSON object). (transfer
+ * full) */
 char *cunyi_move_answer (CunyiWorkflow *workflow, CunyiContext *about, const char *data, const CunyiMove *move,
                          const char *answers, gboolean defaults, GError **error);
 
@@ -70,8 +73,8 @@ gboolean cunyi_move_check_guards (const CunyiMove *move, CunyiContext *context, 
 /* The move of this name from the state of the case; NULL with UNKNOWN or NOT_ALLOWED. */
 const CunyiMove *cunyi_case_find_move (CunyiBook *book, const CunyiCase *c, const char *name, GError **error);
 
-/* What `move` does to a case whose answers are given: guards, sets, state, term, due. Changes `c`; its data becomes the
- * new one. `about` is changed along. Nothing is written. */
+/* What `move` does to a case whose answers are given: guards, sets, state, term, due. Changes `c`; its data becomes
+ * the new one. `about` is changed along. Nothing is written. */
 gboolean cunyi_case_apply (CunyiWorkflow *workflow, CunyiCase *c, CunyiContext *about, const CunyiMove *move,
                            const char *data, const char *day, GError **error);
 /* Automatic moves that have become due, one after the other. */

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Cases of a store and the workflows that they follow. The book keeps the workflows in use ready; a case is read as a
- * value. A case follows the workflow that is in use now, and the one that it was last moved with while its state is not
- * known to that. */
+/* Cases of a store and the workflows that they follow. The book keeps the workflows in use ready; a case is read as
+ * a value. A case follows the workflow that is in use now, and the one that it was last moved with while its state
+ * is not known to that. */
 
 #pragma once
 
@@ -34,8 +34,8 @@ typedef enum {
 
 typedef struct _CunyiBook CunyiBook;
 
-/* For the thread of `database`, to which a reference is kept. Workflows and code lists are taken from the definitions of
- * the store (kinds workflows and codes). (transfer full) */
+/* For the thread of `database`, to which a reference is kept. Workflows and code lists are taken from the
+ * definitions of the store (kinds workflows and codes). (transfer full) */
 CunyiBook *cunyi_book_new (CunyiDatabase *database);
 void cunyi_book_free (CunyiBook *book);
 CunyiDatabase *cunyi_book_get_database (CunyiBook *book);
@@ -53,8 +53,8 @@ char **cunyi_book_list_workflows (CunyiBook *book, GError **error);
 CunyiWorkflow *cunyi_book_get_workflow (CunyiBook *book, const char *id, GError **error);
 /* (transfer none) NULL when there is none. */
 CunyiCodes *cunyi_book_get_codes (CunyiBook *book, const char *id);
-/* Makes the view of every workflow in use; one that is broken, or is called like a table of the village, is left out and
- * does not hinder the others. */
+/* Makes the view of every workflow in use; one that is broken, or is called like a table of the village, is left
+ * out and does not hinder the others. */
 gboolean cunyi_book_add_views (CunyiBook *book, GError **error);
 
 typedef struct {
@@ -80,8 +80,9 @@ void cunyi_case_free (CunyiCase *c);
 
 /* (transfer full) NOT_FOUND when there is none. */
 CunyiCase *cunyi_case_load (CunyiBook *book, const char *id, GError **error);
-/* Parts of a case; cases of a subject (newest first; `workflow` NULL for all); cases that a record opened; the cases of a
- * workflow in one state (NULL: all that are not closed), the most urgent first. (transfer full) (element CunyiCase) */
+/* Parts of a case; cases of a subject (newest first; `workflow` NULL for all); cases that a record opened; the
+ * cases of a workflow in one state (NULL: all that are not closed), the most urgent first. (transfer full) (element
+ * CunyiCase) */
 GPtrArray *cunyi_case_list_children (CunyiBook *book, const char *id, GError **error);
 GPtrArray *cunyi_case_list_of_subject (CunyiBook *book, const char *subject, const char *workflow, GError **error);
 GPtrArray *cunyi_case_list_of_record (CunyiBook *book, const char *record, GError **error);
@@ -97,8 +98,8 @@ GPtrArray *cunyi_case_count_states (CunyiBook *book, const char *workflow, const
 
 /* The workflow that a case follows. (transfer none) */
 CunyiWorkflow *cunyi_case_get_workflow (CunyiBook *book, const CunyiCase *c, GError **error);
-/* All that an expression about this case can see, in one context (around it only what cunyi_book_set_about() gave), so that
- * a caller may set another around it; `day` NULL for today. Blank answers are not in it. For documents too.
+/* All that an expression about this case can see, in one context (around it only what cunyi_book_set_about() gave),
+ * so that a caller may set another around it; `day` NULL for today. Blank answers are not in it. For documents too.
  * (transfer full) */
 CunyiContext *cunyi_case_get_context (CunyiBook *book, const CunyiCase *c, const char *day, GError **error);
 

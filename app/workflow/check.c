@@ -116,7 +116,8 @@ check_states_of_move (Check *check, const CunyiMove *move)
   for (guint i = 0; move->from[i] != NULL; i++)
     if (cunyi_workflow_find_state (check->workflow, move->from[i]) == NULL)
       cunyi_sheet_add_fault (check->moves, move->row, "from", check->faults, CUNYI_FAULT_WORKFLOW_UNKNOWN_STATE,
-                             _("There is no state “%s”: correct the name, or add it to the sheet states."), move->from[i]);
+                             _("There is no state “%s”: correct the name, or add it to the sheet states."),
+                             move->from[i]);
   if (move->from[0] != NULL)
     return;
   if (cunyi_workflow_get_opening (check->workflow) != move)
@@ -124,7 +125,7 @@ check_states_of_move (Check *check, const CunyiMove *move)
                            _("Only one move opens cases: write here from which states this one starts."));
   if ((to != NULL && to->kind != CUNYI_STATE_FIRST) || move->automatic != NULL || move->children[0] != NULL)
     cunyi_sheet_add_fault (check->moves, move->row, "to", check->faults, CUNYI_FAULT_WORKFLOW_MOVE,
-                           _("The opening leads to the first state, carries nothing along and does not happen by itself."));
+                           _("The opening leads to the first state, carries nothing and does not happen by itself."));
 }
 
 /* The question that a move may ask for; NULL and a fault when there is none. */
@@ -170,7 +171,7 @@ check_carried (Check *check, const CunyiMove *move)
       if (g_strv_length (parts) != 2 || *parts[1] == '\0'
           || !g_strv_contains (check->workflow->children, parts[0]))
         cunyi_sheet_add_fault (check->moves, move->row, "children", check->faults, CUNYI_FAULT_WORKFLOW_CHILDREN,
-                               _("“%s” carries nothing along: write workflow:move, of a workflow that the settings name under children."),
+                               _("“%s” carries nothing: write workflow:move, of a workflow named in the setting children."),
                                move->children[i]);
     }
 }
@@ -219,9 +220,10 @@ check_automatic (Check *check, const CunyiMove *move)
   const char *const *names = move->automatic == NULL ? NULL : cunyi_expression_get_names (move->automatic);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (cunyi_form_find (check->workflow->form, names[i]) == NULL && !g_strv_contains (cunyi_workflow_own_names, names[i]))
+    if (cunyi_form_find (check->workflow->form, names[i]) == NULL
+        && !g_strv_contains (cunyi_workflow_own_names, names[i]))
       cunyi_sheet_add_fault (check->moves, move->row, "automatic", check->faults, CUNYI_FAULT_WORKFLOW_NAME,
-                             _("“%s” cannot be asked for here: use the questions of the case, opened, begins and ends."),
+                             _("“%s” is not known here: use the questions of the case, opened, begins and ends."),
                              names[i]);
 }
 
@@ -343,7 +345,7 @@ check_form (Check *check, CunyiSheets *sheets)
 
       if (item->kind == CUNYI_ITEM_GROUP || item->kind == CUNYI_ITEM_REPEAT)
         cunyi_faults_add (check->faults, CUNYI_FAULT_WORKFLOW_QUESTION, "survey", row, 0,
-                          _("The data of a case has no groups and repeats: parts of a case are cases of their own (settings, children)."));
+                          _("Groups and repeats cannot be used here: make the parts of a case cases of their own."));
       else if (g_strv_contains (cunyi_workflow_columns, item->name)
                || g_strv_contains (cunyi_workflow_own_names, item->name) || g_str_has_prefix (item->name, "case_")
                || g_strv_contains (check->workflow->children, item->name) || strchr (item->name, '"') != NULL)
@@ -357,7 +359,8 @@ check_form (Check *check, CunyiSheets *sheets)
 void
 cunyi_workflow_check (CunyiWorkflow *workflow, CunyiSheets *sheets, CunyiFaults *faults)
 {
-  Check check = { workflow, faults, cunyi_sheets_get (sheets, "states", NULL), cunyi_sheets_get (sheets, "moves", NULL) };
+  Check check = { workflow, faults, cunyi_sheets_get (sheets, "states", NULL),
+                  cunyi_sheets_get (sheets, "moves", NULL) };
 
   check_form (&check, sheets);
   if (check.states == NULL || check.moves == NULL)

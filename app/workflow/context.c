@@ -295,11 +295,14 @@ cunyi_case_get_context (CunyiBook *book, const CunyiCase *c, const char *day, GE
 {
   CunyiWorkflow *workflow = cunyi_case_get_workflow (book, c, error);
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  const char *staff = cunyi_database_get_staff (book->database);
   g_autoptr (CunyiContext) about = NULL;
 
   if (workflow == NULL)
     return NULL;
-  about = cunyi_context_about_case (book, workflow, c, day != NULL ? day : today, c->staff, error);
+  if (staff == NULL)
+    staff = c->staff;
+  about = cunyi_context_about_case (book, workflow, c, day != NULL ? day : today, staff, error);
   if (about != NULL)
     cunyi_context_set_json (about, c->data);
   return g_steal_pointer (&about);

@@ -10,6 +10,7 @@
 #include "workflow/move.h"
 
 #include "base/clock.h"
+#include "form/json.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -188,16 +189,31 @@ describe (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c)
   return g_strdup (*name != '\0' ? name : cunyi_workflow_get_title (workflow));
 }
 
+/* What the case that carries has answered and the part has not. */
+static char *
+write_missing_answers (CunyiWorkflow *workflow, const char *own, const char *given)
+{
+  g_autoptr (CunyiContext) answers = cunyi_context_new ();
+  g_autoptr (CunyiJson) json = cunyi_json_parse (own);
+
+  cunyi_context_set_json (answers, given);
+  for (guint i = 0; json != NULL && i < cunyi_json_count (json); i++)
+    cunyi_context_set (answers, cunyi_json_get_name (json, i), NULL);
+  return cunyi_case_write_data (workflow, answers, NULL);
+}
+
 static gboolean
 carry_child (CunyiBook *book, CunyiCase *child, CunyiWorkflow *workflow, const CunyiMove *move, const Step *step,
-             const char *answers, GError **error)
+             const char *data, GError **error)
 {
+  g_autofree char *answers = write_missing_answers (workflow, child->data, data);
   Step carried = { move, step->day, step->staff, answers, FALSE, NULL, step->depth + 1 };
   g_autofree char *name = describe (book, workflow, child);
   g_autoptr (GError) local = NULL;
 
   if (carried.depth > MAX_DEPTH)
-    g_set_error (&local, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_CHILD, _("Parts carry each other along in a circle."));
+    g_set_error (&local, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_CHILD,
+                 _("Parts carry each other along in a circle."));
   if (local == NULL && perform (book, child, &carried, &local)
       && advance (book, child->id, carried.depth, NULL, &local))
     return TRUE;
@@ -231,7 +247,8 @@ carry (CunyiBook *book, const CunyiCase *c, GPtrArray *children, const char *wha
       move = cunyi_workflow_find_move (workflow, parts[1]);
       if (move == NULL)
         {
-          g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_UNKNOWN, _("The workflow “%s” has no move “%s”."),
+          g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_UNKNOWN,
+                       _("The workflow “%s” has no move “%s”."),
                        parts[0], parts[1]);
           return FALSE;
         }
@@ -345,7 +362,8 @@ add_refusal (GPtrArray *refusals, const char *id, const GError *error)
   g_ptr_array_add (refusals, refusal);
 }
 
-/* Goes on after a refusal to find all of them; what was written meanwhile is taken back. A fault of the store ends it. */
+/* Goes on after a refusal to find all of them; what was written meanwhile is taken back. A fault of the store ends
+ * it. */
 static gboolean
 try_all (CunyiBook *book, const char *const *ids, const CunyiMoveRequest *request, GPtrArray *refusals, GError **error)
 {

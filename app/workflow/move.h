@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Opening and moving cases. Every rule is tested here, in the transaction that writes: a dialog may show it earlier, but
- * nothing passes by going round the dialog. A transaction that is already open is joined; when a call fails, all of it is
- * taken back, from the outermost begin on. */
+/* Opening and moving cases. Every rule is tested here, in the transaction that writes: a dialog may show it
+ * earlier, but nothing passes by going round the dialog. A transaction that is already open is joined; when a call
+ * fails, all of it is taken back, from the outermost begin on. */
 
 #pragma once
 
@@ -33,9 +33,10 @@ char *cunyi_case_open (CunyiBook *book, const CunyiCaseOpening *opening, GError 
 CunyiSession *cunyi_case_ask_opening (CunyiBook *book, const CunyiCaseOpening *opening, GError **error);
 
 /* Opens what a finished record asks for, all or nothing: `openings` (CunyiOpening) as they come from
- * cunyi_session_finish(). Answers of the record, and of the member that asks, go to questions of the same name. `ids`, when
- * not NULL, receives the ids in the order of `openings`; one that is already open for the same record, subject and topic is
- * not opened twice, its id is given; so is that of an open one where the workflow says single. (transfer full) (element-type utf8) */
+ * cunyi_session_finish(). Answers of the record, and of the member that asks, go to questions of the same name.
+ * `ids`, when not NULL, receives the ids in the order of `openings`; one that is already open for the same record,
+ * subject and topic is not opened twice, its id is given; so is that of an open one where the workflow says single.
+ * (transfer full) (element-type utf8) */
 gboolean cunyi_case_open_all (CunyiBook *book, GPtrArray *openings, const char *record, const char *subject,
                               const char *day, const char *staff, const char *answers, GPtrArray **ids, GError **error);
 
@@ -47,12 +48,12 @@ typedef struct {
   char *why; /* sentence; NULL when allowed */
 } CunyiPossibleMove;
 
-/* The moves that start from the state of the case, in the order of the file; automatic ones too. Guards that look at what
- * the move will ask are left for the move itself. (transfer full) (element CunyiPossibleMove) */
+/* The moves that start from the state of the case, in the order of the file; automatic ones too. Guards that look
+ * at what the move will ask are left for the move itself. (transfer full) (element CunyiPossibleMove) */
 GPtrArray *cunyi_case_list_moves (CunyiBook *book, const CunyiCase *c, GError **error);
 
-/* The questions of a move as a session: only these are asked, the data is there, defaults are filled in where a question is
- * still blank. (transfer full) */
+/* The questions of a move as a session: only these are asked, the data is there, defaults are filled in where a
+ * question is still blank. (transfer full) */
 CunyiSession *cunyi_case_ask (CunyiBook *book, const CunyiCase *c, const char *move, const char *day, GError **error);
 
 typedef struct {
@@ -65,8 +66,8 @@ typedef struct {
   const char *const *children; /* ids of the parts that go along; NULL for all from whose state the carried move starts */
 } CunyiMoveRequest;
 
-/* Moves one case, and the parts that go along (they take answers of the same name from the data of this case), then
- * follows automatic moves that have become due. */
+/* Moves one case, and the parts that go along (they take the answers that they have not got from the data of this
+ * case, by name), then follows automatic moves that have become due. */
 gboolean cunyi_case_move (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error);
 
 /* Who could not be moved, and why. */
@@ -76,13 +77,13 @@ typedef struct {
   char *why;
 } CunyiRefusal;
 
-/* Moves many in one transaction: all, or none. When some are refused, FALSE with the first one's error, and all of them in
- * `refusals` (transfer full) (element CunyiRefusal). The same answers go to each. */
+/* Moves many in one transaction: all, or none. When some are refused, FALSE with the first one's error, and all of
+ * them in `refusals` (transfer full) (element CunyiRefusal). The same answers go to each. */
 gboolean cunyi_case_move_all (CunyiBook *book, const char *const *ids, const CunyiMoveRequest *request,
                               GPtrArray **refusals, GError **error);
 
-/* Makes the automatic moves whose day has come, of all open cases. `n` receives how many were moved. Each case for itself:
- * one that is refused stays where it is. */
+/* Makes the automatic moves whose day has come, of all open cases. `n` receives how many were moved. Each case for
+ * itself: one that is refused stays where it is. */
 gboolean cunyi_case_advance_all (CunyiBook *book, guint *n, GError **error);
 
 G_END_DECLS

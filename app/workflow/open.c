@@ -181,7 +181,8 @@ find_member (const CunyiJson *object, const char *step)
   return cunyi_json_get_nth (members, position - 1);
 }
 
-/* The answers of the record as one flat object; those of the members on the way to `path` lie over those around them. */
+/* The answers of the record as one flat object; those of the members on the way to `path` lie over those around
+ * them. */
 static char *
 flatten (const CunyiJson *record, const char *path)
 {
@@ -223,8 +224,8 @@ find_id (CunyiBook *book, const char *name, const CunyiCaseOpening *opening, gbo
   return cunyi_statement_step (statement, error) ? g_strdup (cunyi_statement_get_text (statement, "id")) : NULL;
 }
 
-/* The id of the case that this record has opened already, or that is on its way and needs no second one beside it; NULL
- * when there is none, or with an error. */
+/* The id of the case that this record has opened already, or that is on its way and needs no second one beside it;
+ * NULL when there is none, or with an error. */
 static char *
 find_opened (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
 {
@@ -257,8 +258,8 @@ open_for_record (CunyiBook *book, const CunyiCaseOpening *opening, GError **erro
 }
 
 static gboolean
-open_each (CunyiBook *book, GPtrArray *openings, const CunyiCaseOpening *common, const CunyiJson *record, GPtrArray *ids,
-           GError **error)
+open_each (CunyiBook *book, GPtrArray *openings, const CunyiCaseOpening *common, const CunyiJson *record,
+           GPtrArray *ids, GError **error)
 {
   for (guint i = 0; i < openings->len; i++)
     {

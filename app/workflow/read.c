@@ -130,7 +130,8 @@ read_subjects (Reader *reader)
   reader->workflow->subjects = keep_words (reader, text);
   for (guint i = 0; reader->workflow->subjects[i] != NULL; i++)
     if (!g_strv_contains (known, reader->workflow->subjects[i]))
-      cunyi_sheet_add_fault (reader->sheet, 0, i == 0 ? "subject" : "also", reader->faults, CUNYI_FAULT_WORKFLOW_SETTING,
+      cunyi_sheet_add_fault (reader->sheet, 0, i == 0 ? "subject" : "also", reader->faults,
+                             CUNYI_FAULT_WORKFLOW_SETTING,
                              _("“%s” is nothing that a case can be about: write person, household or place."),
                              reader->workflow->subjects[i]);
 }
@@ -258,7 +259,7 @@ add_guard (Reader *reader, CunyiMove *move)
     {
       cunyi_sheet_add_fault (reader->sheet, reader->row, *message == '\0' ? "guard_message" : "guard", reader->faults,
                              CUNYI_FAULT_WORKFLOW_GUARD,
-                             _("A guard and its message belong together: write what refuses, and what the doctor then reads."));
+                             _("A guard and its message belong together: write both, or leave both blank."));
       return;
     }
   guard.test = read_expression (reader, "guard");
@@ -372,7 +373,8 @@ check_columns (Reader *reader, const char *const *known)
       if (*name == '\0' || strcmp (lower, "note") == 0 || g_strv_contains (known, lower))
         continue;
       cunyi_faults_add (reader->faults, CUNYI_FAULT_UNKNOWN_COLUMN, cunyi_sheet_get_name (reader->sheet),
-                        cunyi_sheet_row_number (reader->sheet, G_MAXUINT), cunyi_sheet_column_number (reader->sheet, name),
+                        cunyi_sheet_row_number (reader->sheet, G_MAXUINT),
+                        cunyi_sheet_column_number (reader->sheet, name),
                         _("The column “%s” is not known here: correct its name, or call it note."), name);
     }
 }
@@ -414,7 +416,7 @@ read_further_guard (Reader *reader, const char *const *columns)
     if (!g_str_has_prefix (columns[i], "guard") && *read_cell (reader, columns[i]) != '\0')
       {
         cunyi_sheet_add_fault (reader->sheet, reader->row, columns[i], reader->faults, CUNYI_FAULT_WORKFLOW_GUARD,
-                               _("A row without a name is a further guard of the move above: leave the other columns blank, or give the move a name."));
+                               _("A row without a name is one more guard of the move above: leave this blank, or name the move."));
         return;
       }
   add_guard (reader, &g_array_index (moves, CunyiMove, moves->len - 1));

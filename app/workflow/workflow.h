@@ -2,28 +2,30 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A workflow as it is declared: states, the moves between them, and the case's own data as a form. Read once, checked
- * whole, never changed afterwards. Nothing here knows what a case is about.
+/* A workflow as it is declared: states, the moves between them, and the case's own data as a form. Read once,
+ * checked whole, never changed afterwards. Nothing here knows what a case is about.
  *
  * A file has the layout of forms (form/sheets.h) and the sheets
- * - settings: id, title; subject (person, household or place) and, where cases may be about others too, also; term = yes
- *   when a case grants days `begins` to `ends` that must not overlap another of the same subject; single = yes
- *   when a form opens none beside an open one of the same subject and topic; topic, a code list; children, the workflows
- *   whose cases may be parts of this one; record, the form whose records open it;
+ * - settings: id, title; subject (person, household or place) and, where cases may be about others too, also; term
+ *   = yes when a case grants days `begins` to `ends` that must not overlap another of the same subject; single =
+ *   yes when a form opens none beside an open one of the same subject and topic; topic, a code list; children, the
+ *   workflows whose cases may be parts of this one; record, the form whose records open it;
  * - survey, choices: the data, an XLSForm without groups and repeats, of which each move asks a part;
- * - states: name, label, kind (first, middle, last; one first), holds (yes while the term counts), due (a day by which the
- *   state should be left), meaning;
- * - moves: name, label, from (states; blank for the opening), to, asks and required (questions), guard and guard_message,
- *   sets (name = expression; …), children (<workflow>:<move>, carried along), prints (documents), automatic (the day on
- *   which it happens by itself). A row without a name adds one more guard to the move above it.
+ * - states: name, label, kind (first, middle, last; one first), holds (yes while the term counts), due (a day by
+ *   which the state should be left), meaning;
+ * - moves: name, label, from (states; blank for the opening), to, asks and required (questions), guard and
+ *   guard_message, sets (name = expression; …), children (<workflow>:<move>, carried along), prints (documents),
+ *   automatic (the day on which it happens by itself). A row without a name adds one more guard to the move above
+ *   it.
  *
- * Expressions see the questions; state, topic, opened, due, begins, ends, subject, record; day (of the move), today, staff;
- * the same with case_ before them, which is how the survey has to write them; case_topic_label and case_topic_<column> of
- * the code list (also without case_); staff_name; following, the first day of the next term of the same subject; parent_<name> of the case that
- * this one is a part of; record_<name>, the answers that it is opened with (only in the opening); person_<column>,
- * household_<column>, place_<column>; and the children as rows under the name of their workflow:
- * count (${chronic_disease}[state = 'r_open']). Guards are tested after the answers and before the sets; a set may also
- * name begins and ends, and sees the sets before it. The column automatic sees only what is the case's own. */
+ * Expressions see the questions; state, topic, opened, due, begins, ends, subject, record; day (of the move),
+ * today, staff; the same with case_ before them, which is how the survey has to write them; case_topic_label and
+ * case_topic_<column> of the code list (also without case_); staff_name; following, the first day of the next term
+ * of the same subject; parent_<name> of the case that this one is a part of; record_<name>, the answers that it is
+ * opened with (only in the opening); person_<column>, household_<column>, place_<column>; and the children as rows
+ * under the name of their workflow: count (${chronic_disease}[state = 'r_open']). Guards are tested after the
+ * answers and before the sets; a set may also name begins and ends, and sees the sets before it. The column
+ * automatic sees only what is the case's own. */
 
 #pragma once
 
@@ -81,8 +83,8 @@ typedef struct {
 
 GType cunyi_workflow_get_type (void);
 
-/* Reads the bytes of a .csv, .xlsx or .xls. `id` is the name of the file without its ending. NULL when there is any fault.
- * `codes` finds code lists, as for cunyi_form_new(). (transfer full) */
+/* Reads the bytes of a .csv, .xlsx or .xls. `id` is the name of the file without its ending. NULL when there is any
+ * fault. `codes` finds code lists, as for cunyi_form_new(). (transfer full) */
 CunyiWorkflow *cunyi_workflow_parse (const char *id, GBytes *content, CunyiCodesFunc codes, gpointer data,
                                      CunyiFaults *faults);
 CunyiWorkflow *cunyi_workflow_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpointer data,
@@ -119,8 +121,8 @@ const CunyiMove *cunyi_workflow_find_move (CunyiWorkflow *workflow, const char *
 const CunyiMove *cunyi_workflow_get_opening (CunyiWorkflow *workflow);
 gboolean cunyi_move_starts_from (const CunyiMove *move, const char *state);
 
-/* View <workflow>: id, parent, subject, topic, state, state_label, state_kind, opened, due, closed, begins, ends, holds,
- * record, staff, and a column for each question, numbers as numbers, blanks as NULL. (transfer full) */
+/* View <workflow>: id, parent, subject, topic, state, state_label, state_kind, opened, due, closed, begins, ends,
+ * holds, record, staff, and a column for each question, numbers as numbers, blanks as NULL. (transfer full) */
 char *cunyi_workflow_view_select (CunyiWorkflow *workflow);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiWorkflow, cunyi_workflow_unref)

@@ -219,6 +219,8 @@ what_is_walked_stands_in_the_views (void)
     { "c1", "contract", "begins", "2024-01-01" },
     { "c1", "contract", "ends", "2024-12-31" },           /* one year less a day */
     { "c1", "contract", "groups", "04" },                 /* its own, not the household's */
+    { "c1", "contract", "packages", "BASE OLD65" },       /* of his age */
+    { "h1", "household_agreement", "packages", "BASE HBP" },
     { "c1", "contract", "team", "第一团队" },              /* the household's */
     { "c1", "contract", "holds", "1" },
     { "c1", "contract", "years", "1" },
@@ -270,7 +272,7 @@ guards_refuse (void)
     { "chronic_application", NULL, { { NULL } }, "fly", NULL, CUNYI_WORKFLOW_ERROR_UNKNOWN, "fly" },
     /* contract: nobody along, 三清楚 not complete, not read */
     { "household_agreement", NULL, { { NULL } }, "explain", TOLD, CUNYI_WORKFLOW_ERROR_GUARD, "请先选要签约的家庭成员" },
-    { "contract", NULL, { { NULL } }, "explain", TOLD, CUNYI_WORKFLOW_ERROR_REQUIRED, "人群类型" },
+    { "contract", NULL, { { NULL } }, "explain", "{\"groups\":\"\"}", CUNYI_WORKFLOW_ERROR_REQUIRED, "甲方" },
     { "contract", NULL, { { NULL } }, "sign", SIGN ("2026-03-01"), CUNYI_WORKFLOW_ERROR_NOT_ALLOWED, "草拟" },
     { "contract", NULL, { { "explain", TOLD_GROUPS }, { "sign", SIGN ("2026-03-01") } }, "renew", NULL,
       CUNYI_WORKFLOW_ERROR_GUARD, "先签好下一份协议" },
@@ -775,6 +777,33 @@ what_a_document_sees_is_there (void)
   g_assert_cmpstr (cunyi_context_get (row, "fail_reason"), ==, "未达标准");
 }
 
+static CunyiContext *
+describe (CunyiDatabase *database, const char *subject, gpointer data)
+{
+  CunyiContext *context = cunyi_context_new ();
+
+  cunyi_context_set (context, "person_name", "名册上的名字");
+  cunyi_context_set (context, "team_name", data);
+  return context;
+}
+
+static void
+what_the_program_knows_of_a_subject_is_seen (void)
+{
+  g_autoptr (Village) village = village_new ();
+  g_autofree char *id = NULL, *team = NULL;
+  g_autoptr (CunyiCase) c = NULL;
+  g_autoptr (CunyiContext) context = NULL;
+
+  cunyi_book_set_about (village->book, describe, g_strdup ("第二团队"), g_free);
+  id = village_open (village, "contract", village->people[0], NULL, NULL, NULL);
+  team = village_get (village, "contract", id, "team");
+  g_assert_cmpstr (team, ==, "第二团队"); /* the default of the question */
+  c = cunyi_case_load (village->book, id, NULL);
+  context = cunyi_case_get_context (village->book, c, NULL, NULL);
+  g_assert_cmpstr (cunyi_context_get (context, "person_name"), ==, "名册上的名字");
+}
+
 static void
 a_form_opens_all_its_cases_or_none (void)
 {
@@ -1087,6 +1116,7 @@ main (int argc, char **argv)
   TEST (a_form_opens_an_application_with_its_diseases_once);
   TEST (a_second_visit_finds_the_problem_open_already);
   TEST (what_a_document_sees_is_there);
+  TEST (what_the_program_knows_of_a_subject_is_seen);
   TEST (a_form_opens_all_its_cases_or_none);
   TEST (the_list_of_moves_says_which_and_why_not);
   TEST (a_guard_over_answers_waits_for_them);
