@@ -22,6 +22,10 @@
 /* Letters beyond which columns kept in sight would fill a small screen. */
 #define MAX_FROZEN_WIDTH 45
 #define LINE_HEIGHT 15.0
+/* Up to so many letters a column is narrow, and its short words stand in the middle. */
+#define NARROW 14
+/* Tables that people print get rows with room for a pen; longer ones are left to the program that opens them. */
+#define MAX_AIRY_ROWS 2000
 
 struct _CunyiPageFormats {
   lxw_format *title, *left, *middle, *right, *note, *head;
@@ -146,6 +150,12 @@ put_text (Page *page, guint row, guint column, const char *text, lxw_format *for
     worksheet_write_string (page->sheet, row, column, text, format);
 }
 
+static guint
+column_width (Page *page, guint column)
+{
+  return cunyi_report_result_get_column (page->result, column)->width;
+}
+
 static void
 put_rate (Page *page, guint column, const CunyiRate *rate, gboolean total)
 {
@@ -165,7 +175,7 @@ put_cell (Page *page, guint row, guint column)
   CunyiReportCell cell = cunyi_report_result_get (page->result, row, column);
   CunyiPageFormats *formats = page->formats;
   gboolean total = row == CUNYI_REPORT_TOTAL;
-  lxw_format *text = total ? formats->total_text : formats->text;
+  lxw_format *text = total ? formats->total_text : column_width (page, column) <= NARROW ? formats->centre : formats->text;
   g_autofree char *early = NULL;
 
   switch (cell.kind)
@@ -228,12 +238,6 @@ put_span (Page *page, guint left, guint right, const char *text, lxw_format *for
   merge (page, page->row, left, page->row, right);
 }
 
-static guint
-column_width (Page *page, guint column)
-{
-  return cunyi_report_result_get_column (page->result, column)->width;
-}
-
 /* The first columns of `n` parts that are about equally wide, each of a column at least. (transfer full) */
 static guint *
 part_starts (Page *page, guint n)
@@ -281,6 +285,13 @@ count_lines (const char *text, guint width)
   for (guint i = 0; lines[i]; i++)
     n += MAX (1, (cunyi_report_text_width (lines[i]) + width - 1) / MAX (width, 1));
   return MAX (n, 1);
+}
+
+/* Excel allows 409 points. */
+static double
+row_height (guint lines)
+{
+  return MIN (LINE_HEIGHT * lines + 5, 409);
 }
 
 /* ---- the parts of a table, from the top ---- */
@@ -383,13 +394,32 @@ freeze (Page *page)
   worksheet_freeze_panes (page->sheet, page->row, frozen < page->n_columns ? frozen : 0);
 }
 
+/* Lines of the highest cell of a row. */
+static guint
+row_lines (Page *page, guint row)
+{
+  guint lines = 1;
+
+  for (guint column = 0; column < page->n_columns; column++)
+    {
+      CunyiReportCell cell = cunyi_report_result_get (page->result, row, column);
+
+      if (cell.kind == CUNYI_REPORT_CELL_TEXT)
+        lines = MAX (lines, count_lines (cell.text, column_width (page, column)));
+    }
+  return lines;
+}
+
 static gboolean
 draw_body (Page *page, CunyiPageWork *work)
 {
   guint n = cunyi_report_result_n_rows (page->result);
+  gboolean airy = n <= MAX_AIRY_ROWS;
 
   for (guint row = 0; row < n; row++, page->row++)
     {
+      if (airy)
+        worksheet_set_row (page->sheet, page->row, row_height (row_lines (page, row)), NULL);
       for (guint column = 0; column < page->n_columns; column++)
         put_cell (page, row, column);
       if (++work->done % BREATH != 0)
@@ -409,6 +439,7 @@ draw_total (Page *page)
 
   if (*cunyi_report_result_get_total_label (page->result) == '\0')
     return;
+  worksheet_set_row (page->sheet, page->row, row_height (1), NULL);
   for (guint column = 0; column < page->n_columns; column++)
     put_cell (page, CUNYI_REPORT_TOTAL, column);
   if (lead > 1)

@@ -233,6 +233,9 @@ make_texts (CunyiReportRequest *request, CunyiReportResult *result)
 static CunyiReportResult *
 make_people (CunyiReportRequest *request, CunyiReportResult *table, CunyiContext *context)
 {
+  /* What is said of numbers is not said of names. */
+  static const CunyiReportTextId of_the_table[]
+    = { CUNYI_REPORT_TOTAL_LABEL, CUNYI_REPORT_RIGHT, CUNYI_REPORT_PERIOD_LINE, CUNYI_REPORT_NOTE };
   CunyiReport *report = request->report;
   const char *key = *report->people_key ? report->people_key : report->key;
   CunyiReportResult *people;
@@ -243,8 +246,11 @@ make_people (CunyiReportRequest *request, CunyiReportResult *table, CunyiContext
   expand_texts (people, context);
   g_free (people->texts[CUNYI_REPORT_TITLE]);
   people->texts[CUNYI_REPORT_TITLE] = g_strdup (people->texts[CUNYI_REPORT_PEOPLE_TITLE]);
-  g_free (people->texts[CUNYI_REPORT_TOTAL_LABEL]);
-  people->texts[CUNYI_REPORT_TOTAL_LABEL] = g_strdup ("");
+  for (guint i = 0; i < G_N_ELEMENTS (of_the_table); i++)
+    {
+      g_free (people->texts[of_the_table[i]]);
+      people->texts[of_the_table[i]] = g_strdup ("");
+    }
   add_columns (people, report->people, context);
   cunyi_result_gather_things (people, cunyi_facts_find_column (table->facts, key));
   g_array_set_size (people->totals, people->columns->len);

@@ -138,7 +138,7 @@ test_numbers_are_numbers_and_texts_are_texts (void)
 
   assert_seen (seen, "大新庄村签约表 A7 int 1");
   assert_seen (seen, "大新庄村签约表 B7 str 2组");
-  assert_seen (seen, "大新庄村签约表 B7 look s @ size 10 bold False align left wrap True edge thinthinthinthin");
+  assert_seen (seen, "大新庄村签约表 B7 look s @ size 10 bold False align center wrap True edge thinthinthinthin");
   assert_seen (seen, "大新庄村签约表 C7 int 3");
   assert_seen (seen, "大新庄村签约表 C7 look n 0 size 10 bold False align center wrap True edge thinthinthinthin");
   assert_seen (seen, "大新庄村签约表 F7 float 66.67");
@@ -185,8 +185,8 @@ test_the_second_sheet_holds_the_people (void)
   g_autofree char *seen = write_and_look (result, "people.xlsx", TRUE);
 
   assert_seen (seen, "名单 A1 str 名单");
-  assert_seen (seen, "名单 B5 str 李二");
-  assert_seen (seen, "名单 C8 str p1");
+  assert_seen (seen, "名单 B4 str 李二");
+  assert_seen (seen, "名单 C7 str p1");
   clear_folder ();
 }
 
@@ -256,7 +256,7 @@ test_no_text_becomes_a_formula (void)
       g_auto(GStrv) parts = g_strsplit (texts[i], "\n", -1);
       g_autofree char *text = g_strjoinv ("\\n", parts);
       g_autofree char *value = g_strdup_printf ("T A%u str %s", i + 3, text);
-      g_autofree char *kind = g_strdup_printf ("T A%u look s @ size 10 bold False align left wrap True edge thinthinthinthin",
+      g_autofree char *kind = g_strdup_printf ("T A%u look s @ size 10 bold False align center wrap True edge thinthinthinthin",
                                                i + 3);
 
       assert_seen (seen, value);
