@@ -249,13 +249,15 @@ cunyi_form_read_choices (CunyiFormReader *reader, const char *name, const char *
   else
     read_sheet_list (reader, list);
   finish_list (list);
-  if (list->list.n_choices == 0)
+  if (list->list.n_choices > 0)
+    return &list->list;
+  /* Choices that are there but wrong have told so themselves. */
+  if (is_codes || !g_hash_table_contains (reader->choice_rows, name))
     {
       cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,
                              _("The list “%s” has no choices. Write them into the sheet choices."), name);
-      return NULL;
     }
-  return &list->list;
+  return NULL;
 }
 
 /* ---- asking ---- */

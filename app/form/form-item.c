@@ -390,7 +390,7 @@ check_kind (CunyiFormReader *reader, guint row, CunyiItem *item, const char *typ
   if (item->repeat_count && item->kind != CUNYI_ITEM_REPEAT)
     cunyi_sheet_add_fault (reader->survey, row, "repeat_count", reader->faults, CUNYI_FAULT_VALUE,
                            _("repeat_count stands only in a row begin_repeat."));
-  if (item->choice_filter && !item->choices && item->kind != CUNYI_ITEM_SELECT_ONE
+  if (*get (reader, row, "choice_filter") && item->kind != CUNYI_ITEM_SELECT_ONE
       && item->kind != CUNYI_ITEM_SELECT_MULTIPLE)
     cunyi_sheet_add_fault (reader->survey, row, "choice_filter", reader->faults, CUNYI_FAULT_VALUE,
                            _("choice_filter stands only in a row select_one or select_multiple."));

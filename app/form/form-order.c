@@ -164,7 +164,7 @@ static void
 tell_circle (Walk *walk, guint step)
 {
   g_autoptr (GString) names = g_string_new (NULL);
-  CunyiItem *first = NULL;
+  CunyiItem *first = NULL, *last = NULL;
   guint from = walk->path->len;
 
   while (from > 0 && g_array_index (walk->path, guint, from - 1) != step)
@@ -172,14 +172,15 @@ tell_circle (Walk *walk, guint step)
   for (guint i = from > 0 ? from - 1 : 0; i < walk->path->len; i++)
     {
       CunyiItem *item = g_ptr_array_index (walk->form->items, g_array_index (walk->path, guint, i) / 2);
-      gsize length = strlen (item->name);
 
       if (!first)
         first = item;
-      if (names->len < length || strcmp (names->str + names->len - length, item->name) != 0)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? " → " : "", item->name);
+      if (item != last)
+        g_string_append_printf (names, "%s%s", last ? " → " : "", item->name);
+      last = item;
     }
-  g_string_append_printf (names, " → %s", first->name);
+  if (last != first || walk->path->len - from == 0)
+    g_string_append_printf (names, " → %s", first->name);
   cunyi_faults_add (walk->faults, CUNYI_FAULT_CIRCLE, walk->sheet, first->row, 0,
                     _("The answers depend on each other in a circle: %s. Take one of these out of the others' expressions."),
                     names->str);

@@ -259,7 +259,7 @@ static void
 read_items (CunyiFormReader *reader)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  guint n = cunyi_sheet_n_rows (reader->survey);
+  guint n = cunyi_sheet_n_rows (reader->survey), before = cunyi_faults_count (reader->faults);
 
   if (n > MAX_ITEMS)
     {
@@ -290,13 +290,13 @@ read_items (CunyiFormReader *reader)
                         cunyi_sheet_column_number (reader->survey, "type"),
                         _("“%s” is begun here but never ended. Add a row end_group or end_repeat."), group->name);
     }
-  if (reader->form->items->len == 0)
+  if (reader->form->items->len == 0 && cunyi_faults_count (reader->faults) == before)
     cunyi_faults_add (reader->faults, CUNYI_FAULT_FORM_EMPTY, cunyi_sheet_get_name (reader->survey), 0, 0,
                       _("The sheet survey has no questions."));
 }
 
-/* Columns of XLSForm that change what a form does and that we do not do. */
-static void
+/* FALSE when nothing can be read. Columns of XLSForm that change what a form does and that we do not do. */
+static gboolean
 check_columns (CunyiFormReader *reader)
 {
   static const struct {
@@ -324,9 +324,13 @@ check_columns (CunyiFormReader *reader)
         }
   for (guint i = 0; i < 2; i++)
     if (!cunyi_sheet_has_column (reader->survey, i ? "name" : "type"))
-      cunyi_faults_add (reader->faults, CUNYI_FAULT_MISSING_COLUMN, cunyi_sheet_get_name (reader->survey),
-                        cunyi_sheet_row_number (reader->survey, G_MAXUINT), 0,
-                        _("The sheet survey has no column “%s”. Add it."), i ? "name" : "type");
+      {
+        cunyi_faults_add (reader->faults, CUNYI_FAULT_MISSING_COLUMN, cunyi_sheet_get_name (reader->survey),
+                          cunyi_sheet_row_number (reader->survey, G_MAXUINT), 0,
+                          _("The sheet survey has no column “%s”. Add it."), i ? "name" : "type");
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static CunyiForm *
@@ -357,9 +361,8 @@ cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpoin
   reader.survey = cunyi_sheets_get (sheets, "survey", faults);
   reader.choices = cunyi_sheets_get (sheets, "choices", NULL);
   read_settings (&reader, id);
-  if (reader.survey)
+  if (reader.survey && check_columns (&reader))
     {
-      check_columns (&reader);
       cunyi_form_index_choices (&reader);
       read_items (&reader);
       find_day_question (&reader);
