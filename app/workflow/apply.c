@@ -90,11 +90,14 @@ enter_state (CunyiCase *c, const CunyiState *state, const char *day, GError **er
                    _("The first and the last day of the term are needed. Enter both."));
       return FALSE;
     }
+  c->holds = state->holds && strcmp (c->begins, c->ends) <= 0;
+  if (strcmp (c->state, state->name) != 0 || c->id == NULL)
+    {
+      g_free (c->closed);
+      c->closed = state->kind == CUNYI_STATE_LAST ? g_strdup (day) : NULL;
+    }
   g_free (c->state);
   c->state = g_strdup (state->name);
-  c->holds = state->holds && strcmp (c->begins, c->ends) <= 0;
-  g_free (c->closed);
-  c->closed = state->kind == CUNYI_STATE_LAST ? g_strdup (day) : NULL;
   return TRUE;
 }
 
@@ -114,12 +117,19 @@ set_due (CunyiCase *c, const CunyiState *state, CunyiContext *about, CunyiContex
     g_clear_pointer (&c->due, g_free);
 }
 
+static const CunyiState *
+find_target (CunyiWorkflow *workflow, const CunyiCase *c, const CunyiMove *move)
+{
+  if (move == NULL)
+    return cunyi_workflow_get_first (workflow);
+  return cunyi_workflow_find_state (workflow, *move->to == '\0' ? c->state : move->to);
+}
+
 gboolean
 cunyi_case_apply (CunyiWorkflow *workflow, CunyiCase *c, CunyiContext *about, const CunyiMove *move, const char *data,
                   const char *day, GError **error)
 {
-  const CunyiState *to
-      = move == NULL ? cunyi_workflow_get_first (workflow) : cunyi_workflow_find_state (workflow, move->to);
+  const CunyiState *to = find_target (workflow, c, move);
   g_autoptr (CunyiContext) context = cunyi_context_of_data (workflow, about, data);
 
   if (!cunyi_move_check_guards (move, context, error))

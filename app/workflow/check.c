@@ -74,7 +74,7 @@ can_be_left (CunyiWorkflow *workflow, const char *state)
     {
       const CunyiMove *move = cunyi_workflow_get_move (workflow, i);
 
-      if (cunyi_move_starts_from (move, state) && strcmp (move->to, state) != 0)
+      if (cunyi_move_starts_from (move, state) && *move->to != '\0' && strcmp (move->to, state) != 0)
         return TRUE;
     }
   return FALSE;
@@ -110,7 +110,7 @@ check_states_of_move (Check *check, const CunyiMove *move)
 {
   const CunyiState *to = cunyi_workflow_find_state (check->workflow, move->to);
 
-  if (to == NULL)
+  if (to == NULL && (*move->to != '\0' || move->from[0] == NULL))
     cunyi_sheet_add_fault (check->moves, move->row, "to", check->faults, CUNYI_FAULT_WORKFLOW_UNKNOWN_STATE,
                            _("There is no state “%s”: correct the name, or add it to the sheet states."), move->to);
   for (guint i = 0; move->from[i] != NULL; i++)
@@ -156,6 +156,9 @@ check_asks (Check *check, const CunyiMove *move)
     if (!g_strv_contains (move->asks, move->required[i]))
       cunyi_sheet_add_fault (check->moves, move->row, "required", check->faults, CUNYI_FAULT_WORKFLOW_QUESTION,
                              _("“%s” is required but not asked: add it to the column asks."), move->required[i]);
+  if (move->automatic != NULL && *move->to == '\0')
+    cunyi_sheet_add_fault (check->moves, move->row, "automatic", check->faults, CUNYI_FAULT_WORKFLOW_MOVE,
+                           _("A move that happens by itself must lead to another state: write it in the column to."));
   if (move->automatic != NULL && move->required[0] != NULL)
     cunyi_sheet_add_fault (check->moves, move->row, "automatic", check->faults, CUNYI_FAULT_WORKFLOW_MOVE,
                            _("A move that happens by itself has nobody to answer: it cannot require anything."));

@@ -13,8 +13,8 @@
  * - survey, choices: the data, an XLSForm without groups and repeats, of which each move asks a part;
  * - states: name, label, kind (first, middle, last; one first), holds (yes while the term counts), due (a day by
  *   which the state should be left), meaning;
- * - moves: name, label, from (states; blank for the opening), to, asks and required (questions), guard and
- *   guard_message, sets (name = expression; …), children (<workflow>:<move>, carried along), prints (documents),
+ * - moves: name, label, from (states; blank for the opening), to (blank: the case stays where it is), asks and
+ *   required (questions), guard and guard_message, sets (name = expression; …), children (<workflow>:<move>, carried along), prints (documents),
  *   automatic (the day on which it happens by itself). A row without a name adds one more guard to the move above
  *   it.
  *
@@ -68,7 +68,7 @@ typedef struct {
   const char *name;
   const char *label;
   const char *const *from; /* names of states; empty for the opening */
-  const char *to;
+  const char *to; /* "" when the case stays in its state */
   const char *const *asks;
   const char *const *required; /* a part of asks */
   guint n_guards;

@@ -104,6 +104,8 @@ static const Line lines[] = {
   { "c6", NULL, 4, "contract", NULL, "h2", "{\"groups\":\"03\"}", "draft" },
   { "h2", "explain", 0, NULL, NULL, NULL, TOLD, "explained" },
   { "h2", "sign", 0, NULL, NULL, NULL, SIGN ("2026-01-01"), "active" },
+  { "h2", "amend", 0, NULL, NULL, NULL, "{\"agreement_no\":\"0017\"}", "active" },
+  { "c3", "amend", 0, NULL, NULL, NULL, "{\"packages\":\"BASE DM\"}", "active" },
   { "h1", "renew", 0, NULL, NULL, NULL, NULL, "renewed" },
   { "h2", "end", 0, NULL, NULL, NULL, "{\"end_state_date\":\"2026-03-01\",\"end_reason\":\"2\"}", "ended" },
   /* Refused, and entered by mistake. */
@@ -117,6 +119,7 @@ static const Line lines[] = {
   /* A problem mended, sent back, mended, struck off, and back again; one solved on the spot; one that is none. */
   { "p1", NULL, 7, "problem", "P_INS", NULL, NULL, "open" },
   { "p1", "assign", 0, NULL, NULL, NULL, ASSIGN, "mending" },
+  { "p1", "adjust", 0, NULL, NULL, NULL, "{\"adjust_reason\":\"农忙\",\"deadline\":\"2026-03-22\"}", "mending" },
   { "p1", "finish", 0, NULL, NULL, NULL, FINISH, "review" },
   { "p1", "return", 0, NULL, NULL, NULL, "{\"return_reason\":\"无票据\",\"deadline\":\"2026-03-25\"}", "mending" },
   { "p1", "finish", 0, NULL, NULL, NULL, FINISH, "review" },
@@ -224,6 +227,9 @@ what_is_walked_stands_in_the_views (void)
     { "c1", "contract", "team", "第一团队" },              /* the household's */
     { "c1", "contract", "holds", "1" },
     { "c1", "contract", "years", "1" },
+    { "h2", "household_agreement", "agreement_no", "0017" },
+    { "c3", "contract", "packages", "BASE DM" },
+    { "c3", "contract", "begins", "2026-01-01" },         /* amending leaves the term alone */
     { "c3", "contract", "state", "ended" },
     { "c3", "contract", "ends", "2026-03-01" },
     { "c3", "contract", "end_reason", "2" },

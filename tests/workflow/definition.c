@@ -97,6 +97,27 @@ a_workflow_is_read_whole (void)
 }
 
 static void
+a_workbook_says_the_same (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "workflow", "loan.xlsx", NULL);
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (file);
+  g_autoptr (GBytes) list = g_bytes_new_static ("code,label\nb1,三国\n", strlen ("code,label\nb1,三国\n"));
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new ("loan.xlsx");
+  g_autoptr (CunyiCodes) codes = cunyi_codes_parse ("book", list, faults);
+  g_autoptr (CunyiWorkflow) workflow = cunyi_workflow_parse ("loan", bytes, find_codes, codes, faults);
+  g_autoptr (CunyiWorkflow) other = parse ("loan", RIGHT, faults);
+  g_autofree char *select = NULL, *other_select = NULL;
+
+  assert_no_faults (faults);
+  select = cunyi_workflow_view_select (workflow);
+  other_select = cunyi_workflow_view_select (other);
+  g_assert_cmpstr (select, ==, other_select);
+  g_assert_cmpuint (cunyi_workflow_n_moves (workflow), ==, cunyi_workflow_n_moves (other));
+  g_assert_cmpuint (cunyi_workflow_find_move (workflow, "lend")->n_guards, ==, 2);
+}
+
+static void
 the_view_has_a_column_for_each_question (void)
 {
   g_autoptr (CunyiFaults) faults = cunyi_faults_new ("loan.csv");
@@ -145,6 +166,7 @@ every_fault_is_named_with_its_cell (void)
     { "${ends}\n", "${end}\n", CUNYI_FAULT_WORKFLOW_NAME, "states", 13, 6 },           /* due of what is not there */
     { ",returned,已归还,last,,\n", ",returned,已归还,last,,\n,lost,遗失,last,,\n", CUNYI_FAULT_WORKFLOW_WAY, "states", 15, 2 },
     { "lent,returned", "asked,returned", CUNYI_FAULT_WORKFLOW_WAY, "states", 13, 2 },  /* cannot be left */
+    { ",return,归还,lent,returned", ",return,归还,lent,", CUNYI_FAULT_WORKFLOW_MOVE, "moves", 20, 13 }, /* stays by itself */
     { "asked,lent", "asked,lend", CUNYI_FAULT_WORKFLOW_UNKNOWN_STATE, "moves", 18, 5 },
     { "lent,returned", "lend,returned", CUNYI_FAULT_WORKFLOW_UNKNOWN_STATE, "moves", 20, 4 },
     { ",return,", ",lend,", CUNYI_FAULT_WORKFLOW_DUPLICATE, "moves", 20, 2 },
@@ -364,6 +386,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/definition/a_workflow_is_read_whole", a_workflow_is_read_whole);
+  g_test_add_func ("/definition/a_workbook_says_the_same", a_workbook_says_the_same);
   g_test_add_func ("/definition/the_view_has_a_column_for_each_question", the_view_has_a_column_for_each_question);
   g_test_add_func ("/definition/every_fault_is_named_with_its_cell", every_fault_is_named_with_its_cell);
   g_test_add_func ("/definition/a_broken_expression_is_told_where_it_stands", a_broken_expression_is_told_where_it_stands);
