@@ -12,7 +12,7 @@ SELECT line.table_, line.row_ FROM journal AS line
 WHERE line.device = (SELECT id FROM device WHERE here = 1) AND line.sequence BETWEEN :first AND :last
   AND NOT EXISTS (SELECT 1 FROM journal AS own
                   WHERE own.row_ = line.row_ AND own.table_ = line.table_ AND own.arrival > line.arrival
-                    AND own.device = line.device AND own.sequence BETWEEN :first AND :last)
+                    AND +own.device = line.device AND +own.sequence BETWEEN :first AND :last)
   AND line.after IS NOT (SELECT latest.after FROM journal AS latest
                          WHERE latest.row_ = line.row_ AND latest.table_ = line.table_ ORDER BY latest.arrival DESC LIMIT 1)
 LIMIT 1;
