@@ -11,7 +11,9 @@
 #include <glib/gi18n.h>
 
 #include "clinic/explain.h"
+#include "view/errands.h"
 #include "view/lock-screen.h"
+#include "view/manual-window.h"
 #include "view/search-box.h"
 #include "view/top-pages.h"
 #include "view/welcome-screen.h"
@@ -211,7 +213,7 @@ help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   CunyiWindow *self = CUNYI_WINDOW (widget);
   CunyiPage *page = g_queue_peek_head (&self->history);
 
-  cunyi_top_pages_show_manual (GTK_WINDOW (self), page ? cunyi_page_get_help (page) : "");
+  cunyi_manual_window_show (GTK_WINDOW (self), page ? cunyi_page_get_help (page) : "");
 }
 
 static void
@@ -220,7 +222,7 @@ import_roster_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   CunyiWindow *self = CUNYI_WINDOW (widget);
 
   if (self->clinic)
-    cunyi_top_pages_import_roster (self);
+    cunyi_errands_import_roster (self);
 }
 
 static void
@@ -229,7 +231,7 @@ backup_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   CunyiWindow *self = CUNYI_WINDOW (widget);
 
   if (self->clinic)
-    cunyi_top_pages_back_up (self);
+    cunyi_errands_back_up (self);
 }
 
 /* ---- search ---- */

@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Errands: ask for a file or folder, then work in a thread or go to a page. */
+
+#include "config.h"
+
+#include "view/errands.h"
+
+#include <glib/gi18n.h>
+
+#include "store/backup.h"
+#include "view/roster-page.h"
+
+/* A chooser that gives its answer to `answered` (with the file, or NULL) and then is gone. */
+static void
+ask_for_file (CunyiWindow *window, GtkFileChooserNative *dialog, GCallback answered)
+{
+  g_signal_connect_object (dialog, "response", answered, window, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static GFile *
+take_answer (GtkNativeDialog *dialog, int response)
+{
+  GFile *file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+
+  g_object_unref (dialog);
+  return file;
+}
+
+/* ---- backup ---- */
+
+/* What the thread works with. */
+typedef struct {
+  CunyiClinic *clinic;
+  char *folder;
+} Backup;
+
+static void
+free_backup (gpointer data)
+{
+  Backup *backup = data;
+
+  g_object_unref (backup->clinic);
+  g_free (backup->folder);
+  g_free (backup);
+}
+
+static void
+backup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Backup *backup = data;
+  GError *error = NULL;
+  g_autoptr (CunyiDatabase) database = cunyi_database_open_again (cunyi_clinic_get_database (backup->clinic), FALSE,
+                                                                  &error);
+  char *path = NULL;
+
+  if (database && cunyi_database_backup (database, backup->folder, &path, cancellable, &error))
+    g_task_return_pointer (task, path, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+backed_up_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CunyiWindow *window = CUNYI_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *text = NULL;
+
+  if (path == NULL)
+    {
+      cunyi_window_show_error (window, error);
+      return;
+    }
+  /* Translators: %s is the name of a file. */
+  text = g_strdup_printf (_("Backed up and checked: %s"), path);
+  cunyi_window_tell (window, text);
+}
+
+static void
+backup_folder_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  CunyiWindow *window = CUNYI_WINDOW (data);
+  g_autoptr (GFile) folder = take_answer (dialog, response);
+  g_autoptr (GTask) task = NULL;
+  Backup *backup;
+
+  if (folder == NULL || cunyi_window_get_clinic (window) == NULL)
+    return;
+  backup = g_new0 (Backup, 1);
+  backup->clinic = g_object_ref (cunyi_window_get_clinic (window));
+  backup->folder = g_file_get_path (folder);
+  cunyi_window_tell (window, _("Backing up…"));
+  task = g_task_new (window, NULL, backed_up_cb, NULL);
+  g_task_set_task_data (task, backup, free_backup);
+  g_task_run_in_thread (task, backup_thread);
+}
+
+void
+cunyi_errands_back_up (CunyiWindow *window)
+{
+  ask_for_file (window,
+                gtk_file_chooser_native_new (_("Where to? A stick, for instance"), GTK_WINDOW (window),
+                                             GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Back Up"), _("_Cancel")),
+                G_CALLBACK (backup_folder_cb));
+}
+
+/* ---- roster ---- */
+
+static void
+roster_file_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  CunyiWindow *window = CUNYI_WINDOW (data);
+  g_autoptr (GFile) file = take_answer (dialog, response);
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  if (path && cunyi_window_get_clinic (window))
+    cunyi_window_push (window, cunyi_roster_page_new (cunyi_window_get_clinic (window), path));
+}
+
+void
+cunyi_errands_import_roster (CunyiWindow *window)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Choose the roster"), GTK_WINDOW (window),
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (tables, _("Tables (.xlsx, .xls, .csv)"));
+  gtk_file_filter_add_suffix (tables, "xlsx");
+  gtk_file_filter_add_suffix (tables, "xls");
+  gtk_file_filter_add_suffix (tables, "csv");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), tables);
+  ask_for_file (window, dialog, G_CALLBACK (roster_file_cb));
+}

@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the window's menu starts: backup and roster import. */
+
+#pragma once
+
+#include "view/window.h"
+
+G_BEGIN_DECLS
+
+/* Asks for a folder, copies the store there in a thread, tells where it is. */
+void cunyi_errands_back_up (CunyiWindow *window);
+
+/* Asks for a file and shows what it would bring. */
+void cunyi_errands_import_roster (CunyiWindow *window);
+
+G_END_DECLS
