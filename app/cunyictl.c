@@ -4,8 +4,58 @@
 
 /* The clinic from the command line. */
 
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "ctl/ctl.h"
+
+const CtlCommand ctl_commands[] = {
+  { "new", N_("FILE"), N_("Set up a clinic in a new store"), ctl_new },
+  { "demo", N_("[FILE]"), N_("Make the demo village"), ctl_demo },
+  { "import", N_("ROSTER"), N_("Bring in a roster (.xlsx, .xls, .csv)"), ctl_import },
+  { "find", N_("WORDS…"), N_("Find people by name, pinyin, initials, number"), ctl_find_people },
+  { "fill", N_("FORM WHO ANSWERS.json"), N_("Fill a form about a person or household"), ctl_fill },
+  { "cases", N_("[WHO]"), N_("List cases and the moves that are allowed now"), ctl_cases },
+  { "open", N_("WORKFLOW WHO [ANSWERS.json]"), N_("Open a case"), ctl_open_case },
+  { "move", N_("CASE… MOVE"), N_("Move cases"), ctl_move },
+  { "print", N_("DOCUMENT WHO… "), N_("Make a document as PDF, or print it"), ctl_print },
+  { "report", N_("[REPORT]"), N_("Show a report, or write its workbook"), ctl_report },
+  { "check", N_("[FILE OR PACK…]"), N_("Check declared files, or what is in the store"), ctl_check },
+  { "backup", N_("FOLDER"), N_("Copy the store, checked, into a folder"), ctl_backup },
+};
+
+const guint ctl_n_commands = G_N_ELEMENTS (ctl_commands);
+
+static void
+show_help (void)
+{
+  g_print ("%s\n\n", _("Usage: cunyictl COMMAND [OPTIONS] …"));
+  for (guint i = 0; i < ctl_n_commands; i++)
+    g_print ("  %-8s %s\n", ctl_commands[i].name, _(ctl_commands[i].summary));
+  g_print ("\n%s\n", _("“cunyictl COMMAND --help” tells more. Exit codes: 0 done, 1 failed, 2 wrong words, 3 done but something does not add up."));
+}
+
 int
 main (int argc, char **argv)
 {
-  return 0;
+  const CtlCommand *command;
+
+  cunyi_language_init ();
+  if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
+    {
+      show_help ();
+      return argc < 2 ? CTL_USAGE : CTL_OK;
+    }
+  if (strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("cunyictl %s\n", CUNYI_VERSION);
+      return CTL_OK;
+    }
+  command = ctl_find (argv[1]);
+  if (command == NULL)
+    return ctl_say (CTL_USAGE, _("There is no command “%s”. “cunyictl --help” lists them."), argv[1]);
+  return command->run (argc - 1, argv + 1);
 }

@@ -68,14 +68,27 @@ derive_person (CunyiClinic *clinic, CunyiContext *context, CunyiStatement *row)
                      cunyi_library_get_label (library, "relation", cunyi_statement_get_text (row, "relation")));
 }
 
+/* The names under which groups go into a context. */
+typedef struct {
+  const char *list;   /* rows with group_code, group_label and the details */
+  const char *labels; /* parted by 、 */
+  const char *codes;  /* parted by blanks */
+} GroupNames;
+
+static const GroupNames person_groups = { "person_group", "person_groups", "person_group_codes" };
+static const GroupNames household_groups = { "household_group", "household_groups", "household_group_codes" };
+static const GroupNames member_groups = { "member_group", "member_group_labels", "member_group_codes" };
+
 static void
-describe_groups (CunyiClinic *clinic, CunyiContext *context, const char *person, const char *household)
+describe_groups (CunyiClinic *clinic, CunyiContext *context, const GroupNames *names, const char *person,
+                 const char *household)
 {
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
   g_autoptr (CunyiStatement) rows = prepare (clinic, "about/groups", ":person", person);
   g_autoptr (GString) labels = g_string_new (NULL);
+  g_autoptr (GString) codes = g_string_new (NULL);
 
-  cunyi_context_add_list (context, "person_group");
+  cunyi_context_add_list (context, names->list);
   if (rows == NULL)
     return;
   cunyi_statement_bind_text (rows, ":household", household);
@@ -84,29 +97,34 @@ describe_groups (CunyiClinic *clinic, CunyiContext *context, const char *person,
     {
       const char *code = cunyi_statement_get_text (rows, "group_");
       const char *label = cunyi_library_get_label (cunyi_clinic_get_library (clinic), "group", code);
-      CunyiContext *row = cunyi_context_add_row (context, "person_group");
+      CunyiContext *row = cunyi_context_add_row (context, names->list);
 
+      cunyi_context_set_json (row, cunyi_statement_get_text (rows, "detail"));
       cunyi_context_set (row, "group_code", code);
       cunyi_context_set (row, "group_label", label);
-      cunyi_context_set_json (row, cunyi_statement_get_text (rows, "detail"));
       g_string_append_printf (labels, "%s%s", labels->len > 0 ? "、" : "", label);
+      g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "", code);
     }
-  cunyi_context_set (context, "person_groups", labels->str);
+  cunyi_context_set (context, names->labels, labels->str);
+  cunyi_context_set (context, names->codes, codes->str);
 }
 
+/* Rows `list` and the codes in one text under `codes_name`. */
 static void
-describe_diseases (CunyiClinic *clinic, CunyiContext *context, const char *person)
+describe_diseases (CunyiClinic *clinic, CunyiContext *context, const char *list, const char *codes_name,
+                   const char *person)
 {
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
   g_autoptr (CunyiStatement) rows = prepare (clinic, "about/diseases", ":person", person);
+  g_autoptr (GString) codes = g_string_new (NULL);
 
-  cunyi_context_add_list (context, "person_disease");
+  cunyi_context_add_list (context, list);
   if (rows == NULL)
     return;
   cunyi_statement_bind_text (rows, ":day", today);
   while (step (rows))
     {
-      CunyiContext *row = cunyi_context_add_row (context, "person_disease");
+      CunyiContext *row = cunyi_context_add_row (context, list);
       const char *code = cunyi_statement_get_text (rows, "disease");
 
       cunyi_context_set (row, "disease_code", code);
@@ -114,7 +132,9 @@ describe_diseases (CunyiClinic *clinic, CunyiContext *context, const char *perso
                          cunyi_library_get_label (cunyi_clinic_get_library (clinic), "disease", code));
       cunyi_context_set (row, "disease_since", cunyi_statement_get_text (rows, "since"));
       cunyi_context_set (row, "disease_proven", cunyi_statement_get_text (rows, "proven"));
+      g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "", code);
     }
+  cunyi_context_set (context, codes_name, codes->str);
 }
 
 /* place_<level> for each place around; the address in one line is theirs from the township down, and the household's. */
@@ -150,6 +170,8 @@ describe_members (CunyiClinic *clinic, CunyiContext *context, const char *househ
       cunyi_context_set (row, "member_relation_label",
                          cunyi_library_get_label (cunyi_clinic_get_library (clinic), "relation",
                                                   cunyi_statement_get_text (rows, "relation")));
+      describe_groups (clinic, row, &member_groups, cunyi_statement_get_text (rows, "id"), household);
+      describe_diseases (clinic, row, "member_disease", "member_disease_codes", cunyi_statement_get_text (rows, "id"));
     }
 }
 
@@ -163,6 +185,7 @@ describe_household (CunyiClinic *clinic, CunyiContext *context, const char *hous
   set_row (context, "household_", row);
   describe_places (clinic, context, cunyi_statement_get_text (row, "place"), cunyi_statement_get_text (row, "address"));
   describe_members (clinic, context, household);
+  describe_groups (clinic, context, &household_groups, NULL, household);
 }
 
 static void
@@ -177,8 +200,19 @@ describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person)
   derive_person (clinic, context, row);
   household = g_strdup (cunyi_statement_get_text (row, "household"));
   describe_household (clinic, context, household);
-  describe_groups (clinic, context, person, household);
-  describe_diseases (clinic, context, person);
+  describe_groups (clinic, context, &person_groups, person, household);
+  describe_diseases (clinic, context, "person_disease", "person_disease_codes", person);
+}
+
+static void
+describe_team (CunyiClinic *clinic, CunyiContext *context, CunyiStatement *team)
+{
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/team-members", ":id", cunyi_statement_get_text (team, "id"));
+
+  set_row (context, "team_", team);
+  cunyi_context_add_list (context, "team_member");
+  while (step (rows))
+    set_row (cunyi_context_add_row (context, "team_member"), "", rows);
 }
 
 static void
@@ -191,7 +225,7 @@ describe_staff (CunyiClinic *clinic, CunyiContext *context)
   if (step (person))
     set_row (context, "staff_", person);
   if (step (team))
-    set_row (context, "team_", team);
+    describe_team (clinic, context, team);
 }
 
 static void

@@ -22,12 +22,16 @@ typedef enum {
 
 CunyiSubjectKind cunyi_clinic_find_subject (CunyiClinic *clinic, const char *subject);
 
-/* Values of the subject and all around it. For a person: person_<column> of the table, person_sex_label,
- * person_age, person_id_masked, person_relation_label, person_groups (labels parted by “、”), rows person_group and
- * person_disease; household_<column>, household_head, household_address (place and address in one line), rows
- * household_member with the person_… values of each; place_village, place_group, place_township, place_county;
- * clinic_name, clinic_phone, clinic_hospital; staff_name, staff_phone, staff_title; team_name, team_phone; today.
- * An unknown id gives the clinic's values alone. (transfer full) */
+/* Values of the subject and all around it.
+ * For a person: person_<column> of the table, person_sex_label, person_age, person_id_masked, person_relation_label; groups
+ * as person_groups (labels parted by “、”), person_group_codes (parted by blanks) and rows person_group (group_code,
+ * group_label and the details); person_disease_codes and rows person_disease (disease_code, _label, _since, _proven).
+ * For a household, and around a person: household_<column>, household_head, household_address_line (place and address);
+ * household_groups, household_group_codes and rows household_group; rows household_member with member_<column>,
+ * member_relation_label, member_signed, member_group_labels, member_group_codes, member_disease_codes.
+ * For all: place_village, place_group, place_township, place_county; clinic_name, clinic_phone, clinic_hospital;
+ * staff_name, staff_phone, staff_title; team_name, team_phone, team_hospital, team_leader and rows team_member (name,
+ * role, title, phone); today. An unknown id gives the clinic's values alone. (transfer full) */
 CunyiContext *cunyi_clinic_describe (CunyiClinic *clinic, const char *subject);
 
 /* One line for lists: 张三　男　58 岁 for a person, head and group for a household. (transfer full) */

@@ -287,8 +287,10 @@ furnish (CunyiDatabase *database, const CunyiFounding *founding, GError **error)
       cunyi_database_rollback (database);
       return FALSE;
     }
+  if (!cunyi_database_commit (database, error))
+    return FALSE;
   cunyi_database_set_staff (database, doctor);
-  return cunyi_database_commit (database, error);
+  return TRUE;
 }
 
 static gboolean

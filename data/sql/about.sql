@@ -28,13 +28,15 @@ WITH RECURSIVE around (id, parent, level, name, code) AS (
 SELECT id, level, name, code FROM around;
 
 -- name: about/members
--- People of a household who are here, head first.
-SELECT id, name, id_number, sex, birth, relation, phone, insurance, resident
-FROM person WHERE household = :id AND state = 'here'
-ORDER BY relation <> '02', relation, birth, id;
+-- People of a household who are here, head first. signed: the member has a part in an open case of the household.
+SELECT p.id, p.name, p.id_number, p.sex, p.birth, p.relation, p.phone, p.insurance, p.resident,
+       EXISTS (SELECT 1 FROM case_ AS part JOIN case_ AS whole ON whole.id = part.parent
+               WHERE part.subject = p.id AND part.closed IS NULL AND whole.subject = p.household) AS signed
+FROM person AS p WHERE p.household = :id AND p.state = 'here'
+ORDER BY p.relation <> '02', p.relation, p.birth, p.id;
 
 -- name: about/groups
--- Groups that a person belongs to on a day, by itself or through the household.
+-- Groups that a person belongs to on a day, by itself or through the household; a household's own without a person.
 SELECT group_, from_, detail, household IS NOT NULL AS by_household
 FROM membership
 WHERE (person = :person OR household = :household)
@@ -54,6 +56,11 @@ FROM team AS t LEFT JOIN staff AS s ON s.id = t.leader
      LEFT JOIN team_member AS m ON m.team = t.id AND m.staff = :staff
 WHERE t.until IS NULL
 ORDER BY m.staff IS NULL, t.id LIMIT 1;
+
+-- name: about/team-members
+-- Who is in a team.
+SELECT s.name, m.role, s.title, s.phone
+FROM team_member AS m JOIN staff AS s ON s.id = m.staff WHERE m.team = :id AND s.until IS NULL ORDER BY s.id;
 
 -- name: about/line
 -- Who an id is about, for a line of a list: the person, or the head of the household.

@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From the name of a report to a request that is ready to run. */
+
+#include "config.h"
+
+#include "clinic/reporting.h"
+
+#include "base/clock.h"
+#include "clinic/about.h"
+#include "clinic/filling.h"
+
+#define DEMO_MARK "演示"
+
+guint
+cunyi_reporting_get_month_end (CunyiClinic *clinic)
+{
+  g_autofree char *text = cunyi_clinic_get_setting (clinic, "report/month_end", "31");
+  guint64 day = g_ascii_strtoull (text, NULL, 10);
+
+  return day >= 1 && day <= 31 ? day : 31;
+}
+
+static char *
+option_setting (const char *report, const char *option)
+{
+  return g_strdup_printf ("reports/%s/%s", report, option);
+}
+
+/* What the clinic chose before; a choice that the report no longer has is passed over. */
+static void
+set_options (CunyiClinic *clinic, CunyiReport *report, const char *name, CunyiReportRequest *request)
+{
+  for (guint i = 0; i < cunyi_report_n_options (report); i++)
+    {
+      const CunyiReportOption *option = cunyi_report_get_option (report, i);
+      g_autofree char *setting = option_setting (name, option->name);
+      g_autofree char *value = cunyi_setting_get (cunyi_clinic_get_database (clinic), setting);
+
+      if (value)
+        cunyi_report_request_set (request, option->name, value);
+    }
+}
+
+static void
+set_words (CunyiClinic *clinic, CunyiReportRequest *request)
+{
+  static const char *const names[] = { "clinic_name",  "clinic_hospital", "clinic_phone",  "place_village",
+                                       "place_township", "place_county",  "staff_name",    "staff_phone" };
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (clinic, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    cunyi_report_request_set (request, names[i], cunyi_context_get (about, names[i]));
+}
+
+static char *
+find_label (const char *list, const char *value, gpointer data)
+{
+  return g_strdup (cunyi_library_get_label (cunyi_clinic_get_library (data), list, value));
+}
+
+CunyiReportRequest *
+cunyi_reporting_request (CunyiClinic *clinic, const char *name, CunyiDay day, GError **error)
+{
+  CunyiReport *report = cunyi_library_get_report (cunyi_clinic_get_library (clinic), name);
+  g_autofree char *place = cunyi_clinic_get_setting (clinic, "clinic/place", "");
+  CunyiReportRequest *request;
+  CunyiPeriod period;
+
+  if (report == NULL)
+    {
+      g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_REPORT, "no report “%s”", name);
+      return NULL;
+    }
+  period = cunyi_period_around (cunyi_report_get_period (report), day, cunyi_reporting_get_month_end (clinic));
+  request = cunyi_report_request_new (report, &period, cunyi_clock_today ());
+  set_words (clinic, request);
+  set_options (clinic, report, name, request);
+  cunyi_report_request_set_labels (request, find_label, clinic);
+  if (place[0])
+    cunyi_report_request_set_place (request, place);
+  if (cunyi_clinic_is_demo (clinic))
+    cunyi_report_request_set_mark (request, DEMO_MARK);
+  return request;
+}
+
+gboolean
+cunyi_reporting_set_option (CunyiClinic *clinic, const char *report, const char *option, const char *value,
+                            GError **error)
+{
+  g_autofree char *setting = option_setting (report, option);
+
+  return cunyi_setting_set (cunyi_clinic_get_database (clinic), setting, value, error);
+}

@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Answers in a JSON file, given to a session as if they were typed. */
+
+#include "config.h"
+
+#include "ctl/answers.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ctl/ctl.h"
+#include "form/json.h"
+
+static gboolean answer_object (CunyiSession *session, const CunyiJson *object, const char *prefix);
+
+/* An array of plain values is a select_multiple. */
+static char *
+join_values (const CunyiJson *array)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < cunyi_json_count (array); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", cunyi_json_get_text (cunyi_json_get_nth (array, i)));
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+answer_members (CunyiSession *session, const CunyiJson *array, const char *path)
+{
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < cunyi_json_count (array); i++)
+    {
+      g_autofree char *member = g_strdup_printf ("%s[%u]", path, i + 1);
+      g_autofree char *prefix = g_strconcat (member, "/", NULL);
+
+      if (cunyi_session_find (session, member) == NULL && !cunyi_session_add (session, path))
+        good = ctl_say (CTL_FAILED, _("There is no room for %s."), member) == CTL_OK;
+      else
+        good = answer_object (session, cunyi_json_get_nth (array, i), prefix) && good;
+    }
+  return good;
+}
+
+static gboolean
+answer_value (CunyiSession *session, const CunyiJson *value, const char *path)
+{
+  g_autofree char *joined = cunyi_json_get_kind (value) == CUNYI_JSON_ARRAY ? join_values (value) : NULL;
+  const CunyiField *field = cunyi_session_find (session, path);
+
+  if (field == NULL)
+    return ctl_say (CTL_FAILED, _("The form has no question “%s”."), path) == CTL_OK;
+  /* What the form works out itself may be there in an exported record. */
+  if (!field->enabled)
+    return TRUE;
+  return cunyi_session_set (session, path, joined ? joined : cunyi_json_get_text (value));
+}
+
+static gboolean
+answer_object (CunyiSession *session, const CunyiJson *object, const char *prefix)
+{
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < cunyi_json_count (object); i++)
+    {
+      const CunyiJson *value = cunyi_json_get_nth (object, i);
+      g_autofree char *path = g_strconcat (prefix, cunyi_json_get_name (object, i), NULL);
+      gboolean members = cunyi_json_get_kind (value) == CUNYI_JSON_ARRAY && cunyi_json_count (value) > 0 &&
+                         cunyi_json_get_kind (cunyi_json_get_nth (value, 0)) == CUNYI_JSON_OBJECT;
+
+      good = (members ? answer_members (session, value, path) : answer_value (session, value, path)) && good;
+    }
+  return good;
+}
+
+gboolean
+ctl_answer (CunyiSession *session, const char *text)
+{
+  g_autoptr (CunyiJson) json = cunyi_json_parse (text);
+
+  if (json == NULL || cunyi_json_get_kind (json) != CUNYI_JSON_OBJECT)
+    return ctl_say (CTL_FAILED, _("The answers must be one JSON object: {\"question\": \"answer\"}.")) == CTL_OK;
+  return answer_object (session, json, "");
+}
+
+void
+ctl_say_errors (CunyiSession *session)
+{
+  g_auto (GStrv) paths = cunyi_session_list_errors (session);
+
+  for (guint i = 0; paths[i]; i++)
+    {
+      const CunyiField *field = cunyi_session_find (session, paths[i]);
+      const char *message = field->error[0] ? field->error : field->warning;
+
+      ctl_say (CTL_FAILED, "%s (%s): %s", field->label, paths[i], message);
+    }
+}
+
+char *
+ctl_read_text (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  if (strcmp (path, "-") == 0)
+    path = "/dev/stdin";
+  if (!g_file_get_contents (path, &text, NULL, &error))
+    ctl_say (CTL_FAILED, _("The file “%s” cannot be read."), path);
+  return text;
+}

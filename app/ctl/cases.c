@@ -1,0 +1,199 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* cunyictl cases, open, move: cases without a window. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "clinic/about.h"
+#include "clinic/family.h"
+#include "ctl/answers.h"
+#include "ctl/ctl.h"
+#include "form/json.h"
+
+/* ---- cases ---- */
+
+static void
+print_moves (CunyiClinic *clinic, const CunyiCase *c, GString *line, gboolean json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) moves = cunyi_case_list_moves (cunyi_clinic_get_book (clinic), c, &error);
+  gboolean first = TRUE;
+
+  for (guint i = 0; moves && i < moves->len; i++)
+    {
+      const CunyiPossibleMove *move = g_ptr_array_index (moves, i);
+
+      if (!move->allowed || move->move->automatic)
+        continue;
+      if (json)
+        {
+          g_string_append (line, first ? "" : ",");
+          cunyi_json_append_text (line, move->move->name);
+        }
+      else
+        g_string_append_printf (line, "%s%s", first ? "" : " ", move->move->name);
+      first = FALSE;
+    }
+}
+
+static void
+print_case (CunyiClinic *clinic, const CunyiCase *c, gboolean json, gboolean first)
+{
+  g_autoptr (GString) line = g_string_new (json ? (first ? "\n{" : ",\n{") : NULL);
+  g_autofree char *subject = cunyi_clinic_name_subject (clinic, c->subject);
+  const char *const names[] = { "id", "workflow", "subject", "name", "topic", "state", "due" };
+  const char *const values[] = { c->id, c->workflow, c->subject, subject, c->topic, c->state, c->due ? c->due : "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (json)
+      {
+        cunyi_json_append_name (line, names[i]);
+        cunyi_json_append_text (line, values[i]);
+      }
+    else
+      g_string_append_printf (line, "%s\t", values[i]);
+  if (json)
+    {
+      cunyi_json_append_name (line, "moves");
+      g_string_append_c (line, '[');
+    }
+  print_moves (clinic, c, line, json);
+  g_string_append (line, json ? "]}" : "\n");
+  g_print ("%s", line->str);
+}
+
+static GPtrArray *
+list_cases (CunyiClinic *clinic, const char *who, const char *workflow, GError **error)
+{
+  CunyiBook *book = cunyi_clinic_get_book (clinic);
+  g_autofree char *subject = who ? ctl_find_subject (clinic, who) : NULL;
+
+  if (who)
+    return subject ? cunyi_case_list_of_subject (book, subject, workflow, error) : NULL;
+  return cunyi_case_list_in_state (book, workflow, NULL, error);
+}
+
+int
+ctl_cases (int argc, char **argv)
+{
+  gboolean json = FALSE;
+  g_autofree char *workflow = NULL;
+  const GOptionEntry entries[] = {
+    { "workflow", 'w', 0, G_OPTION_ARG_STRING, &workflow, N_("Only of this workflow"), N_("NAME") },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Answer in JSON"), NULL },
+    { NULL },
+  };
+  g_autoptr (CunyiClinic) clinic = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ctl_parse (ctl_find ("cases"), entries, TRUE, &argc, &argv))
+    return CTL_USAGE;
+  if (argc > 2 || (argc < 2 && workflow == NULL))
+    return ctl_say (CTL_USAGE, _("Say whom the cases are about, or --workflow."));
+  if ((clinic = ctl_open ()) == NULL)
+    return CTL_FAILED;
+  cases = list_cases (clinic, argc == 2 ? argv[1] : NULL, workflow, &error);
+  if (cases == NULL)
+    return error ? ctl_fail (error) : CTL_FAILED;
+  if (json)
+    g_print ("[");
+  for (guint i = 0; i < cases->len; i++)
+    print_case (clinic, g_ptr_array_index (cases, i), json, i == 0);
+  if (json)
+    g_print ("]\n");
+  return CTL_OK;
+}
+
+/* ---- open ---- */
+
+static char *
+open_case (CunyiClinic *clinic, const char *workflow, const char *subject, const char *topic, const char *parent,
+           const char *answers, GError **error)
+{
+  const CunyiCaseOpening opening = { .workflow = workflow,
+                                     .subject = subject,
+                                     .topic = topic,
+                                     .parent = parent,
+                                     .answers = answers,
+                                     .defaults = TRUE };
+
+  if (parent == NULL && cunyi_clinic_find_subject (clinic, subject) == CUNYI_SUBJECT_HOUSEHOLD &&
+      cunyi_family_find_part (clinic, workflow))
+    return cunyi_family_open (clinic, workflow, subject, NULL, answers, error);
+  return cunyi_case_open (cunyi_clinic_get_book (clinic), &opening, error);
+}
+
+int
+ctl_open_case (int argc, char **argv)
+{
+  g_autofree char *topic = NULL, *parent = NULL;
+  const GOptionEntry entries[] = {
+    { "topic", 't', 0, G_OPTION_ARG_STRING, &topic, N_("What it is about beside the person: code of disease, of problem"), N_("CODE") },
+    { "parent", 0, 0, G_OPTION_ARG_STRING, &parent, N_("The case that it becomes a part of"), N_("CASE") },
+    { NULL },
+  };
+  g_autoptr (CunyiClinic) clinic = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *subject = NULL, *answers = NULL, *id = NULL;
+
+  if (!ctl_parse (ctl_find ("open"), entries, TRUE, &argc, &argv))
+    return CTL_USAGE;
+  if (argc < 3 || argc > 4)
+    return ctl_say (CTL_USAGE, _("Say the workflow, whom it is about, and, if it asks something, the file with the answers."));
+  if ((argc == 4 && (answers = ctl_read_text (argv[3])) == NULL) || (clinic = ctl_open ()) == NULL ||
+      (subject = ctl_find_subject (clinic, argv[2])) == NULL)
+    return CTL_FAILED;
+  id = open_case (clinic, argv[1], subject, topic, parent, answers, &error);
+  if (id == NULL)
+    return ctl_fail (error);
+  g_print ("case\t%s\n", id);
+  return CTL_OK;
+}
+
+/* ---- move ---- */
+
+static int
+say_refusals (GPtrArray *refusals, const GError *error)
+{
+  for (guint i = 0; refusals && i < refusals->len; i++)
+    {
+      const CunyiRefusal *refusal = g_ptr_array_index (refusals, i);
+
+      ctl_say (CTL_FAILED, "%s: %s", refusal->id, refusal->why);
+    }
+  return refusals && refusals->len > 0 ? CTL_FAILED : ctl_fail (error);
+}
+
+int
+ctl_move (int argc, char **argv)
+{
+  g_autofree char *day = NULL, *path = NULL, *answers = NULL;
+  const GOptionEntry entries[] = {
+    { "answers", 'a', 0, G_OPTION_ARG_FILENAME, &path, N_("File with what the move asks, as JSON"), N_("FILE") },
+    { "day", 'd', 0, G_OPTION_ARG_STRING, &day, N_("Day on which it happened (default: today)"), N_("DAY") },
+    { NULL },
+  };
+  g_autoptr (CunyiClinic) clinic = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) refusals = NULL;
+  CunyiMoveRequest request = { .defaults = TRUE };
+
+  if (!ctl_parse (ctl_find ("move"), entries, TRUE, &argc, &argv))
+    return CTL_USAGE;
+  if (argc < 3)
+    return ctl_say (CTL_USAGE, _("Say the cases and, last, the move. “cunyictl cases” lists both."));
+  if ((path && (answers = ctl_read_text (path)) == NULL) || (clinic = ctl_open ()) == NULL)
+    return CTL_FAILED;
+  request.move = argv[argc - 1];
+  request.day = day;
+  request.answers = answers;
+  argv[argc - 1] = NULL;
+  if (!cunyi_case_move_all (cunyi_clinic_get_book (clinic), (const char *const *) argv + 1, &request, &refusals, &error))
+    return say_refusals (refusals, error);
+  return CTL_OK;
+}

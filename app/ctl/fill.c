@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* cunyictl fill: a form without a window. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "clinic/filling.h"
+#include "ctl/answers.h"
+#include "ctl/ctl.h"
+
+static void
+confirm_warnings (CunyiSession *session)
+{
+  g_auto (GStrv) paths = cunyi_session_list_errors (session);
+
+  for (guint i = 0; paths[i]; i++)
+    cunyi_session_confirm (session, paths[i], TRUE);
+}
+
+static int
+finish (CunyiFilling *filling, gboolean confirm)
+{
+  g_autofree char *record = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (confirm)
+    confirm_warnings (cunyi_filling_get_session (filling));
+  if (!cunyi_filling_finish (filling, &record, &cases, &error))
+    {
+      if (error)
+        return ctl_fail (error);
+      ctl_say_errors (cunyi_filling_get_session (filling));
+      return CTL_FAILED;
+    }
+  g_print ("record\t%s\n", record);
+  for (guint i = 0; cases && i < cases->len; i++)
+    g_print ("case\t%s\n", (const char *) g_ptr_array_index (cases, i));
+  return CTL_OK;
+}
+
+int
+ctl_fill (int argc, char **argv)
+{
+  gboolean confirm = FALSE;
+  const GOptionEntry entries[] = {
+    { "confirm", 0, 0, G_OPTION_ARG_NONE, &confirm, N_("Confirm every warning"), NULL },
+    { NULL },
+  };
+  g_autoptr (CunyiClinic) clinic = NULL;
+  g_autoptr (CunyiFilling) filling = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *subject = NULL;
+  g_autofree char *answers = NULL;
+
+  if (!ctl_parse (ctl_find ("fill"), entries, TRUE, &argc, &argv))
+    return CTL_USAGE;
+  if (argc != 4)
+    return ctl_say (CTL_USAGE, _("Say the form, whom it is about, and the file with the answers."));
+  if ((answers = ctl_read_text (argv[3])) == NULL || (clinic = ctl_open ()) == NULL ||
+      (subject = ctl_find_subject (clinic, argv[2])) == NULL)
+    return CTL_FAILED;
+  filling = cunyi_filling_new (clinic, argv[1], subject, &error);
+  if (filling == NULL)
+    return ctl_fail (error);
+  if (!ctl_answer (cunyi_filling_get_session (filling), answers))
+    return CTL_FAILED;
+  return finish (filling, confirm);
+}
