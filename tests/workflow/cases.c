@@ -797,14 +797,18 @@ static void
 what_the_program_knows_of_a_subject_is_seen (void)
 {
   g_autoptr (Village) village = village_new ();
-  g_autofree char *id = NULL, *team = NULL;
+  g_autofree char *id = NULL, *household = NULL, *team = NULL, *typed = NULL;
   g_autoptr (CunyiCase) c = NULL;
   g_autoptr (CunyiContext) context = NULL;
 
   cunyi_book_set_about (village->book, describe, g_strdup ("第二团队"), g_free);
-  id = village_open (village, "contract", village->people[0], NULL, NULL, NULL);
-  team = village_get (village, "contract", id, "team");
+  household = village_open (village, "household_agreement", village->household, NULL, NULL, NULL);
+  team = village_get (village, "household_agreement", household, "team");
   g_assert_cmpstr (team, ==, "第二团队"); /* the default of the question */
+  id = village_open (village, "contract", village->people[0], NULL, household, NULL);
+  village_move (village, household, "explain", TOLD);
+  typed = village_get (village, "contract", id, "team");
+  g_assert_cmpstr (typed, ==, "第一团队"); /* what was typed for the household */
   c = cunyi_case_load (village->book, id, NULL);
   context = cunyi_case_get_context (village->book, c, NULL, NULL);
   g_assert_cmpstr (cunyi_context_get (context, "person_name"), ==, "名册上的名字");
