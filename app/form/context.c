@@ -107,17 +107,12 @@ cunyi_context_hide_list (CunyiContext *context, const char *list, gboolean hide)
 static GPtrArray *
 find_list (CunyiContext *context, const char *name)
 {
-  for (; context; context = context->outer)
+  for (; context; context = context->parent ? context->parent : context->outer)
     {
-      for (;; context = context->parent)
-        {
-          GPtrArray *rows = get_list (context, name);
+      GPtrArray *rows = get_list (context, name);
 
-          if (rows)
-            return rows;
-          if (!context->parent)
-            break;
-        }
+      if (rows)
+        return rows;
     }
   return NULL;
 }
@@ -154,46 +149,35 @@ collect_below (CunyiContext *context, const char *name, const char *except, xmlN
     }
 }
 
-/* A row that lacks the name is blank there: its neighbours' values are not taken for its own, hence `except`. */
+/* A value, or the rows of a list, of `context` itself. */
 static gboolean
-look_up_here (CunyiContext *context, const char *name, const char *except, xmlNodeSet *set)
+find_here (CunyiContext *context, const char *name, xmlNodeSet *set)
 {
   xmlNode *node = g_hash_table_lookup (context->values, name);
-  GPtrArray *rows;
+  GPtrArray *rows = node ? NULL : get_list (context, name);
 
   if (node)
-    {
-      xmlXPathNodeSetAddUnique (set, node);
-      return TRUE;
-    }
-  rows = get_list (context, name);
-  if (!rows)
-    {
-      collect_below (context, name, except, set);
-      return set->nodeNr > 0;
-    }
-  for (guint i = 0; i < rows->len && !is_hidden (context, name); i++)
+    xmlXPathNodeSetAddUnique (set, node);
+  for (guint i = 0; rows && i < rows->len && !is_hidden (context, name); i++)
     xmlXPathNodeSetAddUnique (set, ((CunyiContext *) g_ptr_array_index (rows, i))->node);
-  return TRUE;
+  return node || rows;
 }
 
+/* What lies around comes before what lies inside. A row that lacks the name is blank there: its neighbours' values are not
+ * taken for its own, hence `except`. */
 xmlNodeSet *
 cunyi_context_look_up (CunyiContext *context, const char *name)
 {
   xmlNodeSet *set = xmlXPathNodeSetCreate (NULL);
+  const char *except = NULL;
 
-  for (; context; context = context->outer)
+  for (CunyiContext *at = context; at; at = at->parent ? at->parent : at->outer)
+    if (find_here (at, name, set))
+      return set;
+  for (CunyiContext *at = context; at && set->nodeNr == 0; at = at->parent ? at->parent : at->outer)
     {
-      const char *except = NULL;
-
-      for (;; context = context->parent)
-        {
-          if (look_up_here (context, name, except, set))
-            return set;
-          if (!context->parent)
-            break;
-          except = (const char *) context->node->name;
-        }
+      collect_below (at, name, except, set);
+      except = at->parent ? (const char *) at->node->name : NULL;
     }
   return set;
 }
