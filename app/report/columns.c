@@ -259,7 +259,8 @@ cunyi_report_columns_parse (CunyiSheet *sheet, CunyiReport *report, CunyiFaults 
       column = parse_column (sheet, row, report, faults);
       if (column && cunyi_report_columns_find (columns, column->id) >= 0)
         {
-          fault (column, "id", faults, CUNYI_FAULT_REPORT_DUPLICATE, _("This id is taken by a column above; choose another."));
+          fault (column, "id", faults, CUNYI_FAULT_REPORT_DUPLICATE,
+                 _("This id is taken by a column above; choose another."));
           g_clear_pointer (&column, column_free);
         }
       if (column)

@@ -8,17 +8,18 @@
  * column, then that sheet's table from the second) and four sheets: settings, columns, options and people. What they may
  * hold is written in data/packs/README.md; in short:
  *
- * settings  id, title, name (what a list of reports calls it, when the title is no good for that), period (day, month, quarter, year), rows (group: one row for each value of the fact columns in
- *           `group`; each: one row for each fact), order (fact columns, each may be followed by desc), total (the word of
- *           the total row; none without it), paper (A4, A4 landscape), left, middle, right, period_line (lines under the
- *           title), note, sign (places parted by |), file_name, key (fact column that holds the id of the counted thing;
- *           its name says what it is: person, household, case), people_title, people_key (fact column of ids, empty for
- *           who does not belong on the second sheet; else key).
+ * settings  id, title, name (what a list of reports calls it, when the title is no good for that), period (day, month,
+ *           quarter, year), rows (group: one row for each value of the fact columns in `group`; each: one row for each
+ *           fact), group, order (fact columns, each may be followed by desc), total (the word of the total row; none
+ *           without it), paper (A4, A4 landscape), left, middle, right, period_line (lines under the title), note, sign
+ *           (places parted by |), file_name, key (fact column that holds the id of the counted thing; its name says what
+ *           it is: person, household, case), people_title, people_key (fact column of ids, empty for who does not belong
+ *           on the second sheet; else key).
  * columns   header (levels parted by “ › ”), kind (number, text, key, count, sum, rate, list), value (fact column; of a
  *           rate the id of its numerator), of (id of the denominator), distinct (fact column), id, width, format (text,
  *           integer, decimal, date; codes:disease for codes parted by blanks that are shown by their labels; of a rate
  *           percent, permille, mean), when (an expression over the values and options: the column is there when it is
- *           true).
+ *           true), source (kept for people).
  * options   name, label, default, choices (value=label parted by |), note. What a county decides; :name in facts.sql and
  *           ${name} in texts.
  * people    as columns: the second sheet of the workbook, one row for each thing that has a key.

@@ -31,7 +31,8 @@ const char *cunyi_report_request_get (CunyiReportRequest *request, const char *n
 void cunyi_report_request_set_place (CunyiReportRequest *request, const char *place);
 /* Where names are looked for that nobody set: what is known of a place and of the clinic. Keeps a reference. */
 void cunyi_report_request_set_context (CunyiReportRequest *request, CunyiContext *context);
-/* Who knows the labels of code lists; a code without one is shown as it is. `data` outlives the request. */
+/* Who knows the labels of code lists; a code without one is shown as it is. Asked in the thread that makes the result.
+ * `data` outlives the request. */
 void cunyi_report_request_set_labels (CunyiReportRequest *request, CunyiLabelFunc labels, gpointer data);
 /* What every page says beside its title: the demo village sets 演示. NULL for none. */
 void cunyi_report_request_set_mark (CunyiReportRequest *request, const char *mark);
