@@ -14,6 +14,8 @@
 
 /* Instructions of SQLite's machine between two looks at the clock of a statement. */
 #define STEP 1000
+/* A thousand million instructions in all: some ten seconds on a slow laptop. */
+#define MAX_STEPS (1000 * 1000)
 
 static const char *const tables[] = {
   "attachment", "case_", "case_event", "condition", "household", "issue", "membership", "person", "place", "record",
@@ -115,6 +117,7 @@ void
 cunyi_foreign_guard (CunyiDatabase *self)
 {
   self->steps = -1;
+  self->foreign_steps = MAX_STEPS;
   sqlite3_set_authorizer (self->handle, authorize, self);
   sqlite3_progress_handler (self->handle, STEP, progress, self);
 }

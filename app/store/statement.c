@@ -11,8 +11,6 @@
 
 #include <string.h>
 
-/* A foreign statement may take a thousand million instructions: some ten seconds on a slow laptop. */
-#define FOREIGN_STEPS (1000 * 1000)
 /* Prepared statements of one name that are kept for the next time. */
 #define MAX_IDLE 4
 
@@ -36,7 +34,7 @@ new_statement (CunyiDatabase *database, sqlite3_stmt *handle, const char *name, 
   statement->handle = handle;
   statement->name = g_strdup (name);
   statement->foreign = foreign;
-  statement->steps = foreign ? FOREIGN_STEPS : -1;
+  statement->steps = foreign ? database->foreign_steps : -1;
   return statement;
 }
 
@@ -293,7 +291,7 @@ cunyi_statement_reset (CunyiStatement *statement)
 {
   sqlite3_reset (statement->handle);
   sqlite3_clear_bindings (statement->handle);
-  statement->steps = statement->foreign ? FOREIGN_STEPS : -1;
+  statement->steps = statement->foreign ? statement->database->foreign_steps : -1;
 }
 
 /* ---- reading ---- */
