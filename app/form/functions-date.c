@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 #include <libxml/xpathInternals.h>
 #include <math.h>
+#include <string.h>
 
 static xmlXPathObject *
 make_text (const char *text)
@@ -97,9 +98,11 @@ cunyi_function_decimal_date_time (CunyiCall *call)
 xmlXPathObject *
 cunyi_function_decimal_time (CunyiCall *call)
 {
-  g_autofree char *moment = g_strdup_printf ("1970-01-01T%s", cunyi_call_text (call, 0));
+  const char *text = cunyi_call_text (call, 0);
+  g_autofree char *moment = strchr (text, 'T') ? g_strdup (text) : g_strdup_printf ("1970-01-01T%s", text);
+  double days = cunyi_moment_parse (moment);
 
-  return xmlXPathNewFloat (cunyi_moment_parse (moment));
+  return xmlXPathNewFloat (days - floor (days));
 }
 
 static const char *

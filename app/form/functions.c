@@ -17,6 +17,8 @@
 #include <string.h>
 
 #define NUMERIC_PAIRS_MAX 1000000
+/* 0.1 + 0.2 = 0.3, as in JavaRosa. */
+#define NUMBERS_EQUAL 1e-12
 
 /* ---- operators ---- */
 
@@ -89,7 +91,7 @@ equal_members (xmlXPathObject *left, guint i, xmlXPathObject *right, guint j)
       && strcmp (get_member_text (left, i), get_member_text (right, j)) == 0)
     return TRUE;
   if (is_number_member (left, i) || is_number_member (right, j))
-    return get_member_number (left, i) == get_member_number (right, j);
+    return fabs (get_member_number (left, i) - get_member_number (right, j)) < NUMBERS_EQUAL;
   return FALSE;
 }
 
@@ -459,6 +461,15 @@ static const struct {
   { "substring", N_("Write substr (text, first letter from 0, letter after the last).") },
   { "uuid", N_("Records get an id by themselves; leave it out.") },
   { "ceil", N_("Write ceiling ().") },
+  { "checklist", N_("Write the conditions with “and” and “or”, or count-selected ().") },
+  { "weighted-checklist", N_("Add the weights: if (…, 2, 0) + if (…, 1, 0).") },
+  { "area", N_("Places on a map are not supported.") },
+  { "distance", N_("Places on a map are not supported.") },
+  { "geofence", N_("Places on a map are not supported.") },
+  { "digest", N_("Leave it out.") },
+  { "base64-decode", N_("Leave it out.") },
+  { "property", N_("Write ${staff_name}, ${clinic_name} and the like.") },
+  { "version", N_("The version is kept with every record; leave it out.") },
 };
 
 int

@@ -132,12 +132,11 @@ static char *
 read_text (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  char *trimmed = cunyi_text_trim (valid);
 
-  for (char *at = trimmed; *at; at++)
+  for (char *at = valid; *at; at++)
     if ((guchar) *at < 0x20 && *at != '\n' && *at != '\t')
       *at = ' ';
-  return trimmed;
+  return cunyi_text_trim (valid);
 }
 
 static const char *

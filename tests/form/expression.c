@@ -255,6 +255,8 @@ comparisons_know_codes_numbers_and_days (void)
     { "${code} = 7", "true" },
     { "${code} != '7'", "true" },
     { "'a' = 'A'", "false" },
+    { "6.1 - 7.8 = -1.7", "true" },    /* not so in binary */
+    { "0.1 + 0.2 != 0.3", "false" },
     { "'10' > '9'", "true" },
     { "'b' > 'a'", "false" },          /* no numbers */
     { "'b' < 'a'", "false" },
@@ -319,6 +321,7 @@ days_can_be_counted_with (void)
     { "decimal-time('06:00')", "0.25" },
     { "decimal-time('18:00:00')", "0.75" },
     { "decimal-time('25:00')", "" },
+    { "decimal-time('2022-07-26T06:00:00')", "0.25" },
     { "format-date(${day}, '%Y年%n月%e日')", "2022年7月26日" },
     { "format-date(${day}, '%Y-%m-%d')", "2022-07-26" },
     { "format-date(${day}, '%y%m%d')", "220726" },
