@@ -21,7 +21,7 @@ WITH
                                        WHERE l.line = p.id))
   ),
   people AS (
-    SELECT e.*, l.line,
+    SELECT e.person, e.household, e.household_number, e.name, e.sex, e.birth, e.id_number, e.resident, l.line,
       (e.state = 'here' OR e.state_since > :until) AND (e.birth IS NULL OR e.birth <= :until) AS present
     FROM everyone AS e JOIN line_of AS l ON l.place = e.place
   ),
