@@ -285,6 +285,36 @@ a_file_of_a_later_program_is_told_so (void)
   assert_refused (fixture, USER, PASSWORD, CUNYI_STORE_ERROR_NEWER);
 }
 
+/* Step 1 cannot run on a file that has its tables: what a step that fails half way does to a village. */
+static void
+a_migration_that_fails_leaves_the_rows_and_a_copy (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = g_build_filename (fixture->folder, "村 #1?-before-1-20220726-1200.cunyi", NULL);
+  g_autofree char *copy_keys = g_strconcat (copy, ".keys", NULL);
+  CunyiDatabase *database;
+
+  fixture_begin (fixture, "Place");
+  g_free (fixture_add_place (fixture, NULL, "village", "河口村"));
+  fixture_commit (fixture);
+  fixture_run (fixture, "PRAGMA user_version = 0");
+  g_assert_null (cunyi_database_open (fixture->path, USER, PASSWORD, &error));
+  g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED);
+  g_assert_true (g_str_has_prefix (error->message, "0001-village.sql: "));
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS) && g_file_test (copy_keys, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (fixture_count (fixture, "PRAGMA user_version"), ==, 0);
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM place"), ==, 1);
+
+  /* with the number put right it opens as before */
+  fixture_run (fixture, "PRAGMA user_version = 1");
+  fixture_close (fixture);
+  g_clear_error (&error);
+  database = cunyi_database_open (fixture->path, USER, PASSWORD, &error);
+  g_assert_no_error (error);
+  g_object_unref (database);
+}
+
 static void
 a_store_is_never_made_over_another (void)
 {
@@ -501,6 +531,7 @@ main (int argc, char **argv)
   ADD (damaged_pages_are_told_so);
   ADD (a_cut_off_file_is_damaged);
   ADD (a_file_of_a_later_program_is_told_so);
+  ADD (a_migration_that_fails_leaves_the_rows_and_a_copy);
   ADD (a_store_is_never_made_over_another);
   ADD (a_store_in_no_folder_cannot_be_made);
   ADD (the_demo_village_says_so_for_ever);
