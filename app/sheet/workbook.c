@@ -32,7 +32,7 @@ static const struct {
   Format format;
 } beginnings[] = {
   { "PK\x03\x04", 4, FORMAT_ZIP },
-  { "PK\x05\x06", 4, FORMAT_ZIP }, /* one without parts */
+  { "PK\x05\x06", 4, FORMAT_OTHER }, /* a zip without parts */
   { "\xD0\xCF\x11\xE0", 4, FORMAT_OLE },
   { "\x09\x00\x04\x00", 4, FORMAT_OLE }, /* BIFF2, 3, 4, 5 and 8 without a container */
   { "\x09\x02\x06\x00", 4, FORMAT_OLE },

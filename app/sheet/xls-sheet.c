@@ -114,7 +114,7 @@ read_shared_string (Reader *reader, GError **error)
 
   take_cell (reader);
   index = cunyi_biff_take_u32 (reader->biff);
-  text = cunyi_strings_get (reader->shared->strings, index, &length);
+  text = cunyi_shared_strings_get (reader->shared->strings, index, &length);
   if (text == NULL || reader->biff->is_short)
     return cunyi_sheet_fail (error, CUNYI_SHEET_ERROR_DAMAGED);
   return cunyi_grid_add (reader->grid, reader->row, reader->column, text, length, CUNYI_CELL_TEXT, error);

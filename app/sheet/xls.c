@@ -48,7 +48,7 @@ read_strings (Workbook *workbook, CunyiBiff *biff, GError **error)
       /* Some writers count more strings than there are; a cell that names one of them will tell. */
       if (biff->is_short)
         break;
-      if (!cunyi_strings_add (workbook->shared.strings, workbook->text->str, workbook->text->len, error)
+      if (!cunyi_shared_strings_add (workbook->shared.strings, workbook->text->str, workbook->text->len, error)
           || !cunyi_reading_goes_on (workbook->reading, error))
         return FALSE;
     }
@@ -152,7 +152,7 @@ read_sheet (Workbook *workbook, GBytes *stream, const Sheet *sheet, GPtrArray *t
 static gboolean
 read_stream (GBytes *stream, CunyiReading *reading, GPtrArray *tables, GError **error)
 {
-  g_autoptr (CunyiStrings) strings = cunyi_strings_new ();
+  g_autoptr (CunyiSharedStrings) strings = cunyi_shared_strings_new ();
   g_autoptr (CunyiFormats) formats = cunyi_formats_new ();
   g_autoptr (GArray) sheets = g_array_new (FALSE, FALSE, sizeof (Sheet));
   g_autoptr (GString) text = g_string_new (NULL);

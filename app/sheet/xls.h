@@ -9,7 +9,7 @@
 #include "sheet/biff.h"
 #include "sheet/formats.h"
 #include "sheet/grid.h"
-#include "sheet/strings.h"
+#include "sheet/shared-strings.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,7 @@ GPtrArray *cunyi_xls_read (GBytes *bytes, CunyiReading *reading, GError **error)
 
 /* What the cells of every sheet of one workbook share. */
 typedef struct {
-  CunyiStrings *strings;
+  CunyiSharedStrings *strings;
   CunyiFormats *formats;
   gboolean from_1904;
 } CunyiXlsShared;

@@ -235,7 +235,7 @@ add_shared (Reader *reader, CunyiXml *xml)
   if (length == 0)
     return;
   if (!parse_number (text, length, &index)
-      || (text = cunyi_strings_get (reader->shared->strings, index, &length)) == NULL)
+      || (text = cunyi_shared_strings_get (reader->shared->strings, index, &length)) == NULL)
     damaged (xml);
   else
     add (reader, xml, text, length, CUNYI_CELL_TEXT);

@@ -15,7 +15,7 @@ enum { TEXT, STRING, PHONETIC };
 static const char *const names[] = { "t", "si", "rPh", NULL };
 
 typedef struct {
-  CunyiStrings *strings;
+  CunyiSharedStrings *strings;
   CunyiXlsxText string;
 } Reader;
 
@@ -42,7 +42,7 @@ end_cb (gpointer data, CunyiXml *xml, guint element)
       return;
     }
   cunyi_xlsx_unescape (text);
-  cunyi_strings_add (reader->strings, text->str, text->len, cunyi_xml_error (xml));
+  cunyi_shared_strings_add (reader->strings, text->str, text->len, cunyi_xml_error (xml));
 }
 
 static void
@@ -54,7 +54,7 @@ text_cb (gpointer data, CunyiXml *xml, const char *text, gsize length)
 }
 
 gboolean
-cunyi_xlsx_read_strings (CunyiArchive *archive, const char *part, CunyiStrings *strings, GError **error)
+cunyi_xlsx_read_strings (CunyiArchive *archive, const char *part, CunyiSharedStrings *strings, GError **error)
 {
   static const CunyiXmlHandler handler = { names, start_cb, end_cb, text_cb };
   Reader reader = { .strings = strings };

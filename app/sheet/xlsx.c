@@ -150,7 +150,7 @@ read_workbook (CunyiArchive *archive, const char *part, GArray *sheets, GPtrArra
 {
   static const CunyiXmlHandler handler = { names, start_cb };
   g_autoptr (CunyiRelationships) relationships = NULL;
-  g_autoptr (CunyiStrings) strings = cunyi_strings_new ();
+  g_autoptr (CunyiSharedStrings) strings = cunyi_shared_strings_new ();
   g_autoptr (CunyiFormats) formats = cunyi_formats_new ();
   CunyiXlsxShared shared = { strings, formats };
   Workbook workbook = { .sheets = sheets };

@@ -8,7 +8,7 @@
 
 #include "sheet/formats.h"
 #include "sheet/grid.h"
-#include "sheet/strings.h"
+#include "sheet/shared-strings.h"
 #include "sheet/xml.h"
 
 G_BEGIN_DECLS
@@ -19,13 +19,13 @@ GPtrArray *cunyi_xlsx_read (GBytes *bytes, CunyiReading *reading, GError **error
 
 /* What the cells of every sheet of one workbook share. */
 typedef struct {
-  CunyiStrings *strings;
+  CunyiSharedStrings *strings;
   CunyiFormats *formats;
   gboolean from_1904;
 } CunyiXlsxShared;
 
 /* Reads the part of shared strings into `strings`. */
-gboolean cunyi_xlsx_read_strings (CunyiArchive *archive, const char *part, CunyiStrings *strings, GError **error);
+gboolean cunyi_xlsx_read_strings (CunyiArchive *archive, const char *part, CunyiSharedStrings *strings, GError **error);
 /* Reads the part of styles into `formats`. */
 gboolean cunyi_xlsx_read_styles (CunyiArchive *archive, const char *part, CunyiFormats *formats, GError **error);
 /* Reads the part of one sheet into `grid`. */

@@ -7,17 +7,17 @@
 
 #include "config.h"
 
-#include "sheet/strings.h"
+#include "sheet/shared-strings.h"
 
-struct _CunyiStrings {
+struct _CunyiSharedStrings {
   GString *text;
   GArray *ends; /* of each string in text, guint32 */
 };
 
-CunyiStrings *
-cunyi_strings_new (void)
+CunyiSharedStrings *
+cunyi_shared_strings_new (void)
 {
-  CunyiStrings *strings = g_new0 (CunyiStrings, 1);
+  CunyiSharedStrings *strings = g_new0 (CunyiSharedStrings, 1);
 
   strings->text = g_string_new (NULL);
   strings->ends = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -25,7 +25,7 @@ cunyi_strings_new (void)
 }
 
 void
-cunyi_strings_free (CunyiStrings *strings)
+cunyi_shared_strings_free (CunyiSharedStrings *strings)
 {
   g_string_free (strings->text, TRUE);
   g_array_unref (strings->ends);
@@ -33,7 +33,7 @@ cunyi_strings_free (CunyiStrings *strings)
 }
 
 gboolean
-cunyi_strings_add (CunyiStrings *strings, const char *text, gsize length, GError **error)
+cunyi_shared_strings_add (CunyiSharedStrings *strings, const char *text, gsize length, GError **error)
 {
   guint32 end;
 
@@ -46,7 +46,7 @@ cunyi_strings_add (CunyiStrings *strings, const char *text, gsize length, GError
 }
 
 const char *
-cunyi_strings_get (CunyiStrings *strings, guint64 index, gsize *length)
+cunyi_shared_strings_get (CunyiSharedStrings *strings, guint64 index, gsize *length)
 {
   guint32 begin;
 

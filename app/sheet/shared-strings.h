@@ -10,17 +10,17 @@
 
 G_BEGIN_DECLS
 
-typedef struct _CunyiStrings CunyiStrings;
+typedef struct _CunyiSharedStrings CunyiSharedStrings;
 
-CunyiStrings *cunyi_strings_new (void);
-void cunyi_strings_free (CunyiStrings *strings);
+CunyiSharedStrings *cunyi_shared_strings_new (void);
+void cunyi_shared_strings_free (CunyiSharedStrings *strings);
 
 /* Appends a string; FALSE with CUNYI_SHEET_ERROR_TOO_LARGE over the limit. */
-gboolean cunyi_strings_add (CunyiStrings *strings, const char *text, gsize length, GError **error);
+gboolean cunyi_shared_strings_add (CunyiSharedStrings *strings, const char *text, gsize length, GError **error);
 
 /* (transfer none) The string, valid until the next is added; NULL when there is no such string. */
-const char *cunyi_strings_get (CunyiStrings *strings, guint64 index, gsize *length);
+const char *cunyi_shared_strings_get (CunyiSharedStrings *strings, guint64 index, gsize *length);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiStrings, cunyi_strings_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiSharedStrings, cunyi_shared_strings_free)
 
 G_END_DECLS
