@@ -13,7 +13,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 
 #define SHEET_WIDTH CUNYI_POINTS (210)
 #define SHEET_HEIGHT CUNYI_POINTS (297)
@@ -63,25 +62,6 @@ free_ink (gpointer data)
   cunyi_ink_free (data);
 }
 
-static PangoContext *
-make_context (void)
-{
-  g_autoptr(PangoFontMap) map = pango_cairo_font_map_new ();
-  PangoContext *pango = pango_font_map_create_context (map);
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (pango, options);
-  cairo_font_options_destroy (options);
-  pango_cairo_context_set_resolution (pango, 72);
-  pango_context_set_round_glyph_positions (pango, FALSE);
-  pango_context_set_language (pango, pango_language_from_string ("zh-cn"));
-  pango_context_set_base_dir (pango, PANGO_DIRECTION_LTR);
-  return pango;
-}
-
 static void
 cunyi_document_finalize (GObject *object)
 {
@@ -107,7 +87,7 @@ cunyi_document_class_init (CunyiDocumentClass *class)
 static void
 cunyi_document_init (CunyiDocument *self)
 {
-  self->pango = make_context ();
+  self->pango = cunyi_layout_create_pango ();
   self->glyphs = cunyi_glyphs_new ();
   self->title = g_strdup ("");
   self->inks = g_ptr_array_new_with_free_func (free_ink);

@@ -8,7 +8,7 @@
 
 #include "document/layout.h"
 
-#include <math.h>
+#include <pango/pangocairo.h>
 #include <qrencode.h>
 #include <string.h>
 
@@ -26,6 +26,25 @@ find_tick (PangoContext *pango)
   /* Noto has no ticked box; DejaVu does. Without it a black square cannot be mistaken either. */
   pango_layout_set_text (layout, "☑", -1);
   return pango_layout_get_unknown_glyphs_count (layout) == 0 ? "☑" : "■";
+}
+
+PangoContext *
+cunyi_layout_create_pango (void)
+{
+  g_autoptr(PangoFontMap) map = pango_cairo_font_map_new ();
+  PangoContext *pango = pango_font_map_create_context (map);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (pango, options);
+  cairo_font_options_destroy (options);
+  pango_cairo_context_set_resolution (pango, 72);
+  pango_context_set_round_glyph_positions (pango, FALSE);
+  pango_context_set_language (pango, pango_language_from_string ("zh-cn"));
+  pango_context_set_base_dir (pango, PANGO_DIRECTION_LTR);
+  return pango;
 }
 
 CunyiLayout *
@@ -127,7 +146,7 @@ is_wanted (CunyiNode *node, CunyiContext *context)
 static void
 expand_node (CunyiLayout *layout, GArray *list, CunyiNode *node, CunyiContext *context)
 {
-  guint rows, first = MAX (node->from, 1), n = 0;
+  guint rows, first = MAX (node->from, 1), n = 0, next = first;
 
   if (!node->each)
     {
@@ -140,15 +159,17 @@ expand_node (CunyiLayout *layout, GArray *list, CunyiNode *node, CunyiContext *c
     {
       CunyiContext *row = cunyi_context_get_row (context, node->each, i);
 
-      if (is_wanted (node, row) && ++n >= first && (node->to == 0 || n <= node->to))
-        add_instance (layout, list, node, row, n);
+      if (!is_wanted (node, row) || ++n < first || (node->to > 0 && n > node->to))
+        continue;
+      add_instance (layout, list, node, row, n);
+      next = n + 1;
     }
-  for (n = MAX (n + 1, first); n < first + node->fill; n++)
+  for (; next < first + node->fill; next++)
     {
       /* an empty line to write on: nothing around it shows through */
       g_autoptr(CunyiContext) blank = cunyi_context_new ();
 
-      add_instance (layout, list, node, blank, n);
+      add_instance (layout, list, node, blank, next);
     }
 }
 

@@ -43,6 +43,9 @@ typedef struct {
   guint ordinal;
 } CunyiInstance;
 
+/* A Pango context that measures in points, without hinting, in Chinese; its font map is its own. (transfer full) */
+PangoContext *cunyi_layout_create_pango (void);
+
 /* `ink` gets what the shapes point to and must live as long as they do. */
 CunyiLayout *cunyi_layout_new (PangoContext *pango, CunyiInk *ink);
 void cunyi_layout_free (CunyiLayout *layout);

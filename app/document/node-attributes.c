@@ -100,7 +100,7 @@ static const struct {
   { "from", TYPE_COUNT, FLOW | E (PAGE) | E (ROW) | E (CELL) | E (SPAN), G_STRUCT_OFFSET (CunyiNode, from), NULL, 1, 10000 },
   { "to", TYPE_COUNT, FLOW | E (PAGE) | E (ROW) | E (CELL) | E (SPAN), G_STRUCT_OFFSET (CunyiNode, to), NULL, 1, 10000 },
   { "fill", TYPE_COUNT, FLOW | E (PAGE) | E (ROW) | E (CELL), G_STRUCT_OFFSET (CunyiNode, fill), NULL, 1, 200 },
-  { "name", TYPE_NAME, E (VALUE) | E (BLOCK) | E (FORM), G_STRUCT_OFFSET (CunyiNode, name) },
+  { "name", TYPE_NAME, E (VALUE) | E (BLOCK), G_STRUCT_OFFSET (CunyiNode, name) },
   { "title", TYPE_TEXT, E (DOCUMENT), G_STRUCT_OFFSET (CunyiNode, text) },
   { "extends", TYPE_CHOICE, E (DOCUMENT), G_STRUCT_OFFSET (CunyiNode, extends), YES_NO },
   { "cards", TYPE_COUNT, E (DOCUMENT), G_STRUCT_OFFSET (CunyiNode, count), NULL, 8, 10 },

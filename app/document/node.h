@@ -96,7 +96,7 @@ struct _CunyiNode {
   guint from, to;             /* rows from, to (from 1, inclusive); 0 for all */
   guint fill;                 /* rows at least, empty ones after the last */
 
-  char *name;       /* of value, block, form, header */
+  char *name;       /* of value, block */
   CunyiText *text;  /* the text itself; value="" of qr, checks, date; title="" of document */
   CunyiText *label; /* label="" of box, receipt; continued="" of table; sentence of require; text of value */
   char *options;    /* of checks: labels between |, or code=label */

@@ -30,6 +30,7 @@ set_write_error (int number, const char *path, GError **error)
     {
     case ENOSPC:
     case EDQUOT:
+    case EFBIG: /* a stick's file system takes no file that long */
       g_set_error (error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_FULL,
                    _("There is no space left to write “%s”. Make room or choose another place."), path);
       break;
