@@ -50,12 +50,15 @@ give_previous (CunyiFilling *self, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  cunyi_session_hold (self->session);
   for (guint i = 0; i < list->len; i++)
     {
       const CunyiPrevious *previous = g_ptr_array_index (list, i);
 
       cunyi_session_set_previous (self->session, previous->name, previous->value, previous->day, FALSE);
     }
+  cunyi_session_release (self->session);
+  self->kept = cunyi_session_get_serial (self->session);
   return TRUE;
 }
 
@@ -80,7 +83,6 @@ begin (CunyiFilling *self, const char *answers, GError **error)
   self->draft = self->session != NULL;
   if (self->session == NULL)
     self->session = cunyi_session_new (self->form, about, answers);
-  self->kept = cunyi_session_get_serial (self->session);
   return give_previous (self, error);
 }
 

@@ -424,6 +424,8 @@ show (CunyiSession *session, CunyiSlot *slot)
 void
 cunyi_session_evaluate (CunyiSession *session)
 {
+  if (session->held > 0)
+    return;
   session->serial++;
   work_out (session);
   cunyi_session_lay_out (session);

@@ -54,6 +54,7 @@ struct _CunyiSlotScope {
 
 struct _CunyiSession {
   CunyiForm *form;
+  guint held; /* nothing is worked out while it is above 0 */
   CunyiContext *context;
   CunyiSlotScope *root;
   GPtrArray *fields;   /* of CunyiSlot, in the order of the page */

@@ -257,6 +257,21 @@ note_change (CunyiSession *session)
   cunyi_session_evaluate (session);
 }
 
+void
+cunyi_session_hold (CunyiSession *session)
+{
+  session->held++;
+}
+
+void
+cunyi_session_release (CunyiSession *session)
+{
+  g_return_if_fail (session->held > 0);
+
+  if (--session->held == 0)
+    cunyi_session_evaluate (session);
+}
+
 /* ---- beginning and end ---- */
 
 CunyiSession *

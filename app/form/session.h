@@ -120,6 +120,11 @@ gboolean cunyi_session_confirm (CunyiSession *session, const char *path, gboolea
 gboolean cunyi_session_add (CunyiSession *session, const char *path);
 gboolean cunyi_session_remove (CunyiSession *session, const char *path);
 
+/* Between these two, answers are taken but nothing is worked out: many answers at once cost one working out. They nest.
+ * Members must not be added or removed in between. */
+void cunyi_session_hold (CunyiSession *session);
+void cunyi_session_release (CunyiSession *session);
+
 /* ---- keeping ---- */
 
 /* Everything as it stands, also what does not pass or does not apply: JSON for cunyi_draft_save(). (transfer full) */
