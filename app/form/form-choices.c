@@ -103,8 +103,9 @@ add_further_columns (CunyiFormReader *reader, xmlNode *choice, guint row)
 }
 
 static void
-read_choice (CunyiFormReader *reader, List *list, guint row, const char *label_column)
+read_choice (CunyiFormReader *reader, List *list, guint row)
 {
+  const char *label_column = cunyi_form_pick_column (reader, reader->choices, "label", row);
   const char *name = cunyi_sheet_get (reader->choices, row, "name");
   const char *label = cunyi_sheet_get (reader->choices, row, label_column);
   CunyiText *text;
@@ -137,11 +138,10 @@ read_choice (CunyiFormReader *reader, List *list, guint row, const char *label_c
 static void
 read_sheet_list (CunyiFormReader *reader, List *list)
 {
-  const char *label_column = cunyi_form_pick_column (reader, reader->choices, "label");
   GArray *rows = g_hash_table_lookup (reader->choice_rows, list->list.name);
 
   for (guint i = 0; rows && i < rows->len; i++)
-    read_choice (reader, list, g_array_index (rows, guint, i), label_column);
+    read_choice (reader, list, g_array_index (rows, guint, i));
 }
 
 static void

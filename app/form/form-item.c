@@ -197,7 +197,7 @@ get (CunyiFormReader *reader, guint row, const char *column)
 static CunyiText *
 read_text (CunyiFormReader *reader, guint row, const char *name)
 {
-  const char *column = cunyi_form_pick_column (reader, reader->survey, name);
+  const char *column = cunyi_form_pick_column (reader, reader->survey, name, row);
   const char *text = get (reader, row, column);
 
   if (!*text)
@@ -329,16 +329,16 @@ read_texts (CunyiFormReader *reader, guint row, CunyiItem *item)
                    && item->kind != CUNYI_ITEM_TODAY && item->kind != CUNYI_ITEM_GROUP && item->kind != CUNYI_ITEM_REPEAT;
 
   item->label = read_text (reader, row, "label");
+  item->hint = read_text (reader, row, "hint");
   if (!item->label)
     {
-      gboolean faulty = *get (reader, row, cunyi_form_pick_column (reader, reader->survey, "label")) != '\0';
+      gboolean faulty = *get (reader, row, cunyi_form_pick_column (reader, reader->survey, "label", row)) != '\0';
 
-      if (shown && !faulty)
+      if (shown && !faulty && !item->hint)
         cunyi_sheet_add_fault (reader->survey, row, "label", reader->faults, CUNYI_FAULT_MISSING_LABEL,
                                _("The question “%s” has no label. Write what the doctor reads."), item->name);
       item->label = cunyi_text_new ("", NULL, NULL, 0, 0);
     }
-  item->hint = read_text (reader, row, "hint");
   item->required_message = read_text (reader, row, "required_message");
   item->constraint_message = read_text (reader, row, "constraint_message");
   item->warning_message = read_text (reader, row, "warning_message");
@@ -353,7 +353,7 @@ read_texts (CunyiFormReader *reader, guint row, CunyiItem *item)
 static void
 read_expressions (CunyiFormReader *reader, guint row, CunyiItem *item)
 {
-  item->relevant = read_condition (reader, row, "relevant");
+  item->relevant = read_condition (reader, row, cunyi_sheet_has_column (reader->survey, "relevant") ? "relevant" : "relevance");
   item->required = read_condition (reader, row, "required");
   item->constraint = read_expression (reader, row, "constraint");
   item->warning = read_expression (reader, row, "warning");

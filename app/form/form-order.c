@@ -56,12 +56,24 @@ check_expression (CunyiFormReader *reader, const CunyiItem *item, CunyiExpressio
                 cunyi_sheet_column_number (reader->survey, column));
 }
 
+/* The row of the sheet that an item was read from. */
+static guint
+find_row (CunyiFormReader *reader, const CunyiItem *item)
+{
+  guint row = MIN (item->row, cunyi_sheet_n_rows (reader->survey));
+
+  while (row > 0 && cunyi_sheet_row_number (reader->survey, row - 1) != item->row)
+    row--;
+  return row > 0 ? row - 1 : 0;
+}
+
 static void
 check_text (CunyiFormReader *reader, const CunyiItem *item, CunyiText *text, const char *column)
 {
   if (text)
     check_list (reader, cunyi_text_get_names (text), cunyi_sheet_get_name (reader->survey), item->row,
-                cunyi_sheet_column_number (reader->survey, cunyi_form_pick_column (reader, reader->survey, column)));
+                cunyi_sheet_column_number (reader->survey,
+                                           cunyi_form_pick_column (reader, reader->survey, column, find_row (reader, item))));
 }
 
 static void

@@ -47,6 +47,7 @@ typedef struct {
   CunyiSheets *sheets;
   CunyiSheet *survey;
   CunyiSheet *choices; /* may be NULL */
+  GHashTable *languages;   /* sheet and name → GPtrArray of headers, the best first */
   GHashTable *choice_rows; /* list_name → GArray of guint: rows of the sheet choices */
   CunyiCodesFunc codes;
   gpointer codes_data;
@@ -55,8 +56,9 @@ typedef struct {
 
 /* A string that lives as long as the form. */
 const char *cunyi_form_keep (CunyiForm *form, const char *text);
-/* The column of the best language for `name`: label::中文, label, label::English ... Never NULL; may not exist. */
-const char *cunyi_form_pick_column (CunyiFormReader *reader, CunyiSheet *sheet, const char *name);
+/* The column that says `name` in a row, in the best language that is filled: label::中文, label, label::English. Never NULL;
+ * may not exist. */
+const char *cunyi_form_pick_column (CunyiFormReader *reader, CunyiSheet *sheet, const char *name, guint row);
 
 /* The list of a name, read when it is asked for the first time; NULL and a fault at `row` when there is none. `steps` are
  * further columns that a code list must have. */

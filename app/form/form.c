@@ -29,41 +29,76 @@ cunyi_form_keep (CunyiForm *form, const char *text)
   return g_string_chunk_insert_const (form->strings, text ? text : "");
 }
 
-static gboolean
-is_chinese (const char *header)
+/* What stands behind `label::` or `label:`; NULL when the header is no translation of `name`. (transfer full) */
+static char *
+get_language (const char *header, const char *name)
 {
-  g_autofree char *small = g_utf8_strdown (header, -1);
+  g_autofree char *half = cunyi_text_to_half_width (header);
+  gsize length = strlen (name);
+  char *rest;
 
-  return strstr (small, "::") && (strstr (small, "中文") || strstr (small, "chinese") || strstr (small, "zh"));
+  if (g_ascii_strncasecmp (half, name, length) != 0)
+    return NULL;
+  rest = g_strchug (half + length);
+  if (*rest != ':')
+    return NULL;
+  return g_utf8_strdown (rest + strspn (rest, ": "), -1);
 }
 
-/* TRUE for `label::anything` when `name` is label. */
-static gboolean
-is_language_of (const char *header, const char *name)
+/* 0 for Chinese, 1 without language, 2 for any other, 3 for what is another column. */
+static guint
+rank_header (const char *header, const char *name)
 {
-  gsize length = strlen (name);
+  g_autofree char *language = get_language (header, name);
 
-  return g_ascii_strncasecmp (header, name, length) == 0
-         && g_str_has_prefix (header + length + strspn (header + length, " "), "::");
+  if (!language)
+    return g_ascii_strcasecmp (header, name) == 0 ? 1 : 3;
+  return strstr (language, "中文") || strstr (language, "chinese") || strstr (language, "zh") ? 0 : 2;
+}
+
+static gboolean
+same_letters (gconstpointer a, gconstpointer b)
+{
+  return g_ascii_strcasecmp (a, b) == 0;
+}
+
+/* The columns of `name`: in Chinese, without language, in others. */
+static GPtrArray *
+list_languages (CunyiSheet *sheet, const char *name)
+{
+  GPtrArray *headers = g_ptr_array_new ();
+
+  /* “constraint message” with a blank is found by its plain name. */
+  for (guint rank = 0; rank < 3; rank++)
+    for (guint i = 0; i < cunyi_sheet_n_columns (sheet); i++)
+      {
+        const char *header = cunyi_sheet_column_name (sheet, i);
+
+        if (rank_header (header, name) == rank)
+          g_ptr_array_add (headers, (gpointer) header);
+      }
+  if (cunyi_sheet_has_column (sheet, name) && !g_ptr_array_find_with_equal_func (headers, name, (GEqualFunc) same_letters, NULL))
+    g_ptr_array_add (headers, (gpointer) name);
+  return headers;
 }
 
 const char *
-cunyi_form_pick_column (CunyiFormReader *reader, CunyiSheet *sheet, const char *name)
+cunyi_form_pick_column (CunyiFormReader *reader, CunyiSheet *sheet, const char *name, guint row)
 {
-  const char *found = NULL;
+  char key[64];
+  GPtrArray *headers;
 
-  for (guint i = 0; i < cunyi_sheet_n_columns (sheet); i++)
+  g_snprintf (key, sizeof key, "%p %s", (gpointer) sheet, name);
+  headers = g_hash_table_lookup (reader->languages, key);
+  if (!headers)
     {
-      const char *header = cunyi_sheet_column_name (sheet, i);
-
-      if (!is_language_of (header, name))
-        continue;
-      if (is_chinese (header))
-        return header;
-      if (!found)
-        found = header;
+      headers = list_languages (sheet, name);
+      g_hash_table_insert (reader->languages, g_strdup (key), headers);
     }
-  return found && !cunyi_sheet_has_column (sheet, name) ? found : name;
+  for (guint i = 0; i < headers->len; i++)
+    if (*cunyi_sheet_get (sheet, row, g_ptr_array_index (headers, i)))
+      return g_ptr_array_index (headers, i);
+  return headers->len > 0 && !cunyi_sheet_has_column (sheet, name) ? g_ptr_array_index (headers, 0) : name;
 }
 
 static gboolean
@@ -77,6 +112,23 @@ is_id (const char *text)
     if (g_utf8_get_char (text) != '_' && !g_unichar_isalnum (g_utf8_get_char (text)))
       return FALSE;
   return TRUE;
+}
+
+/* Other collectors allow more: pnc-danger.sign becomes pnc_danger_sign. (transfer full) */
+static char *
+make_id (const char *written)
+{
+  GString *id = g_string_new (NULL);
+
+  for (; *written; written = g_utf8_next_char (written))
+    {
+      gunichar c = g_utf8_get_char (written);
+
+      if (id->len == 0 && g_unichar_isdigit (c))
+        g_string_append (id, "form_");
+      g_string_append_unichar (id, g_unichar_isalnum (c) ? c : '_');
+    }
+  return g_string_free (id, FALSE);
 }
 
 static void
@@ -94,17 +146,18 @@ static void
 read_id (CunyiFormReader *reader, const char *id)
 {
   const char *written = cunyi_sheets_get_setting (reader->sheets, "form_id");
+  g_autofree char *made = make_id (written);
   g_autofree char *message = NULL;
 
   if (id && *written && strcmp (id, written) != 0)
     message = g_strdup_printf (_("The file is called “%s”, but form_id says “%s”. Write the same in both."), id, written);
   else if (!id && !*written)
     message = g_strdup (_("Write the id of the form into the setting form_id."));
-  else if (!is_id (id ? id : written))
+  else if (!is_id (id ? id : made))
     message = g_strdup (_("The id of a form is made of letters, digits and _, and begins with a letter."));
   if (message)
     add_setting_fault (reader, "form_id", CUNYI_FAULT_FORM_ID, message);
-  reader->form->id = g_strdup (id ? id : *written ? written : "form");
+  reader->form->id = g_strdup (id ? id : *made ? made : "form");
 }
 
 static void
@@ -304,8 +357,6 @@ check_columns (CunyiFormReader *reader)
     const char *advice;
   } refused[] = {
     { "trigger", N_("The column trigger is not supported. Write the calculation so that it follows from what it uses.") },
-    { "parameters", N_("The column parameters is not supported. Use a constraint or a code list.") },
-    { "autoplay", N_("Media are not supported. Remove the column.") },
     { "bind::required", N_("Write the column required.") },
     { "bind::relevant", N_("Write the column relevant.") },
     { "bind::constraint", N_("Write the column constraint.") },
@@ -358,6 +409,7 @@ cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpoin
   CunyiFormReader reader = { .form = form, .sheets = sheets, .codes = codes, .codes_data = data, .faults = faults };
   guint before = cunyi_faults_count (faults);
 
+  reader.languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   reader.survey = cunyi_sheets_get (sheets, "survey", faults);
   reader.choices = cunyi_sheets_get (sheets, "choices", NULL);
   read_settings (&reader, id);
@@ -371,6 +423,7 @@ cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpoin
   if (cunyi_faults_count (faults) == before)
     cunyi_form_order_steps (form, cunyi_sheet_get_name (reader.survey), faults);
   g_clear_pointer (&reader.choice_rows, g_hash_table_unref);
+  g_hash_table_unref (reader.languages);
   return cunyi_faults_count (faults) == before ? g_steal_pointer (&form) : NULL;
 }
 

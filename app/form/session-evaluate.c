@@ -422,6 +422,13 @@ show (CunyiSession *session, CunyiSlot *slot)
 }
 
 void
+cunyi_session_show (CunyiSession *session, CunyiSlot *slot)
+{
+  session->serial++;
+  show (session, slot);
+}
+
+void
 cunyi_session_evaluate (CunyiSession *session)
 {
   if (session->held > 0)

@@ -86,6 +86,8 @@ void cunyi_slot_take (CunyiSession *session, CunyiSlot *slot, const char *text);
 
 /* Everything, after a change. */
 void cunyi_session_evaluate (CunyiSession *session);
+/* What one field shows, after a change that nothing else hangs on. */
+void cunyi_session_show (CunyiSession *session, CunyiSlot *slot);
 
 /* ---- typing: session-typing.c ---- */
 

@@ -365,8 +365,10 @@ cunyi_session_set_previous (CunyiSession *session, const char *name, const char 
     {
       cunyi_slot_take (session, slot, value);
       slot->field.copied = *slot->value != '\0';
+      cunyi_session_evaluate (session);
     }
-  cunyi_session_evaluate (session);
+  else
+    cunyi_session_show (session, slot);
 }
 
 /* ---- asking ---- */

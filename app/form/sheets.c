@@ -23,6 +23,7 @@ struct _CunyiSheet {
   GArray *rows;         /* of guint: rows of the table that are not empty */
   GPtrArray *headers;   /* as written; "" for columns without a name */
   GHashTable *columns;  /* plain name → column of the table, plus 1 */
+  GHashTable *asked;    /* every name that was asked for → the same, 0 when there is no such column */
 };
 
 struct _CunyiSheets {
@@ -30,14 +31,14 @@ struct _CunyiSheets {
   GStringChunk *strings;
 };
 
-/* `Label :: Chinese ` and `label::chinese`, `constraint message` and `constraint_message` are the same column. */
+/* `Label :: Chinese `, `label:Chinese` and `label::chinese`, `constraint message` and `constraint_message` are the same. */
 static char *
 make_plain (const char *header)
 {
   g_autofree char *trimmed = cunyi_text_trim (header);
   g_autofree char *half = cunyi_text_to_half_width (trimmed);
   g_autofree char *small = g_utf8_strdown (half, -1);
-  g_auto (GStrv) parts = g_strsplit (small, "::", -1);
+  g_auto (GStrv) parts = g_strsplit (small, strstr (small, "::") ? "::" : ":", -1);
 
   for (char **part = parts; *part; part++)
     g_strdelimit (g_strstrip (*part), " ", '_');
@@ -54,6 +55,7 @@ free_sheet (gpointer data)
   g_array_unref (sheet->rows);
   g_ptr_array_unref (sheet->headers);
   g_hash_table_unref (sheet->columns);
+  g_hash_table_unref (sheet->asked);
   g_free (sheet);
 }
 
@@ -97,6 +99,7 @@ add_sheet (CunyiSheets *sheets, const char *name, CunyiTable *table, guint first
   sheet->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   sheet->headers = g_ptr_array_new_with_free_func (g_free);
   sheet->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sheet->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (from < end)
     read_header (sheet);
   for (guint row = from + 1; row < end; row++)
@@ -218,14 +221,14 @@ cunyi_sheet_row_number (CunyiSheet *sheet, guint row)
 static int
 find_column (CunyiSheet *sheet, const char *column)
 {
-  gpointer found = g_hash_table_lookup (sheet->columns, column);
+  g_autofree char *plain = NULL;
+  gpointer found;
 
-  if (!found)
-    {
-      g_autofree char *plain = make_plain (column);
-
-      found = g_hash_table_lookup (sheet->columns, plain);
-    }
+  if (g_hash_table_lookup_extended (sheet->asked, column, NULL, &found))
+    return GPOINTER_TO_INT (found) - 1;
+  plain = make_plain (column);
+  found = g_hash_table_lookup (sheet->columns, plain);
+  g_hash_table_insert (sheet->asked, g_strdup (column), found);
   return GPOINTER_TO_INT (found) - 1;
 }
 

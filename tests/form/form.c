@@ -162,10 +162,23 @@ a_form_written_in_excel_habits_is_understood (void)
   g_assert_cmpint (q1->kind, ==, CUNYI_ITEM_SELECT_ONE);
   g_assert_cmpstr (cunyi_text_get_source (q1->label), ==, "问题一");
   g_assert_cmpstr (cunyi_text_get_source (q1->choices->choices[0].label), ==, "是");
-  g_assert_cmpstr (cunyi_text_get_source (q1->choices->choices[1].label), ==, "2");
+  g_assert_cmpstr (cunyi_text_get_source (q1->choices->choices[1].label), ==, "No"); /* not translated */
   g_assert_nonnull (cunyi_form_find (form, "q2")->constraint_message);
   g_assert_cmpstr (cunyi_form_get_title (form), ==, "excel");
   g_assert_cmpuint (cunyi_form_n_items (form), ==, 5);
+}
+
+static void
+a_text_is_taken_from_the_best_language_that_is_filled (void)
+{
+  g_autoptr (CunyiForm) form = load_text (NULL, "survey\n,type,name,label:English,label：：Chinese (zh),hint\n"
+                                                ",text,a,English,中文,\n,text,b,English,,\n,text,c,,,only a hint\n"
+                                                "settings\n,form_id\n,3-pnc.danger\n", NULL, NULL);
+
+  g_assert_cmpstr (cunyi_text_get_source (cunyi_form_find (form, "a")->label), ==, "中文");
+  g_assert_cmpstr (cunyi_text_get_source (cunyi_form_find (form, "b")->label), ==, "English");
+  g_assert_cmpstr (cunyi_text_get_source (cunyi_form_find (form, "c")->label), ==, "");
+  g_assert_cmpstr (cunyi_form_get_id (form), ==, "form_3_pnc_danger");
 }
 
 static CunyiCodes *
@@ -316,6 +329,7 @@ main (int argc, char **argv)
   TEST (answers_read_as_people_read_them);
   TEST (a_record_becomes_a_context);
   TEST (a_form_written_in_excel_habits_is_understood);
+  TEST (a_text_is_taken_from_the_best_language_that_is_filled);
   TEST (choices_come_from_a_code_list);
   TEST (defaults_are_values_or_expressions);
   TEST (the_id_comes_from_the_settings_when_the_file_gives_none);
