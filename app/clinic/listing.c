@@ -197,7 +197,8 @@ take_person (Reading *reading, CunyiStatement *row, gpointer data)
   guint household;
   Person person;
 
-  if (reading->chosen && !g_hash_table_contains (reading->chosen, id))
+  if (reading->chosen && !g_hash_table_contains (reading->chosen, id)
+      && !g_hash_table_contains (reading->chosen, cunyi_statement_text_at (row, 2)))
     return;
   pinyin = cunyi_pinyin_sort_key (name);
   key = g_strconcat (pinyin, "\t", name, NULL);

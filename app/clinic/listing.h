@@ -27,7 +27,7 @@ typedef struct {
   guint n_people; /* that are here and for whom it holds; of “gone”: who are not here */
 } CunyiResidentFilter;
 
-/* `people` (ids, NULL for everybody) is not kept. (transfer full) */
+/* `people` (ids, NULL for everybody; that of a household stands for all its people) is not kept. (transfer full) */
 CunyiListing *cunyi_listing_load (CunyiClinic *clinic, GPtrArray *people, GCancellable *cancellable, GError **error);
 CunyiListing *cunyi_listing_ref (CunyiListing *listing);
 void cunyi_listing_unref (CunyiListing *listing);

@@ -49,14 +49,22 @@ harness_settle (void)
 
 /* ---- window ---- */
 
+/* One for all tests of a program: it stays known to the session bus as long as it lives. */
+static CunyiApplication *application;
+
 void
 harness_init (int *argc, char ***argv)
 {
+  g_autoptr (GError) error = NULL;
+
   g_test_init (argc, argv, NULL);
   if (!gtk_init_check ())
     g_error ("No display: run this through tests/with-display");
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
+  application = cunyi_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
 }
 
 void
@@ -84,10 +92,7 @@ harness_new (const char *pack, HarnessFill fill, gpointer data)
   harness->clinic = harness->scratch->clinic;
   if (fill)
     fill (harness->clinic, data);
-  harness->application = cunyi_application_new ();
-  g_application_register (G_APPLICATION (harness->application), NULL, &error);
-  g_assert_no_error (error);
-  harness->window = cunyi_window_new (GTK_APPLICATION (harness->application));
+  harness->window = cunyi_window_new (GTK_APPLICATION (application));
   if (!cunyi_search_fill (cunyi_clinic_get_search (harness->clinic), cunyi_clinic_get_database (harness->clinic), NULL,
                           &error))
     g_error ("%s", error->message);
@@ -99,17 +104,12 @@ harness_new (const char *pack, HarnessFill fill, gpointer data)
 void
 harness_free (Harness *harness)
 {
-  gpointer window = harness->window, application = harness->application;
+  gpointer window = harness->window;
 
   g_object_add_weak_pointer (G_OBJECT (window), &window);
-  g_object_add_weak_pointer (G_OBJECT (application), &application);
   gtk_window_destroy (GTK_WINDOW (harness->window));
   harness_settle ();
   harness_wait_for (window == NULL);
-  g_object_unref (harness->application);
-  harness_settle ();
-  harness_wait_for (application == NULL);
-  g_application_set_default (NULL);
   scratch_free (harness->scratch);
   g_free (harness);
 }

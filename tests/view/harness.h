@@ -35,7 +35,6 @@
 typedef struct {
   Scratch *scratch;
   CunyiClinic *clinic; /* of the scratch, at work in the window */
-  CunyiApplication *application;
   CunyiWindow *window;
 } Harness;
 

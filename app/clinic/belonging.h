@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Groups and diseases as the doctor ticks them: what is ticked begins, what is not ticked any more ends, what stays is not
+ * touched. Nothing is forgotten: what ended keeps its days, except what was entered and taken back on the same day. */
+
+#pragma once
+
+#include "base/day.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* `codes` is NULL-terminated. Joins the transaction that is open, or makes one of its own; when it fails, all of it is
+ * taken back. Groups that a person has through the household are the household's. */
+gboolean cunyi_person_keep_groups (CunyiDatabase *database, const char *person, const char *const *codes, CunyiDay day,
+                                   GError **error);
+gboolean cunyi_household_keep_groups (CunyiDatabase *database, const char *household, const char *const *codes,
+                                      CunyiDay day, GError **error);
+gboolean cunyi_person_keep_diseases (CunyiDatabase *database, const char *person, const char *const *codes, CunyiDay day,
+                                     GError **error);
+
+G_END_DECLS

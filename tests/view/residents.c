@@ -1,0 +1,160 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Residents: the list, its filters, and what the keyboard does there. */
+
+#include "config.h"
+
+#include "harness.h"
+#include "people.h"
+#include "view/lines-list.h"
+#include "view/person-page.h"
+#include "view/household-page.h"
+#include "view/residents-page.h"
+
+#define RESIDENTS "<Alt>2"
+
+static CunyiLinesList *
+get_list (Harness *harness)
+{
+  return CUNYI_LINES_LIST (harness_find (harness_page (harness), "list"));
+}
+
+static const char *
+get_count (Harness *harness)
+{
+  return gtk_label_get_text (GTK_LABEL (harness_find (harness_page (harness), "count_label")));
+}
+
+static Harness *
+open_residents (guint households)
+{
+  Harness *harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (households));
+
+  harness_press (harness, RESIDENTS);
+  harness_wait_for (CUNYI_IS_RESIDENTS_PAGE (harness_page (harness)));
+  harness_wait_for (cunyi_lines_list_n_lines (get_list (harness)) > 0);
+  harness_settle ();
+  return harness;
+}
+
+static void
+everybody_is_listed_in_the_order_of_pinyin (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+  CunyiLinesModel *model = cunyi_lines_list_get_model (get_list (harness));
+  g_autoptr (CunyiLine) first = g_list_model_get_item (G_LIST_MODEL (model), 0);
+
+  harness_picture (harness, "residents");
+  g_assert_cmpstr (get_count (harness), ==, "350 people");
+  g_assert_cmpuint (cunyi_lines_list_n_lines (get_list (harness)), ==, 350);
+  g_assert_true (g_str_has_prefix (cunyi_line_get_texts (first)[0], "陈"));
+  harness_set_dark (TRUE);
+  harness_picture (harness, "residents-dark");
+  harness_set_dark (FALSE);
+}
+
+static void
+filters_are_combined_with_and (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+  GtkWidget *lifted = harness_find (harness_page (harness), "group/lifted");
+  GtkWidget *hypertension = harness_find (harness_page (harness), "disease/hypertension");
+
+  /* 20 households of 5, 11, 17 … hold 70 people; 34 heads have the disease; both are the households 0, 15, 30 … 90. */
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (hypertension)), ==, "高血压 34");
+  harness_click (lifted);
+  g_assert_cmpstr (get_count (harness), ==, "70 people");
+  harness_click (hypertension);
+  g_assert_cmpstr (get_count (harness), ==, "7 people");
+  harness_picture (harness, "residents-filtered");
+  harness_click (harness_find_button (harness_page (harness), "Households"));
+  g_assert_cmpstr (get_count (harness), ==, "7 households");
+  harness_picture (harness, "residents-households");
+  harness_click (harness_find_button (harness_page (harness), "Clear filters"));
+  g_assert_cmpstr (get_count (harness), ==, "100 households");
+}
+
+static void
+enter_opens_the_selected_person (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+  g_autofree char *second = g_strdup (cunyi_lines_model_get_id (cunyi_lines_list_get_model (get_list (harness)), 1));
+
+  harness_press (harness, "Down");
+  g_assert_cmpstr (cunyi_lines_list_get_selected (get_list (harness)), ==, second);
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_PERSON_PAGE (harness_page (harness)));
+  harness_press (harness, "Escape");
+  harness_wait_for (CUNYI_IS_RESIDENTS_PAGE (harness_page (harness)));
+  g_assert_cmpstr (cunyi_lines_list_get_selected (get_list (harness)), ==, second);
+}
+
+static void
+typing_looks_for_somebody (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+
+  harness_type (harness, "zs");
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_PERSON_PAGE (harness_page (harness)));
+  harness_wait_for (harness_shows (harness_page (harness), "张三"));
+}
+
+static void
+an_empty_clinic_is_told_how_to_begin (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", NULL, NULL);
+
+  harness_press (harness, RESIDENTS);
+  harness_wait_for (harness_shows (harness_page (harness), "No residents yet"));
+  harness_picture (harness, "residents-empty");
+  g_assert_true (harness_find_button (harness_page (harness), "Bring in a roster…") != NULL);
+}
+
+static void
+a_household_and_its_head_are_added_by_keyboard (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", NULL, NULL);
+
+  harness_press (harness, RESIDENTS);
+  harness_wait_for (harness_shows (harness_page (harness), "No residents yet"));
+  harness_press (harness, "<Alt>a");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  harness_type (harness, "0001");
+  harness_picture (harness, "household-editor");
+  harness_press (harness, "<Control>s");
+  harness_wait_for (CUNYI_IS_HOUSEHOLD_PAGE (harness_page (harness)));
+  harness_wait_for (harness_dialog (harness) && harness_look_for (harness_dialog (harness), "id_entry"));
+  harness_activate (harness_dialog (harness));
+  harness_insert (harness, "单雄信");
+  harness_press (harness, "Tab");
+  harness_type (harness, "411322195305060");
+  harness_picture (harness, "person-editor");
+  harness_press (harness, "<Control>a");
+  harness_type (harness, "411322195305060018");
+  harness_wait_for (harness_shows (harness_dialog (harness), "years old"));
+  harness_press (harness, "<Control>s");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  harness_wait_for (harness_shows (harness_page (harness), "单雄信"));
+  harness_picture (harness, "household-new");
+  g_assert_cmpuint (cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "sxx", 10)->len, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  harness_init (&argc, &argv);
+  g_test_add_func ("/view/residents/everybody-is-listed-in-the-order-of-pinyin",
+                   everybody_is_listed_in_the_order_of_pinyin);
+  g_test_add_func ("/view/residents/filters-are-combined-with-and", filters_are_combined_with_and);
+  g_test_add_func ("/view/residents/enter-opens-the-selected-person", enter_opens_the_selected_person);
+  g_test_add_func ("/view/residents/typing-looks-for-somebody", typing_looks_for_somebody);
+  g_test_add_func ("/view/residents/an-empty-clinic-is-told-how-to-begin", an_empty_clinic_is_told_how_to_begin);
+  g_test_add_func ("/view/residents/a-household-and-its-head-are-added-by-keyboard",
+                   a_household_and_its_head_are_added_by_keyboard);
+  return g_test_run ();
+}
