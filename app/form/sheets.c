@@ -14,6 +14,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Cells of a sheet that are remembered once they are trimmed. */
+#define CELLS_MAX 1000000
+
 struct _CunyiSheet {
   CunyiSheets *sheets;
   char *name;
@@ -23,6 +26,7 @@ struct _CunyiSheet {
   GArray *rows;         /* of guint: rows of the table that are not empty */
   GPtrArray *headers;   /* as written; "" for columns without a name */
   GHashTable *columns;  /* plain name → column of the table, plus 1 */
+  const char **cells;   /* trimmed, by row and column of the table; NULL for what was not asked for; NULL when too many */
   GHashTable *asked;    /* every name that was asked for → the same, 0 when there is no such column */
 };
 
@@ -56,6 +60,7 @@ free_sheet (gpointer data)
   g_ptr_array_unref (sheet->headers);
   g_hash_table_unref (sheet->columns);
   g_hash_table_unref (sheet->asked);
+  g_free (sheet->cells);
   g_free (sheet);
 }
 
@@ -105,6 +110,8 @@ add_sheet (CunyiSheets *sheets, const char *name, CunyiTable *table, guint first
   for (guint row = from + 1; row < end; row++)
     if (!is_empty_row (table, row, first))
       g_array_append_val (sheet->rows, row);
+  if ((guint64) sheet->rows->len * cunyi_table_n_columns (table) <= CELLS_MAX)
+    sheet->cells = g_new0 (const char *, sheet->rows->len * cunyi_table_n_columns (table));
   g_ptr_array_add (sheets->list, sheet);
 }
 
@@ -256,29 +263,39 @@ cunyi_sheet_column_name (CunyiSheet *sheet, guint index)
   return g_ptr_array_index (sheet->headers, index);
 }
 
+static const char *
+trim_cell (CunyiSheet *sheet, guint row, guint column)
+{
+  const char *raw = cunyi_table_get (sheet->table, g_array_index (sheet->rows, guint, row), column);
+  g_autofree char *trimmed = *raw ? cunyi_text_trim (raw) : NULL;
+
+  return trimmed && *trimmed ? g_string_chunk_insert_const (sheet->sheets->strings, trimmed) : "";
+}
+
 const char *
 cunyi_sheet_get (CunyiSheet *sheet, guint row, const char *column)
 {
   int at = find_column (sheet, column);
-  g_autofree char *trimmed = NULL;
-  const char *raw;
+  const char **cell;
 
   if (at < 0 || row >= sheet->rows->len)
     return "";
-  raw = cunyi_table_get (sheet->table, g_array_index (sheet->rows, guint, row), at);
-  if (*raw == '\0')
-    return "";
-  trimmed = cunyi_text_trim (raw);
-  return g_string_chunk_insert_const (sheet->sheets->strings, trimmed);
+  if (!sheet->cells)
+    return trim_cell (sheet, row, at);
+  cell = &sheet->cells[(gsize) row * cunyi_table_n_columns (sheet->table) + at];
+  if (!*cell)
+    *cell = trim_cell (sheet, row, at);
+  return *cell;
 }
 
 gboolean
 cunyi_sheet_is_yes (CunyiSheet *sheet, guint row, const char *column)
 {
   static const char *const words[] = { "yes", "true", "true()", "1", "是" };
-  g_autofree char *text = cunyi_text_key (cunyi_sheet_get (sheet, row, column));
+  const char *cell = cunyi_sheet_get (sheet, row, column);
+  g_autofree char *text = *cell ? cunyi_text_key (cell) : NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; text && i < G_N_ELEMENTS (words); i++)
     if (strcmp (text, words[i]) == 0)
       return TRUE;
   return FALSE;
