@@ -12,6 +12,7 @@
 struct _CunyiFormats {
   GHashTable *codes; /* id to CunyiShows */
   GArray *styles;    /* format ids, guint */
+  GByteArray *shows; /* what each style shows, once somebody asked */
 };
 
 CunyiFormats *
@@ -21,6 +22,7 @@ cunyi_formats_new (void)
 
   formats->codes = g_hash_table_new (NULL, NULL);
   formats->styles = g_array_new (FALSE, FALSE, sizeof (guint));
+  formats->shows = g_byte_array_new ();
   return formats;
 }
 
@@ -29,6 +31,7 @@ cunyi_formats_free (CunyiFormats *formats)
 {
   g_hash_table_unref (formats->codes);
   g_array_unref (formats->styles);
+  g_byte_array_unref (formats->shows);
   g_free (formats);
 }
 
@@ -46,16 +49,25 @@ cunyi_formats_add_style (CunyiFormats *formats, guint id)
     g_array_append_val (formats->styles, id);
 }
 
-CunyiShows
-cunyi_formats_get (CunyiFormats *formats, guint64 style)
+static CunyiShows
+resolve (CunyiFormats *formats, guint id)
 {
   gpointer shows;
-  guint id;
 
-  if (style >= formats->styles->len)
-    return CUNYI_SHOWS_NUMBER;
-  id = g_array_index (formats->styles, guint, style);
   if (g_hash_table_lookup_extended (formats->codes, GUINT_TO_POINTER (id), NULL, &shows))
     return GPOINTER_TO_UINT (shows);
   return cunyi_shows_of_builtin (id);
+}
+
+CunyiShows
+cunyi_formats_get (CunyiFormats *formats, guint64 style)
+{
+  /* Every number in the workbook asks; by the first of them all codes are known. */
+  while (formats->shows->len < formats->styles->len)
+    {
+      guint8 shows = resolve (formats, g_array_index (formats->styles, guint, formats->shows->len));
+
+      g_byte_array_append (formats->shows, &shows, 1);
+    }
+  return style < formats->shows->len ? formats->shows->data[style] : CUNYI_SHOWS_NUMBER;
 }

@@ -20,7 +20,8 @@ void cunyi_formats_add_code (CunyiFormats *formats, guint id, const char *code);
 /* The next cell style shows numbers by format `id`. More styles than a workbook can have are not kept. */
 void cunyi_formats_add_style (CunyiFormats *formats, guint id);
 
-/* What cells of style number `style`, from 0, show; numbers for a style that is not there. */
+/* What cells of style number `style`, from 0, show; numbers for a style that is not there. Ask when all codes are
+ * added. */
 CunyiShows cunyi_formats_get (CunyiFormats *formats, guint64 style);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiFormats, cunyi_formats_free)

@@ -338,6 +338,30 @@ cancelled_reading_stops (void)
   g_assert_error (error, CUNYI_SHEET_ERROR, CUNYI_SHEET_ERROR_CANCELLED);
 }
 
+static gpointer
+cancel_soon (gpointer cancellable)
+{
+  g_usleep (20 * 1000);
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+/* Reading the whole takes seconds under sanitizers, and half a second without. */
+static void
+reading_stops_in_the_middle_of_a_sheet (void)
+{
+  g_autofree char *rows = repeat ("<sheetData>", "<row><c><v>1</v></c><c><v>22</v></c><c><v>333</v></c></row>", 400000,
+                                  "</sheetData>");
+  g_autoptr (GBytes) bytes = make_xlsx (rows, NULL, NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
+
+  g_assert_null (cunyi_workbook_read_bytes (NULL, bytes, cancellable, &error));
+  g_assert_error (error, CUNYI_SHEET_ERROR, CUNYI_SHEET_ERROR_CANCELLED);
+  g_thread_join (thread);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,5 +395,6 @@ main (int argc, char **argv)
   TEST (file_cut_short_is_told_from_a_damaged_one);
   TEST (encrypted_zip_asks_for_no_password);
   TEST (cancelled_reading_stops);
+  TEST (reading_stops_in_the_middle_of_a_sheet);
   return g_test_run ();
 }
