@@ -16,8 +16,8 @@
 #include <libxml/xpathInternals.h>
 #include <math.h>
 
-/* Steps of one evaluation; a filter over five thousand choices takes some tens of thousands. */
-#define MAX_STEPS 5000000
+/* Steps of one evaluation: each of five hundred members compared with every other takes a million. */
+#define MAX_STEPS 2000000
 
 struct _CunyiExpression {
   char *text;

@@ -17,8 +17,8 @@
 /* Work of one match before it is given up: a pattern like (a+)+ must not hold the page. */
 #define REGEX_LIMIT "(*LIMIT_MATCH=200000)"
 #define REGEX_CACHE_MAX 256
-/* join () and translate () over long lists could otherwise grow without end. */
-#define TEXT_MAX (1 << 20)
+/* A hostile form could double a text from one calculation to the next. */
+#define TEXT_MAX (1 << 16)
 
 static xmlXPathObject *
 make_text (const char *text, gsize length)

@@ -308,6 +308,42 @@ add_wrong_forms (void)
 }
 
 static void
+check_too_large (const char *begin, const char *before, guint n)
+{
+  g_autoptr (GString) text = g_string_new (begin);
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%u,是\n", before, i);
+  content = g_bytes_new (text->str, text->len);
+  g_assert_null (cunyi_form_parse ("a", content, NULL, NULL, faults));
+  g_assert_cmpint (cunyi_faults_get (faults, 0)->code, ==, CUNYI_FAULT_TOO_LARGE);
+}
+
+static void
+a_form_that_is_too_large_is_refused (void)
+{
+  check_too_large ("survey\n,type,name,label\n", ",text,q", 2000);
+  check_too_large ("survey\n,type,name,label\n,select_one yes,a,甲\nchoices\n,list_name,name,label\n", ",yes,", 20001);
+}
+
+static void
+a_workbook_written_in_excel_is_a_form (void)
+{
+  g_autoptr (GBytes) content = read_file ("forms", "self_check.xlsx");
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+  g_autoptr (CunyiForm) form = cunyi_form_parse (NULL, content, NULL, NULL, faults);
+
+  g_assert_nonnull (form);
+  g_assert_cmpstr (cunyi_form_get_id (form), ==, "自查表");
+  g_assert_cmpstr (cunyi_form_get_version (form), ==, "20220701"); /* a number cell */
+  g_assert_nonnull (cunyi_form_find (form, "检查日期")->required); /* a boolean cell */
+  g_assert_cmpstr (cunyi_expression_get_text (cunyi_form_find (form, "检查日期")->initial), ==, "'2022-07-01'"); /* a date cell */
+  g_assert_cmpstr (cunyi_form_find (form, "设备")->choices->choices[2].name, ==, "3");
+}
+
+static void
 all_faults_are_told_at_once (void)
 {
   g_autoptr (GBytes) content = g_bytes_new_static ("survey\n,type,name,label,relevant\n,txt,a,甲,\n,text,b,,\n,text,c,丙,${x}\n",
@@ -335,6 +371,8 @@ main (int argc, char **argv)
   TEST (the_id_comes_from_the_settings_when_the_file_gives_none);
   TEST (what_depends_across_groups_is_no_circle);
   TEST (all_faults_are_told_at_once);
+  TEST (a_form_that_is_too_large_is_refused);
+  TEST (a_workbook_written_in_excel_is_a_form);
   add_wrong_forms ();
   return g_test_run ();
 }

@@ -568,6 +568,40 @@ only_fields_that_changed_have_a_new_serial (void)
   g_assert_false (cunyi_session_is_dirty (session));
 }
 
+static void
+many_answers_are_worked_out_at_one_go (void)
+{
+  g_autoptr (CunyiSession) session = begin (NULL);
+  guint serial = cunyi_session_get_serial (session);
+
+  cunyi_session_hold (session);
+  set (session, "height", "165");
+  set (session, "weight", "61.5");
+  g_assert_cmpuint (cunyi_session_get_serial (session), ==, serial);
+  cunyi_session_release (session);
+  g_assert_cmpuint (cunyi_session_get_serial (session), ==, serial + 1);
+  assert_value (session, "bmi", "22.6");
+}
+
+static void
+a_hostile_form_stays_in_its_bounds (void)
+{
+  /* A text that doubles twenty times, a list compared with itself three times over, a pattern that goes back and forth. */
+  g_autoptr (GString) survey = g_string_new (",integer,n,几,,\n,begin_repeat,r,表,,${n}\n,calculate,x,,1,\n,end_repeat,,,,\n"
+                                             ",calculate,t0,,\"'aaaaaaaaaaaaaaaa'\",\n");
+  g_autoptr (CunyiSession) session = NULL;
+
+  for (guint i = 1; i <= 20; i++)
+    g_string_append_printf (survey, ",calculate,t%u,,\"concat(${t%u}, ${t%u})\",\n", i, i - 1, i - 1);
+  g_string_append (survey, ",calculate,all,,\"count(${r}[count(${r}[count(${r}[x = 1]) > 1]) > 1])\",\n"
+                           ",calculate,p,,\"regex(${t8}, '(a+)+b')\",\n");
+  session = begin_small ("type,name,label,calculation,repeat_count", survey->str);
+  set (session, "n", "500");
+  g_assert_cmpuint (strlen (get (session, "t20")->value), <=, 1 << 16);
+  assert_value (session, "all", ""); /* given up */
+  assert_value (session, "p", "false");
+}
+
 /* ---- keeping ---- */
 
 static void
@@ -743,6 +777,8 @@ main (int argc, char **argv)
   TEST (a_list_of_the_household_fills_itself);
   TEST (the_last_value_stands_beside);
   TEST (only_fields_that_changed_have_a_new_serial);
+  TEST (many_answers_are_worked_out_at_one_go);
+  TEST (a_hostile_form_stays_in_its_bounds);
   TEST (a_draft_comes_back_as_it_was);
   TEST (a_finished_form_holds_what_applies);
   TEST (what_is_no_answer_is_refused_or_passed_over);
