@@ -43,13 +43,13 @@ has_word (const char *words, const char *word)
   return g_strv_contains ((const char *const *) list, word);
 }
 
-/* "h3" asks for three lines. */
+/* "h3" asks for three lines to write on; boxes need none. */
 static guint
 lines_of (const CunyiItem *item)
 {
   g_auto(GStrv) list = g_strsplit (item->print ? item->print : "", " ", -1);
 
-  for (guint i = 0; list[i]; i++)
+  for (guint i = 0; list[i] && !item->choices; i++)
     if (list[i][0] == 'h' && g_ascii_isdigit (list[i][1]))
       return CLAMP (atoi (list[i] + 1), 1, 30);
   return item->multiline ? 3 : 1;
@@ -83,15 +83,16 @@ boxes_of (CunyiLayout *layout, const CunyiItem *item, const char *value, CunyiCo
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* With its options as boxes, or, where there is no room for them, only what was chosen. */
 static char *
-value_of (CunyiLayout *layout, const CunyiItem *item, CunyiContext *context)
+value_of (CunyiLayout *layout, const CunyiItem *item, CunyiContext *context, gboolean boxes)
 {
   gboolean relevant = !item->relevant || cunyi_expression_test (item->relevant, context);
   const char *value = relevant ? cunyi_context_get (context, item->name) : "";
 
   if (item->print_text)
     return cunyi_text_expand (item->print_text, context);
-  if (item->choices && item->choices->n_choices <= MAX_BOXES)
+  if (boxes && item->choices && item->choices->n_choices <= MAX_BOXES)
     return boxes_of (layout, item, value, context);
   return cunyi_form_answer_to_text (item, value);
 }
@@ -130,9 +131,9 @@ add_frame (CunyiSlab *slab, double x, double y, double width, double height)
 }
 
 static void
-add_band (Sheet *sheet, CunyiSlab *slab, gboolean header)
+add_band (Sheet *sheet, CunyiSlab *slab, gboolean keep)
 {
-  CunyiBand band = { slab, header };
+  CunyiBand band = { slab, FALSE, keep };
 
   g_array_append_val (sheet->bands, band);
 }
@@ -161,7 +162,7 @@ add_wide (Sheet *sheet, const char *text, gboolean title)
     }
   cunyi_slab_put (slab, words, PAD_X, PAD_Y);
   add_frame (slab, 0, 0, sheet->width, slab->height);
-  add_band (sheet, slab, FALSE);
+  add_band (sheet, slab, title);
 }
 
 /* Label and value of one question within `width`, beside each other when the value is short. */
@@ -169,7 +170,7 @@ static CunyiSlab *
 lay_question (Sheet *sheet, const CunyiItem *item, CunyiContext *context, double width)
 {
   g_autofree char *label = label_of (item, context);
-  g_autofree char *value = value_of (sheet->layout, item, context);
+  g_autofree char *value = value_of (sheet->layout, item, context, TRUE);
   g_autofree char *text = NULL;
   CunyiSlab *slab;
 
@@ -240,7 +241,7 @@ lay_line (Sheet *sheet, GPtrArray *items, CunyiContext *context)
   for (guint i = 0; i < items->len; i++)
     {
       const CunyiItem *item = g_ptr_array_index (items, i);
-      g_autofree char *text = context ? value_of (sheet->layout, item, context) : label_of (item, sheet->context);
+      g_autofree char *text = context ? value_of (sheet->layout, item, context, FALSE) : label_of (item, sheet->context);
       g_autoptr(CunyiSlab) words = cunyi_layout_plain (sheet->layout, text, &look, width - PAD_X * 2);
 
       cunyi_slab_put (row, words, i * width + PAD_X, PAD_Y);
@@ -269,7 +270,7 @@ add_repeat (Sheet *sheet, const CunyiItem *repeat)
   add_wide (sheet, label, TRUE);
   if (items->len == 0)
     return;
-  add_band (sheet, lay_line (sheet, items, NULL), FALSE);
+  add_band (sheet, lay_line (sheet, items, NULL), TRUE);
   for (guint i = 0; i < rows && cunyi_layout_spend (sheet->layout, items->len); i++)
     add_band (sheet, lay_line (sheet, items, cunyi_context_get_row (sheet->context, repeat->name, i)), FALSE);
   if (rows == 0)

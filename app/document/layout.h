@@ -77,7 +77,8 @@ CunyiSlab *cunyi_layout_plain (CunyiLayout *layout, const char *text, const Cuny
 /* table.c: the rows of a table as bands that must not be torn apart unless one is longer than a page. */
 typedef struct {
   CunyiSlab *slab; /* owned */
-  gboolean header;
+  gboolean header; /* repeated on the next page */
+  gboolean keep;   /* on one page with the next band */
 } CunyiBand;
 
 /* (transfer full) (element-type CunyiBand) */

@@ -121,7 +121,7 @@ add_table (Filling *filling, CunyiInstance *instance, double gap, gboolean keep)
 
       band->slab = cunyi_slab_new ();
       piece.header = band->header;
-      piece.keep = band->header || (keep && i + 1 < bands->len);
+      piece.keep = band->header || band->keep || (keep && i + 1 < bands->len);
       piece.context = instance->context;
       g_array_append_val (filling->pieces, piece);
     }
