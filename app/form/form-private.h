@@ -60,6 +60,10 @@ const char *cunyi_form_keep (CunyiForm *form, const char *text);
  * may not exist. */
 const char *cunyi_form_pick_column (CunyiFormReader *reader, CunyiSheet *sheet, const char *name, guint row);
 
+/* The sheet settings, and the question that holds the day of the visit; the second when the questions are read. */
+void cunyi_form_read_settings (CunyiFormReader *reader, const char *id);
+void cunyi_form_find_day_question (CunyiFormReader *reader);
+
 /* The list of a name, read when it is asked for the first time; NULL and a fault at `row` when there is none. `steps` are
  * further columns that a code list must have. */
 const CunyiChoiceList *cunyi_form_read_choices (CunyiFormReader *reader, const char *name, const char *const *steps,

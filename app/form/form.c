@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A form as a value: the frame of its reading, and what can be asked of it. Items are read in form-item.c, choices in
- * form-choices.c, names and their order in form-order.c. */
+/* A form as a value: the frame of its reading, and what can be asked of it. Settings are read in form-settings.c, items in
+ * form-item.c, choices in form-choices.c, names and their order in form-order.c. */
 
 #include "config.h"
 
@@ -99,167 +99,6 @@ cunyi_form_pick_column (CunyiFormReader *reader, CunyiSheet *sheet, const char *
     if (*cunyi_sheet_get (sheet, row, g_ptr_array_index (headers, i)))
       return g_ptr_array_index (headers, i);
   return headers->len > 0 && !cunyi_sheet_has_column (sheet, name) ? g_ptr_array_index (headers, 0) : name;
-}
-
-static gboolean
-is_id (const char *text)
-{
-  gunichar first = g_utf8_get_char (text);
-
-  if (first != '_' && !g_unichar_isalpha (first))
-    return FALSE;
-  for (; *text; text = g_utf8_next_char (text))
-    if (g_utf8_get_char (text) != '_' && !g_unichar_isalnum (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
-}
-
-/* Other collectors allow more: pnc-danger.sign becomes pnc_danger_sign. (transfer full) */
-static char *
-make_id (const char *written)
-{
-  GString *id = g_string_new (NULL);
-
-  for (; *written; written = g_utf8_next_char (written))
-    {
-      gunichar c = g_utf8_get_char (written);
-
-      if (id->len == 0 && g_unichar_isdigit (c))
-        g_string_append (id, "form_");
-      g_string_append_unichar (id, g_unichar_isalnum (c) ? c : '_');
-    }
-  return g_string_free (id, FALSE);
-}
-
-static void
-add_setting_fault (CunyiFormReader *reader, const char *name, CunyiFaultCode code, const char *message)
-{
-  CunyiSheet *settings = cunyi_sheets_get (reader->sheets, "settings", NULL);
-
-  if (settings)
-    cunyi_sheet_add_fault (settings, 0, name, reader->faults, code, "%s", message);
-  else
-    cunyi_faults_add (reader->faults, code, NULL, 0, 0, "%s", message);
-}
-
-static void
-read_id (CunyiFormReader *reader, const char *id)
-{
-  const char *written = cunyi_sheets_get_setting (reader->sheets, "form_id");
-  g_autofree char *made = make_id (written);
-  g_autofree char *message = NULL;
-
-  if (id && *written && strcmp (id, written) != 0)
-    message = g_strdup_printf (_("The file is called “%s”, but form_id says “%s”. Write the same in both."), id, written);
-  else if (!id && !*written)
-    message = g_strdup (_("Write the id of the form into the setting form_id."));
-  else if (!is_id (id ? id : made))
-    message = g_strdup (_("The id of a form is made of letters, digits and _, and begins with a letter."));
-  if (message)
-    add_setting_fault (reader, "form_id", CUNYI_FAULT_FORM_ID, message);
-  reader->form->id = g_strdup (id ? id : *made ? made : "form");
-}
-
-static void
-keep_settings (CunyiFormReader *reader)
-{
-  CunyiSheet *settings = cunyi_sheets_get (reader->sheets, "settings", NULL);
-
-  for (guint i = 0; settings && i < cunyi_sheet_n_columns (settings); i++)
-    {
-      const char *header = cunyi_sheet_column_name (settings, i);
-      const char *text = cunyi_sheet_get (settings, 0, header);
-
-      if (*header && *text)
-        g_hash_table_insert (reader->form->settings, g_ascii_strdown (header, -1), g_strdup (text));
-    }
-}
-
-static void
-read_subject (CunyiFormReader *reader)
-{
-  const char *subject = cunyi_form_get_setting (reader->form, "subject");
-
-  if (*subject && strcmp (subject, "person") != 0 && strcmp (subject, "household") != 0 && strcmp (subject, "place") != 0)
-    add_setting_fault (reader, "subject", CUNYI_FAULT_FORM_SETTING,
-                       _("The subject of a form is “person”, “household” or “place”."));
-  reader->form->subject = g_strdup (*subject ? subject : "person");
-}
-
-static void
-read_valid_from (CunyiFormReader *reader)
-{
-  const char *text = cunyi_form_get_setting (reader->form, "valid_from");
-
-  reader->form->valid_from = cunyi_day_parse (text);
-  if (*text && reader->form->valid_from == CUNYI_DAY_NONE)
-    add_setting_fault (reader, "valid_from", CUNYI_FAULT_FORM_SETTING, _("valid_from is a day, like 2022-07-26."));
-}
-
-static void
-read_settings (CunyiFormReader *reader, const char *id)
-{
-  CunyiForm *form = reader->form;
-  CunyiSheet *sheet = cunyi_sheets_get (reader->sheets, "settings", NULL);
-  const char *name, *opens;
-  guint row;
-
-  read_id (reader, id);
-  keep_settings (reader);
-  read_subject (reader);
-  read_valid_from (reader);
-  form->title = g_strdup (cunyi_form_get_setting (form, "form_title"));
-  if (!*form->title)
-    {
-      g_free (form->title);
-      form->title = g_strdup (form->id);
-    }
-  form->version = g_strdup (cunyi_form_get_setting (form, "version"));
-  if (!sheet)
-    return;
-
-  row = cunyi_sheet_row_number (sheet, 0);
-  name = cunyi_form_get_setting (form, "instance_name");
-  /* XLSForm has an expression here; a text with ${} in it is what most authors try first. */
-  if (*name && strchr (name, '(') && !g_str_has_prefix (name, "${"))
-    {
-      g_autofree char *wrapped = g_strdup_printf ("${%s}", name);
-
-      form->instance_name = cunyi_text_new (wrapped, reader->faults, cunyi_sheet_get_name (sheet), row,
-                                            cunyi_sheet_column_number (sheet, "instance_name"));
-    }
-  else if (*name)
-    form->instance_name = cunyi_text_new (name, reader->faults, cunyi_sheet_get_name (sheet), row,
-                                          cunyi_sheet_column_number (sheet, "instance_name"));
-  opens = cunyi_form_get_setting (form, "opens");
-  if (*opens)
-    form->opens = cunyi_text_new (opens, reader->faults, cunyi_sheet_get_name (sheet), row,
-                                  cunyi_sheet_column_number (sheet, "opens"));
-  form->opens_when = cunyi_expression_new (cunyi_form_get_setting (form, "opens_when"), reader->faults,
-                                           cunyi_sheet_get_name (sheet), row,
-                                           cunyi_sheet_column_number (sheet, "opens_when"));
-}
-
-/* The question that holds the day of the visit must be a day. */
-static void
-find_day_question (CunyiFormReader *reader)
-{
-  CunyiForm *form = reader->form;
-  const char *name = cunyi_form_get_setting (form, "day");
-  const CunyiItem *item = *name ? cunyi_form_find (form, name) : NULL;
-
-  if (*name && (!item || item->repeat
-                || (item->kind != CUNYI_ITEM_DATE && item->kind != CUNYI_ITEM_TODAY && item->kind != CUNYI_ITEM_CALCULATE)))
-    add_setting_fault (reader, "day", CUNYI_FAULT_FORM_SETTING,
-                       _("The setting day names a question of type date that stands outside of repeats."));
-  for (guint i = 0; !*name && !item && i < form->items->len; i++)
-    {
-      const CunyiItem *candidate = g_ptr_array_index (form->items, i);
-
-      if (candidate->kind == CUNYI_ITEM_TODAY && !candidate->repeat)
-        item = candidate;
-    }
-  form->day_question = item ? g_strdup (item->name) : NULL;
 }
 
 static void
@@ -412,12 +251,12 @@ cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpoin
   reader.languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   reader.survey = cunyi_sheets_get (sheets, "survey", faults);
   reader.choices = cunyi_sheets_get (sheets, "choices", NULL);
-  read_settings (&reader, id);
+  cunyi_form_read_settings (&reader, id);
   if (reader.survey && check_columns (&reader))
     {
       cunyi_form_index_choices (&reader);
       read_items (&reader);
-      find_day_question (&reader);
+      cunyi_form_find_day_question (&reader);
       cunyi_form_check_names (&reader);
     }
   if (cunyi_faults_count (faults) == before)
