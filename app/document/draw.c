@@ -122,16 +122,16 @@ make_mark (PangoContext *pango, const char *text, double size)
   return layout;
 }
 
-/* The layout's only line with its middle, or its right upper corner, at the origin. */
+/* The layout's only line with the middle, or the right upper corner, of its letters at the origin. */
 static void
 draw_mark (CunyiGlyphs *glyphs, cairo_t *cr, PangoLayout *layout, gboolean middle)
 {
-  PangoRectangle box;
+  PangoRectangle ink;
   double x, y;
 
-  pango_layout_get_extents (layout, NULL, &box);
-  x = -(double) box.width / PANGO_SCALE / (middle ? 2 : 1);
-  y = (double) pango_layout_get_baseline (layout) / PANGO_SCALE - (middle ? (double) box.height / PANGO_SCALE / 2 : 0);
+  pango_layout_get_extents (layout, &ink, NULL);
+  x = -(double) (ink.x + ink.width / (middle ? 2 : 1)) / PANGO_SCALE;
+  y = (double) (pango_layout_get_baseline (layout) - ink.y - (middle ? ink.height / 2 : 0)) / PANGO_SCALE;
   cunyi_glyphs_draw_line (glyphs, cr, pango_layout_get_line_readonly (layout, 0), x, y);
 }
 
@@ -140,7 +140,7 @@ cunyi_draw_demo (PangoContext *pango, CunyiGlyphs *glyphs, cairo_t *cr, double w
 {
   double side = MIN (width, height);
   g_autoptr(PangoLayout) across = make_mark (pango, "演 示", side * 0.28);
-  g_autoptr(PangoLayout) corner = make_mark (pango, "演示", CLAMP (side * 0.03, 6, 14));
+  g_autoptr(PangoLayout) corner = make_mark (pango, "演示", CLAMP (side * 0.03, 5, 14));
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0.90, 0.90, 0.90);
@@ -151,7 +151,7 @@ cunyi_draw_demo (PangoContext *pango, CunyiGlyphs *glyphs, cairo_t *cr, double w
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0.7, 0.1, 0.1);
-  cairo_translate (cr, width - side * 0.03, side * 0.015);
+  cairo_translate (cr, width - side * 0.03, side * 0.012);
   draw_mark (glyphs, cr, corner, FALSE);
   cairo_restore (cr);
 }
