@@ -92,6 +92,24 @@ the_letter_follows_from_the_results (void)
     }
 }
 
+/* Nothing that was applied for is left out, nor is what was taken back said to be approved. */
+static void
+a_withdrawn_disease_stands_in_the_letter (void)
+{
+  g_autoptr(CunyiTemplate) template = open_template ("national", "notification_letter");
+  g_autoptr(CunyiContext) context = make_context (
+      "{" PERSON ",\"chronic_disease\":[{\"state\":\"r_pass\",\"state_label\":\"符合\",\"topic_label\":\"高血压\"},"
+      "{\"state\":\"r_withdrawn\",\"state_label\":\"撤回\",\"topic_label\":\"冠心病\",\"drop_reason\":\"本人不办了\"}]}");
+  g_autoptr(CunyiDocument) document = fill (template, context);
+  g_autofree char *text = all_text (document);
+
+  assert_has (text, "冠心病\n");
+  assert_has (text, "撤回\n");
+  assert_has (text, "本人不办了\n");
+  assert_has (text, "申请鉴定 2 种病");
+  assert_has_not (text, "下列病种");
+}
+
 static void
 a_letter_names_every_disease (void)
 {
@@ -385,6 +403,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add_func ("/document/documents/" #name, name)
   ADD (the_letter_follows_from_the_results);
+  ADD (a_withdrawn_disease_stands_in_the_letter);
   ADD (a_letter_names_every_disease);
   ADD (a_refusal_without_a_reason_is_not_printed);
   ADD (a_card_shows_approved_diseases_only);
