@@ -73,6 +73,7 @@ open_all (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *part
       const CunyiCaseOpening member = { .workflow = part,
                                         .subject = g_ptr_array_index (members, i),
                                         .parent = id,
+                                        .day = opening->day,
                                         .defaults = TRUE };
       g_autofree char *child = cunyi_case_open (book, &member, error);
 
@@ -83,12 +84,14 @@ open_all (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *part
 }
 
 char *
-cunyi_family_open (CunyiClinic *clinic, const char *workflow, const char *household, const char *const *members,
-                   const char *answers, GError **error)
+cunyi_family_open (CunyiClinic *clinic, const char *workflow, const char *household, CunyiDay day,
+                   const char *const *members, const char *answers, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autofree char *text = day == CUNYI_DAY_NONE ? NULL : cunyi_day_to_text (day);
   const CunyiCaseOpening opening = { .workflow = workflow,
                                      .subject = household,
+                                     .day = text,
                                      .answers = answers,
                                      .defaults = TRUE };
   CunyiWorkflow *declared = cunyi_book_get_workflow (cunyi_clinic_get_book (clinic), workflow, error);

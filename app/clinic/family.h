@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "base/day.h"
 #include "clinic/clinic.h"
 
 G_BEGIN_DECLS
@@ -15,8 +16,8 @@ G_BEGIN_DECLS
 const char *cunyi_family_find_part (CunyiClinic *clinic, const char *workflow);
 
 /* Opens the case, and a part for each of `members` (ids, NULL-terminated; NULL for everybody who is here and lives in the
- * household). All or nothing. `answers` as of CunyiCaseOpening, may be NULL. (transfer full) id of the case. */
-char *cunyi_family_open (CunyiClinic *clinic, const char *workflow, const char *household, const char *const *members,
-                         const char *answers, GError **error);
+ * household), on `day` (CUNYI_DAY_NONE for today). All or nothing. `answers` as of CunyiCaseOpening, may be NULL. (transfer full) id of the case. */
+char *cunyi_family_open (CunyiClinic *clinic, const char *workflow, const char *household, CunyiDay day,
+                         const char *const *members, const char *answers, GError **error);
 
 G_END_DECLS

@@ -124,7 +124,7 @@ open_case (CunyiClinic *clinic, const char *workflow, const char *subject, const
 
   if (parent == NULL && cunyi_clinic_find_subject (clinic, subject) == CUNYI_SUBJECT_HOUSEHOLD &&
       cunyi_family_find_part (clinic, workflow))
-    return cunyi_family_open (clinic, workflow, subject, NULL, answers, error);
+    return cunyi_family_open (clinic, workflow, subject, CUNYI_DAY_NONE, NULL, answers, error);
   return cunyi_case_open (cunyi_clinic_get_book (clinic), &opening, error);
 }
 
