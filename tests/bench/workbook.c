@@ -3,18 +3,17 @@
  */
 
 /* Writing a table of 50,000 rows and 20 columns, against the bare loop of the library over the same values (constant
- * memory, no formats). Both in one run, in turn; the medians of their times are compared. Says the ratio; judge it by
- * eye, for machines differ. Usage: bench [ROWS] [TURNS]. */
+ * memory, no formats). Usage: bench-workbook [ROWS] [TURNS] */
 
 #include "config.h"
 
-#include "fixture.h"
-#include "report/workbook.h"
-
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <xlsxwriter.h>
+
+#include "../report/fixture.h"
+#include "measure.h"
+#include "report/workbook.h"
 
 #define N_COLUMNS 20
 #define EPOCH 25569
@@ -84,13 +83,20 @@ make_facts (guint rows)
   return facts;
 }
 
+typedef struct {
+  CunyiReportRequest *request;
+  CunyiFacts *facts;
+  char *path;
+} Job;
+
 /* Reference: the same cells, their texts at hand. */
-static double
-write_bare (CunyiFacts *facts, const char *path)
+static void
+write_bare (gpointer data)
 {
-  gint64 start = g_get_monotonic_time ();
+  const Job *job = data;
+  CunyiFacts *facts = job->facts;
   lxw_workbook_options options = { .constant_memory = LXW_TRUE };
-  lxw_workbook *workbook = workbook_new_opt (path, &options);
+  lxw_workbook *workbook = workbook_new_opt (job->path, &options);
   lxw_worksheet *sheet = workbook_add_worksheet (workbook, NULL);
 
   for (guint row = 0; row < cunyi_facts_n_rows (facts); row++)
@@ -102,37 +108,21 @@ write_bare (CunyiFacts *facts, const char *path)
       else
         worksheet_write_number (sheet, row, column, cunyi_facts_get_number (facts, row, column), NULL);
   g_assert_cmpint (workbook_close (workbook), ==, LXW_NO_ERROR);
-  return (g_get_monotonic_time () - start) / 1e6;
 }
 
-static double
-write_report (CunyiReportRequest *request, CunyiFacts *facts, const char *path)
+static void
+write_report (gpointer data)
 {
-  gint64 start = g_get_monotonic_time ();
+  const Job *job = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(CunyiReportResult) result = cunyi_report_result_new (request, facts, &error);
+  g_autoptr(CunyiReportResult) result = cunyi_report_result_new (job->request, job->facts, &error);
 
   g_assert_no_error (error);
-  cunyi_report_write (result, path, FALSE, NULL, NULL, NULL, &error);
+  cunyi_report_write (result, job->path, FALSE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  return (g_get_monotonic_time () - start) / 1e6;
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-median (GArray *values)
-{
-  g_array_sort (values, compare_doubles);
-  return g_array_index (values, double, values->len / 2);
-}
-
+/* Highest resident memory so far. */
 static long
 peak (void)
 {
@@ -146,29 +136,19 @@ int
 main (int argc, char *argv[])
 {
   guint rows = argc > 1 ? atoi (argv[1]) : 50000, turns = argc > 2 ? atoi (argv[2]) : 5;
-  long start = peak (), filled;
   g_autoptr(CunyiReport) report = make_report ();
   g_autoptr(CunyiReportRequest) request = fixture_request (report);
   g_autoptr(CunyiFacts) facts = make_facts (rows);
-  g_autoptr(GArray) bare = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr(GArray) ours = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr(GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autofree char *folder = g_dir_make_tmp ("cunyi-bench-XXXXXX", NULL);
+  g_autofree char *folder = bench_folder_new ();
   g_autofree char *path = g_build_filename (folder, "t.xlsx", NULL);
+  g_autofree char *what = g_strdup_printf ("writing a workbook of %u rows × %u", rows, N_COLUMNS);
+  g_autofree char *memory = NULL;
+  Job job = { request, facts, path };
+  long filled = peak ();
 
-  filled = peak ();
-  for (guint turn = 0; turn < turns; turn++)
-    {
-      double a = write_report (request, facts, path), b = write_bare (facts, path), ratio = a / b;
-
-      g_array_append_val (ours, a);
-      g_array_append_val (bare, b);
-      g_array_append_val (ratios, ratio);
-    }
-  g_print ("%u rows x %u: report %.2f s, bare loop %.2f s, ratio %.2f (median of %u pairs)\n", rows, N_COLUMNS, median (ours),
-           median (bare), median (ratios), turns);
-  g_print ("memory: %ld MiB at the start, %ld with the facts, %ld at most\n", start, filled, peak ());
-  g_unlink (path);
-  g_rmdir (folder);
+  bench_pair (what, write_report, write_bare, &job, turns, 1.5);
+  memory = g_strdup_printf ("%ld MiB", peak () - filled);
+  bench_row ("… memory over the facts", memory, "", "", "", "≤ 40 MiB");
+  bench_folder_remove (folder);
   return 0;
 }
