@@ -8,7 +8,7 @@
  *   pick 1=40 2=1             one of these, by weight
  *   normal 138 15 104 196 [1] a measured value: mean, deviation, bounds, decimals
  *   text a|b|c                one of these texts
- *   value q, share q 0.6      the answer of another question, or a part of it
+ *   value q, share q 0.6      the answer of another question when all others are given, or a part of it
  *   staff, subject, members, year, phone
  *   rows list, row field      members of a repeat like the rows of a list that is known, and a field of the row
  *   all, skip, keep           every choice; nothing; what stands there already
@@ -33,7 +33,7 @@ typedef struct {
   const char *name;      /* of the subject */
   GHashTable *done;      /* paths that were seen to */
   GPtrArray *todo;       /* pairs of path and answer, given in one go */
-  gboolean grown;        /* members were added */
+  gboolean late;         /* everything that does not copy another answer is given */
 } Answering;
 
 static CunyiContext *
@@ -203,7 +203,7 @@ add_members (Answering *a, const CunyiField *field, const char *rule)
   g_autofree char *path = g_strdup (field->path);
 
   for (guint n = field->n_members; n < MIN (wanted, 4) && cunyi_session_add (a->session, path); n++)
-    a->grown = TRUE;
+    ;
 }
 
 static void
@@ -212,8 +212,12 @@ see_to (Answering *a, const CunyiField *field)
   g_autofree char *key = g_strdup_printf ("%s/%s", a->sheet, field->item->name);
   const char *rule = cunyi_demo_get (a->demo, "demo_answer", key, "rule");
   gboolean skipped = strcmp (rule, "skip") == 0 || strcmp (rule, "keep") == 0;
-  char *answer = rule[0] && !skipped ? follow_rule (a, field, rule) : NULL;
+  char *answer = NULL;
 
+  if (g_str_has_prefix (rule, "value ") && !a->late)
+    return;
+  if (rule[0] && !skipped)
+    answer = follow_rule (a, field, rule);
   if (answer == NULL && field->required && field->value[0] == '\0')
     answer = improvise (a, field);
   if (answer == NULL)
@@ -245,8 +249,9 @@ grow (Answering *a)
 }
 
 static gboolean
-pass (Answering *a)
+pass (Answering *a, gboolean late)
 {
+  a->late = late;
   g_ptr_array_set_size (a->todo, 0);
   for (guint i = 0; i < cunyi_session_n_fields (a->session); i++)
     {
@@ -302,7 +307,7 @@ cunyi_demo_answer (CunyiDemo *demo, CunyiSession *session, const char *sheet, Cu
   Answering a = { demo, session, sheet, day, name, done, todo, FALSE };
 
   grow (&a);
-  for (guint i = 0; i < MAX_PASSES && pass (&a); i++)
+  for (guint i = 0; i < MAX_PASSES && (pass (&a, FALSE) || pass (&a, TRUE)); i++)
     ;
   confirm_warnings (session);
   return is_good (&a);
