@@ -24,6 +24,7 @@ const CtlCommand ctl_commands[] = {
   { "print", N_("DOCUMENT WHO… "), N_("Make a document as PDF, or print it"), ctl_print },
   { "report", N_("[REPORT]"), N_("Show a report, or write its workbook"), ctl_report },
   { "check", N_("[FILE OR PACK…]"), N_("Check declared files, or what is in the store"), ctl_check },
+  { "add", N_("FILE"), N_("Add a form, workflow or document that somebody sent"), ctl_add },
   { "backup", N_("FOLDER"), N_("Copy the store, checked, into a folder"), ctl_backup },
 };
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Definitions out of packs into the store, and out of the store into parsed forms, reports, documents, codes and rules. */
+/* Definitions out of the store into parsed forms, reports, documents, codes and rules. */
 
 #include "config.h"
 
@@ -13,7 +13,6 @@
 
 #include "form/record.h"
 #include "report/run.h"
-#include "workflow/workflow.h"
 
 struct _CunyiLibrary {
   GObject parent_instance;
@@ -97,187 +96,6 @@ read_rule (const char *name, GBytes *content)
   rule->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   read_heads (rule->sql, rule->heads);
   return rule;
-}
-
-/* ---- packs into the store ---- */
-
-/* Codes first: forms and workflows are checked against them. */
-static const char *const kinds_in_order[] = { "codes",     "forms", "workflows",  "reports", "documents",
-                                              "campaigns", "due",   "indicators", "checks",  NULL };
-
-/* A pack on its way in. */
-typedef struct {
-  CunyiDatabase *database;
-  CunyiPack *pack;
-  GHashTable *codes; /* id to CunyiCodes */
-  CunyiFaults *faults;
-} Intake;
-
-static CunyiCodes *
-intake_codes (const char *id, gpointer data)
-{
-  return g_hash_table_lookup (((Intake *) data)->codes, id);
-}
-
-static GBytes *
-read_pack_file (Intake *intake, const CunyiPackFile *file)
-{
-  g_autoptr (GError) error = NULL;
-  GBytes *content = cunyi_pack_file_read (file, &error);
-
-  if (content == NULL)
-    {
-      g_autoptr (CunyiFaults) faults = cunyi_faults_new (file->path);
-
-      cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, "%s", error->message);
-      cunyi_faults_add_all (intake->faults, faults);
-    }
-  return content;
-}
-
-/* The file of the same name in the packs below the one that `file` lies in. */
-static CunyiPackFile *
-find_base_file (Intake *intake, const CunyiPackFile *file)
-{
-  CunyiPack *pack = intake->pack;
-
-  while (pack && strcmp (cunyi_pack_get_name (pack), file->pack) != 0)
-    pack = cunyi_pack_get_base (pack);
-  pack = pack ? cunyi_pack_get_base (pack) : NULL;
-  return pack ? cunyi_pack_find_file (pack, file->kind, file->id) : NULL;
-}
-
-/* A template that says extends="yes" goes into the store as one whole with what it extends. */
-static GBytes *
-merge_document (Intake *intake, const CunyiPackFile *file, GBytes *own, CunyiFaults *faults)
-{
-  g_autoptr (CunyiPackFile) base_file = find_base_file (intake, file);
-  g_autoptr (GBytes) base = base_file ? read_pack_file (intake, base_file) : NULL;
-  g_autoptr (GBytes) whole_base = NULL;
-
-  if (base == NULL)
-    {
-      cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0,
-                        _("This document extends another one, but no pack below holds it."));
-      return NULL;
-    }
-  if (cunyi_template_extends (base))
-    whole_base = merge_document (intake, base_file, base, faults);
-  else
-    whole_base = g_bytes_ref (base);
-  return whole_base ? cunyi_template_merge (file->file, whole_base, own, faults) : NULL;
-}
-
-/* The other half of a report: facts.sql beside sheet.csv. */
-static void
-check_report (Intake *intake, const CunyiPackFile *file, GBytes *sheet, CunyiFaults *faults)
-{
-  g_autofree char *name = g_path_get_dirname (file->id);
-  g_autofree char *facts_id = g_strconcat (name, "/facts", NULL);
-  g_autoptr (CunyiPackFile) facts_file = cunyi_pack_find_file (intake->pack, "reports", facts_id);
-  g_autoptr (GBytes) facts = facts_file ? read_pack_file (intake, facts_file) : NULL;
-  g_autoptr (CunyiReport) report = NULL;
-
-  if (facts == NULL)
-    cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, _("There is no facts.sql beside this sheet."));
-  else
-    report = cunyi_report_new (name, sheet, facts, faults);
-}
-
-/* What a template is in the store: whole, with what it extends. */
-static GBytes *
-check_document (Intake *intake, const CunyiPackFile *file, GBytes *content, CunyiFaults *faults)
-{
-  g_autoptr (GBytes) whole = cunyi_template_extends (content) ? merge_document (intake, file, content, faults)
-                                                              : g_bytes_ref (content);
-  g_autoptr (CunyiTemplate) document = whole ? cunyi_template_parse (file->file, whole, faults) : NULL;
-
-  return document ? g_steal_pointer (&whole) : NULL;
-}
-
-static void
-check_codes (Intake *intake, const CunyiPackFile *file, GBytes *content, CunyiFaults *faults)
-{
-  CunyiCodes *codes = cunyi_codes_parse (file->id, content, faults);
-
-  if (codes)
-    g_hash_table_replace (intake->codes, g_strdup (file->id), codes);
-}
-
-static void
-check_form (Intake *intake, const CunyiPackFile *file, GBytes *content, CunyiFaults *faults)
-{
-  g_autoptr (CunyiForm) form = cunyi_form_parse (file->id, content, intake_codes, intake, faults);
-}
-
-static void
-check_workflow (Intake *intake, const CunyiPackFile *file, GBytes *content, CunyiFaults *faults)
-{
-  g_autoptr (CunyiWorkflow) workflow = cunyi_workflow_parse (file->id, content, intake_codes, intake, faults);
-}
-
-/* Reads a file the way it will be used. Returns what goes into the store, or NULL when it has faults. */
-static GBytes *
-check_file (Intake *intake, const CunyiPackFile *file, GBytes *content)
-{
-  g_autoptr (CunyiFaults) faults = cunyi_faults_new (file->path);
-  g_autoptr (GBytes) kept = NULL;
-
-  if (strcmp (file->kind, "codes") == 0)
-    check_codes (intake, file, content, faults);
-  else if (strcmp (file->kind, "forms") == 0)
-    check_form (intake, file, content, faults);
-  else if (strcmp (file->kind, "workflows") == 0)
-    check_workflow (intake, file, content, faults);
-  else if (strcmp (file->kind, "reports") == 0 && g_str_has_suffix (file->id, "/sheet"))
-    check_report (intake, file, content, faults);
-  else if (strcmp (file->kind, "documents") == 0)
-    kept = check_document (intake, file, content, faults);
-
-  if (cunyi_faults_count (faults) > 0)
-    {
-      cunyi_faults_add_all (intake->faults, faults);
-      return NULL;
-    }
-  return kept ? g_steal_pointer (&kept) : g_bytes_ref (content);
-}
-
-static gboolean
-take_file (Intake *intake, const CunyiPackFile *file, GError **error)
-{
-  g_autoptr (GBytes) content = read_pack_file (intake, file);
-  g_autoptr (GBytes) kept = content ? check_file (intake, file, content) : NULL;
-
-  return kept == NULL || cunyi_definition_put (intake->database, file->kind, file->id, file->pack, file->version, kept,
-                                               NULL, error);
-}
-
-gboolean
-cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, CunyiFaults *faults, GError **error)
-{
-  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                        (GDestroyNotify) cunyi_codes_unref);
-  Intake intake = { database, pack, codes, faults };
-
-  if (!cunyi_database_begin (database, _("Use pack"), error))
-    return FALSE;
-  for (guint k = 0; kinds_in_order[k]; k++)
-    {
-      g_autoptr (GPtrArray) files = cunyi_pack_list_files (pack, kinds_in_order[k], faults);
-
-      for (guint i = 0; i < files->len; i++)
-        if (!take_file (&intake, g_ptr_array_index (files, i), error))
-          {
-            cunyi_database_rollback (database);
-            return FALSE;
-          }
-    }
-  if (!cunyi_setting_set (database, "region/pack", cunyi_pack_get_name (pack), error))
-    {
-      cunyi_database_rollback (database);
-      return FALSE;
-    }
-  return cunyi_database_commit (database, error);
 }
 
 /* ---- out of the store ---- */

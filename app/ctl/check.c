@@ -99,30 +99,6 @@ find_codes (const char *id, gpointer data)
   return codes;
 }
 
-/* A file is told by what it holds: XML is a document, sheets with states a workflow, anything else a form. */
-static void
-check_content (const char *name, GBytes *content, Shelf *shelf, CunyiFaults *faults)
-{
-  g_autoptr (CunyiSheets) sheets = NULL;
-  gsize size;
-  const char *text = g_bytes_get_data (content, &size);
-
-  if (size > 0 && text[0] == '<')
-    {
-      g_autoptr (CunyiTemplate) document = cunyi_template_parse (name, content, faults);
-      return;
-    }
-  sheets = cunyi_sheets_parse (name, content, faults);
-  if (sheets && cunyi_sheets_get (sheets, "states", NULL))
-    {
-      g_autoptr (CunyiWorkflow) workflow = cunyi_workflow_new (NULL, sheets, find_codes, shelf, faults);
-    }
-  else if (sheets)
-    {
-      g_autoptr (CunyiForm) form = cunyi_form_new (NULL, sheets, find_codes, shelf, faults);
-    }
-}
-
 static int
 check_file (const char *path)
 {
@@ -133,13 +109,14 @@ check_file (const char *path)
   g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                         (GDestroyNotify) cunyi_codes_unref);
   Shelf shelf = { pack, codes };
+  g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
   g_autoptr (GBytes) content = file ? g_mapped_file_get_bytes (file) : NULL;
 
   if (content == NULL)
     return ctl_say (CTL_FAILED, _("The file “%s” cannot be read."), path);
-  check_content (name, content, &shelf, faults);
+  cunyi_library_check_file (name, content, find_codes, &shelf, &id, faults);
   return print_faults (faults);
 }
 

@@ -65,5 +65,6 @@ int ctl_print (int argc, char **argv);
 int ctl_report (int argc, char **argv);
 int ctl_check (int argc, char **argv);
 int ctl_backup (int argc, char **argv);
+int ctl_add (int argc, char **argv);
 
 G_END_DECLS
