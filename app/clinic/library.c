@@ -17,7 +17,7 @@
 struct _CunyiLibrary {
   GObject parent_instance;
   CunyiDatabase *database;
-  GHashTable *parsed; /* "forms/name", or the id of a definition, to what it was parsed into; NULL for a broken one */
+  GHashTable *parsed; /* "forms/name", "definition/id", "rule/due/name" to Parsed; a broken one has no object */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiLibrary, cunyi_library, G_TYPE_OBJECT)
@@ -131,28 +131,8 @@ cunyi_library_new (CunyiDatabase *database, GError **error)
   return self;
 }
 
-/* Keeps `object` under `key`, also when it is NULL. Returns it. */
-static gpointer
-keep (CunyiLibrary *self, char *key, gpointer object, GDestroyNotify destroy)
-{
-  Parsed *parsed = g_new (Parsed, 1);
-
-  parsed->object = object;
-  parsed->destroy = destroy;
-  g_hash_table_replace (self->parsed, key, parsed);
-  return object;
-}
-
-static GBytes *
-read_definition (CunyiLibrary *self, const char *kind, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  GBytes *content = cunyi_definition_get (self->database, kind, name, NULL, &error);
-
-  if (error)
-    g_warning ("%s/%s: %s", kind, name, error->message);
-  return content;
-}
+/* How a kind is read: from its name to the parsed thing, faults told. */
+typedef gpointer (*ReadKind) (CunyiLibrary *self, const char *name, CunyiFaults *faults);
 
 /* A definition that was good when it came in and cannot be read now is the program's fault: it goes into the log. */
 static void
@@ -166,118 +146,136 @@ log_faults (CunyiFaults *faults)
     }
 }
 
+/* What was parsed before under this kind and name, or is now. */
+static gpointer
+look_up (CunyiLibrary *self, const char *kind, const char *name, ReadKind read, GDestroyNotify destroy)
+{
+  g_autofree char *key = g_strconcat (kind, "/", name, NULL);
+  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
+  g_autoptr (CunyiFaults) faults = NULL;
+
+  if (parsed)
+    return parsed->object;
+  faults = cunyi_faults_new (key);
+  parsed = g_new (Parsed, 1);
+  parsed->object = read (self, name, faults);
+  parsed->destroy = destroy;
+  log_faults (faults);
+  g_hash_table_replace (self->parsed, g_steal_pointer (&key), parsed);
+  return parsed->object;
+}
+
+static GBytes *
+read_definition (CunyiLibrary *self, const char *kind, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *content = cunyi_definition_get (self->database, kind, name, NULL, &error);
+
+  if (error)
+    g_warning ("%s/%s: %s", kind, name, error->message);
+  return content;
+}
+
 static CunyiCodes *
 library_codes (const char *id, gpointer data)
 {
   return cunyi_library_get_codes (data, id);
 }
 
+static gpointer
+read_codes (CunyiLibrary *self, const char *name, CunyiFaults *faults)
+{
+  g_autoptr (GBytes) content = read_definition (self, "codes", name);
+
+  return content ? cunyi_codes_parse (name, content, faults) : NULL;
+}
+
+static gpointer
+read_form (CunyiLibrary *self, const char *name, CunyiFaults *faults)
+{
+  g_autoptr (GBytes) content = read_definition (self, "forms", name);
+
+  return content ? cunyi_form_parse (name, content, library_codes, self, faults) : NULL;
+}
+
+static gpointer
+read_old_form (CunyiLibrary *self, const char *definition, CunyiFaults *faults)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer form = cunyi_record_load_form (self->database, definition, library_codes, self, faults, &error);
+
+  if (error)
+    g_warning ("%s: %s", definition, error->message);
+  return form;
+}
+
+static gpointer
+read_report (CunyiLibrary *self, const char *name, CunyiFaults *faults)
+{
+  g_autofree char *sheet_name = g_strconcat (name, "/sheet", NULL);
+  g_autofree char *facts_name = g_strconcat (name, "/facts", NULL);
+  g_autoptr (GBytes) sheet = read_definition (self, "reports", sheet_name);
+  g_autoptr (GBytes) facts = read_definition (self, "reports", facts_name);
+
+  return sheet && facts ? cunyi_report_new (name, sheet, facts, faults) : NULL;
+}
+
+static gpointer
+read_document (CunyiLibrary *self, const char *name, CunyiFaults *faults)
+{
+  g_autofree char *file = g_strconcat (name, ".xml", NULL);
+  g_autoptr (GBytes) content = read_definition (self, "documents", name);
+
+  return content ? cunyi_template_parse (file, content, faults) : NULL;
+}
+
+/* The kind of a rule stands before its name. */
+static gpointer
+read_rule_file (CunyiLibrary *self, const char *path, CunyiFaults *faults)
+{
+  g_autofree char *kind = g_path_get_dirname (path);
+  const char *name = strchr (path, '/') + 1;
+  g_autoptr (GBytes) content = read_definition (self, kind, name);
+
+  return content ? read_rule (name, content) : NULL;
+}
+
 CunyiCodes *
 cunyi_library_get_codes (CunyiLibrary *self, const char *name)
 {
-  g_autofree char *key = g_strconcat ("codes/", name, NULL);
-  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
-  g_autoptr (CunyiFaults) faults = NULL;
-  g_autoptr (GBytes) content = NULL;
-  CunyiCodes *codes;
-
-  if (parsed)
-    return parsed->object;
-  faults = cunyi_faults_new (key);
-  content = read_definition (self, "codes", name);
-  codes = content ? cunyi_codes_parse (name, content, faults) : NULL;
-  log_faults (faults);
-  return keep (self, g_steal_pointer (&key), codes, (GDestroyNotify) cunyi_codes_unref);
+  return look_up (self, "codes", name, read_codes, (GDestroyNotify) cunyi_codes_unref);
 }
 
 CunyiForm *
 cunyi_library_get_form (CunyiLibrary *self, const char *name)
 {
-  g_autofree char *key = g_strconcat ("forms/", name, NULL);
-  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
-  g_autoptr (CunyiFaults) faults = NULL;
-  g_autoptr (GBytes) content = NULL;
-  CunyiForm *form;
-
-  if (parsed)
-    return parsed->object;
-  faults = cunyi_faults_new (key);
-  content = read_definition (self, "forms", name);
-  form = content ? cunyi_form_parse (name, content, library_codes, self, faults) : NULL;
-  log_faults (faults);
-  return keep (self, g_steal_pointer (&key), form, (GDestroyNotify) cunyi_form_unref);
+  return look_up (self, "forms", name, read_form, (GDestroyNotify) cunyi_form_unref);
 }
 
 CunyiForm *
 cunyi_library_get_form_by_definition (CunyiLibrary *self, const char *definition)
 {
-  Parsed *parsed = g_hash_table_lookup (self->parsed, definition);
-  g_autoptr (CunyiFaults) faults = NULL;
-  g_autoptr (GError) error = NULL;
-  CunyiForm *form;
-
-  if (parsed)
-    return parsed->object;
-  faults = cunyi_faults_new (definition);
-  form = cunyi_record_load_form (self->database, definition, library_codes, self, faults, &error);
-  if (error)
-    g_warning ("%s: %s", definition, error->message);
-  log_faults (faults);
-  return keep (self, g_strdup (definition), form, (GDestroyNotify) cunyi_form_unref);
+  return look_up (self, "definition", definition, read_old_form, (GDestroyNotify) cunyi_form_unref);
 }
 
 CunyiReport *
 cunyi_library_get_report (CunyiLibrary *self, const char *name)
 {
-  g_autofree char *key = g_strconcat ("reports/", name, NULL);
-  g_autofree char *sheet_name = g_strconcat (name, "/sheet", NULL);
-  g_autofree char *facts_name = g_strconcat (name, "/facts", NULL);
-  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
-  g_autoptr (CunyiFaults) faults = NULL;
-  g_autoptr (GBytes) sheet = NULL;
-  g_autoptr (GBytes) facts = NULL;
-  CunyiReport *report;
-
-  if (parsed)
-    return parsed->object;
-  faults = cunyi_faults_new (key);
-  sheet = read_definition (self, "reports", sheet_name);
-  facts = read_definition (self, "reports", facts_name);
-  report = sheet && facts ? cunyi_report_new (name, sheet, facts, faults) : NULL;
-  log_faults (faults);
-  return keep (self, g_steal_pointer (&key), report, (GDestroyNotify) cunyi_report_unref);
+  return look_up (self, "reports", name, read_report, (GDestroyNotify) cunyi_report_unref);
 }
 
 CunyiTemplate *
 cunyi_library_get_document (CunyiLibrary *self, const char *name)
 {
-  g_autofree char *key = g_strconcat ("documents/", name, NULL);
-  g_autofree char *file = g_strconcat (name, ".xml", NULL);
-  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
-  g_autoptr (CunyiFaults) faults = NULL;
-  g_autoptr (GBytes) content = NULL;
-  CunyiTemplate *document;
-
-  if (parsed)
-    return parsed->object;
-  faults = cunyi_faults_new (key);
-  content = read_definition (self, "documents", name);
-  document = content ? cunyi_template_parse (file, content, faults) : NULL;
-  log_faults (faults);
-  return keep (self, g_steal_pointer (&key), document, (GDestroyNotify) cunyi_template_unref);
+  return look_up (self, "documents", name, read_document, (GDestroyNotify) cunyi_template_unref);
 }
 
 const CunyiRule *
 cunyi_library_get_rule (CunyiLibrary *self, const char *kind, const char *name)
 {
-  g_autofree char *key = g_strdup_printf ("%s/%s", kind, name);
-  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
-  g_autoptr (GBytes) content = NULL;
+  g_autofree char *path = g_strconcat (kind, "/", name, NULL);
 
-  if (parsed)
-    return parsed->object;
-  content = read_definition (self, kind, name);
-  return keep (self, g_steal_pointer (&key), content ? read_rule (name, content) : NULL, free_rule);
+  return look_up (self, "rule", path, read_rule_file, free_rule);
 }
 
 const char *
