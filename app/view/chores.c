@@ -1,0 +1,84 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One task, with a clinic of its own. */
+
+#include "config.h"
+
+#include "view/chores.h"
+
+#include "base/clock.h"
+#include "clinic/agenda.h"
+
+#define AHEAD 90 /* days: a quarter, the rhythm of follow-ups */
+
+typedef struct {
+  CunyiClinic *clinic;
+  gboolean indicators;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->clinic);
+  g_free (job);
+}
+
+static gboolean
+count (CunyiChores *chores, const Job *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (job->clinic, TRUE, error);
+  CunyiDay today = cunyi_clock_today ();
+
+  if (clinic == NULL)
+    return FALSE;
+  chores->due = cunyi_due_list (clinic, today + AHEAD, cancellable, error);
+  if (chores->due == NULL)
+    return FALSE;
+  cunyi_agenda_sort (chores->due, today);
+  if (job->indicators)
+    chores->indicators = cunyi_indicator_list (clinic, cancellable, error);
+  return !job->indicators || chores->indicators;
+}
+
+static void
+count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (CunyiChores) chores = g_new0 (CunyiChores, 1);
+  GError *error = NULL;
+
+  if (count (chores, data, cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&chores), (GDestroyNotify) cunyi_chores_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cunyi_chores_free (CunyiChores *chores)
+{
+  g_clear_pointer (&chores->due, g_ptr_array_unref);
+  g_clear_pointer (&chores->indicators, g_ptr_array_unref);
+  g_free (chores);
+}
+
+void
+cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, gboolean indicators, GCancellable *cancellable,
+                          GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, NULL);
+  Job *job = g_new0 (Job, 1);
+
+  job->clinic = g_object_ref (clinic);
+  job->indicators = indicators;
+  g_task_set_task_data (task, job, free_job);
+  g_task_run_in_thread (task, count_thread);
+}
+
+CunyiChores *
+cunyi_chores_count_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

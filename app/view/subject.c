@@ -1,0 +1,195 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Lines carry what they open in their id: “form NAME SUBJECT”, “case ID”, “person ID”, “household ID”, “record ID”. */
+
+#include "config.h"
+
+#include "view/subject.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "clinic/about.h"
+#include "clinic/agenda.h"
+#include "clinic/timeline.h"
+
+/* ---- buttons and badges ---- */
+
+void
+cunyi_subject_clear (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
+    gtk_box_remove (box, child);
+}
+
+void
+cunyi_subject_add_badge (GtkBox *box, const char *text, const char *tooltip)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "badge");
+  gtk_widget_set_tooltip_text (label, tooltip);
+  gtk_box_append (box, label);
+}
+
+#define FORM_KEY "cunyi-form"
+#define SUBJECT_KEY "cunyi-subject"
+
+static void
+fill_cb (GtkButton *button)
+{
+  cunyi_window_fill_form (cunyi_window_get (GTK_WIDGET (button)), g_object_get_data (G_OBJECT (button), FORM_KEY),
+                          g_object_get_data (G_OBJECT (button), SUBJECT_KEY));
+}
+
+void
+cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, const char *subject)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  g_auto (GStrv) names = cunyi_library_list (library, "forms");
+
+  for (guint i = 0; names[i]; i++)
+    {
+      CunyiForm *form = cunyi_library_get_form (library, names[i]);
+      GtkWidget *button;
+
+      if (form == NULL || strcmp (cunyi_form_get_subject (form), kind) != 0)
+        continue;
+      button = gtk_button_new_with_label (cunyi_form_get_title (form));
+      gtk_widget_add_css_class (button, "form-button");
+      gtk_widget_set_name (button, names[i]);
+      g_object_set_data_full (G_OBJECT (button), FORM_KEY, g_strdup (names[i]), g_free);
+      g_object_set_data_full (G_OBJECT (button), SUBJECT_KEY, g_strdup (subject), g_free);
+      g_signal_connect (button, "clicked", G_CALLBACK (fill_cb), NULL);
+      gtk_box_append (box, button);
+    }
+}
+
+/* ---- due work ---- */
+
+static const CunyiColumn due_columns[] = {
+  { N_("What"), 0, .share = 1, .strong = TRUE },
+  { N_("Until"), 5.5, .at_end = TRUE },
+};
+
+static const CunyiColumn named_due_columns[] = {
+  { N_("Name"), 5, .strong = TRUE },
+  { N_("What"), 0, .share = 1 },
+  { N_("Until"), 5.5, .at_end = TRUE },
+};
+
+void
+cunyi_subject_set_due_columns (CunyiShortList *list, gboolean with_names)
+{
+  if (with_names)
+    cunyi_short_list_set_columns (list, named_due_columns, G_N_ELEMENTS (named_due_columns));
+  else
+    cunyi_short_list_set_columns (list, due_columns, G_N_ELEMENTS (due_columns));
+}
+
+char *
+cunyi_subject_id_of_due (const CunyiDue *due)
+{
+  if (due->form[0])
+    return g_strdup_printf ("form %s %s", due->form, due->subject);
+  if (due->case_[0])
+    return g_strdup_printf ("case %s", due->case_);
+  return g_strdup_printf ("subject %s", due->subject);
+}
+
+void
+cunyi_subject_show_due (CunyiShortList *list, GPtrArray *due, const char *const *subjects, gboolean with_names)
+{
+  g_autoptr (GPtrArray) picked = cunyi_agenda_pick (due, subjects);
+  CunyiDay today = cunyi_clock_today ();
+
+  cunyi_short_list_begin (list);
+  for (guint i = 0; i < picked->len; i++)
+    {
+      const CunyiDue *one = g_ptr_array_index (picked, i);
+      g_autofree char *id = cunyi_subject_id_of_due (one);
+      g_autofree char *day = cunyi_day_to_text (one->due);
+      const char *texts[] = { one->name, one->what, day, NULL };
+
+      cunyi_short_list_add (list, id, cunyi_agenda_get_title (cunyi_agenda_get_group (one, today)),
+                            with_names ? texts : texts + 1);
+    }
+  cunyi_short_list_end (list);
+}
+
+static void
+open_subject (CunyiWindow *window, const char *subject)
+{
+  if (cunyi_clinic_find_subject (cunyi_window_get_clinic (window), subject) == CUNYI_SUBJECT_HOUSEHOLD)
+    cunyi_window_show_household (window, subject);
+  else
+    cunyi_window_show_person (window, subject);
+}
+
+void
+cunyi_subject_open_due (CunyiWindow *window, const char *id)
+{
+  g_auto (GStrv) words = g_strsplit (id, " ", 3);
+  guint n = g_strv_length (words);
+
+  if (n == 3 && strcmp (words[0], "form") == 0)
+    cunyi_window_fill_form (window, words[1], words[2]);
+  else if (n == 2 && strcmp (words[0], "case") == 0)
+    cunyi_window_show_case (window, words[1]);
+  else if (n == 2)
+    open_subject (window, words[1]);
+}
+
+/* ---- timeline ---- */
+
+static const CunyiColumn timeline_columns[] = {
+  { N_("Day"), 5.5 },
+  { N_("What"), 0, .share = 3, .strong = TRUE },
+  { N_("State"), 0, .share = 2 },
+  { N_("Doctor"), 4, .dim = TRUE },
+};
+
+void
+cunyi_subject_set_timeline_columns (CunyiShortList *list)
+{
+  cunyi_short_list_set_columns (list, timeline_columns, G_N_ELEMENTS (timeline_columns));
+}
+
+gboolean
+cunyi_subject_show_timeline (CunyiShortList *list, CunyiClinic *clinic, const char *subject, GError **error)
+{
+  static const char *const kinds[] = { "record", "case", "paper" };
+  g_autoptr (GPtrArray) items = cunyi_timeline_load (clinic, subject, error);
+
+  if (items == NULL)
+    return FALSE;
+  cunyi_short_list_begin (list);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const CunyiTimelineItem *item = g_ptr_array_index (items, i);
+      g_autofree char *day = cunyi_day_to_text (item->day);
+      g_autofree char *id = g_strdup_printf ("%s %s", kinds[item->kind], item->id);
+      g_autofree char *year = g_strndup (day, 4);
+      const char *texts[] = { day, item->title, item->detail, item->staff, NULL };
+
+      cunyi_short_list_add (list, id, year, texts);
+    }
+  cunyi_short_list_end (list);
+  return TRUE;
+}
+
+void
+cunyi_subject_open_timeline (CunyiWindow *window, const char *id)
+{
+  if (g_str_has_prefix (id, "record "))
+    cunyi_window_edit_record (window, id + strlen ("record "));
+  else if (g_str_has_prefix (id, "case "))
+    cunyi_window_show_case (window, id + strlen ("case "));
+  else
+    cunyi_window_tell (window, _("A printed paper. What became of it stands on the page of its case."));
+}

@@ -1,0 +1,203 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A person, a household and Today: what stands there and what Enter opens. */
+
+#include "config.h"
+
+#include "harness.h"
+#include "people.h"
+#include "view/case-page.h"
+#include "view/form-page.h"
+#include "view/household-page.h"
+#include "view/person-page.h"
+#include "view/residents-page.h"
+#include "view/short-list.h"
+#include "view/today-page.h"
+
+static CunyiShortList *
+get_list (Harness *harness, const char *id)
+{
+  return CUNYI_SHORT_LIST (harness_find (harness_page (harness), id));
+}
+
+/* 张三 of the first household, whose follow-up of the third quarter is due. */
+static Harness *
+open_zhang_san (void)
+{
+  Harness *harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autoptr (GPtrArray) found = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "zhangsan", 1);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  cunyi_window_show_person (harness->window, g_ptr_array_index (found, 0));
+  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "due_list")) > 0);
+  harness_settle ();
+  return harness;
+}
+
+static void
+a_person_is_seen_at_a_glance (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  CunyiPage *page = harness_page (harness);
+
+  harness_picture (harness, "person");
+  g_assert_true (harness_shows (page, "张三"));
+  g_assert_true (harness_shows (page, "男  69 years  1953-05-06"));
+  g_assert_true (harness_shows (page, "脱贫户"));
+  g_assert_true (harness_shows (page, "高血压"));
+  g_assert_true (harness_shows (page, "No contract"));
+  g_assert_cmpuint (cunyi_short_list_n_lines (get_list (harness, "timeline")), ==, 4);
+  g_assert_cmpstr (cunyi_short_list_get_text (get_list (harness, "timeline"), 0, 0), ==, "2022-06-20");
+  g_assert_true (gtk_widget_get_visible (harness_find (page, "charts_column")));
+  harness_set_dark (TRUE);
+  harness_picture (harness, "person-dark");
+  harness_set_dark (FALSE);
+}
+
+static void
+the_number_is_masked_until_asked_for (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  CunyiPage *page = harness_page (harness);
+  GtkWidget *label = harness_find (page, "number_label");
+
+  g_assert_nonnull (strchr (gtk_label_get_text (GTK_LABEL (label)), '*'));
+  harness_press (harness, "<Alt>w");
+  g_assert_null (strchr (gtk_label_get_text (GTK_LABEL (label)), '*'));
+  harness_press (harness, "<Alt>d");
+  g_assert_nonnull (strchr (gtk_label_get_text (GTK_LABEL (label)), '*'));
+}
+
+static void
+enter_fills_what_is_due (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
+}
+
+static void
+a_correction_is_seen_at_once_and_can_be_undone (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  harness_insert (harness, "张三丰");
+  harness_picture (harness, "person-editor-filled");
+  harness_press (harness, "<Control>s");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  harness_wait_for (harness_shows (harness_page (harness), "张三丰"));
+  harness_press (harness, "<Control>z");
+  harness_wait_for (g_strcmp0 (gtk_label_get_text (GTK_LABEL (harness_find (harness_page (harness), "name_label"))),
+                               "张三") == 0);
+}
+
+static void
+a_wrong_number_is_told_under_the_field (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  GtkWindow *dialog;
+
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = harness_dialog (harness);
+  harness_activate (dialog);
+  harness_press (harness, "<Alt>i");
+  harness_type (harness, "411322195305060015");
+  g_assert_true (gtk_widget_has_css_class (harness_find (dialog, "id_entry"), "error"));
+  harness_press (harness, "<Control>s");
+  g_assert_true (harness_dialog (harness) == dialog);
+  harness_picture (harness, "person-editor-wrong");
+  harness_press (harness, "Escape");
+  harness_wait_for (harness_dialog (harness) == NULL);
+}
+
+static void
+a_household_shows_its_people_and_begins_an_agreement (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  GtkWindow *dialog;
+
+  harness_press (harness, "<Alt>h");
+  harness_wait_for (CUNYI_IS_HOUSEHOLD_PAGE (harness_page (harness)));
+  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "due_list")) > 0);
+  g_assert_cmpuint (cunyi_short_list_n_lines (get_list (harness, "members")), ==, 3);
+  g_assert_cmpstr (cunyi_short_list_get_text (get_list (harness, "members"), 0, 0), ==, "张三");
+  harness_picture (harness, "household");
+  harness_click (harness_find (harness_page (harness), "household_agreement"));
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = harness_dialog (harness);
+  harness_activate (dialog);
+  harness_picture (harness, "family-dialog");
+  harness_press (harness, "<Control>s");
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  harness_activate (GTK_WINDOW (harness->window));
+  harness_press (harness, "Escape");
+  harness_wait_for (CUNYI_IS_HOUSEHOLD_PAGE (harness_page (harness)));
+  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "cases")) == 1);
+  harness_picture (harness, "household-agreement");
+}
+
+static void
+today_lists_what_is_due_and_enter_begins_it (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (60));
+
+  g_assert_true (CUNYI_IS_TODAY_PAGE (harness_page (harness)));
+  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "list")) == 20);
+  harness_settle ();
+  harness_picture (harness, "today");
+  harness_set_dark (TRUE);
+  harness_picture (harness, "today-dark");
+  harness_set_dark (FALSE);
+  g_assert_true (harness_shows (harness_page (harness), "Later (20)"));
+  harness_press (harness, "Down");
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
+}
+
+static void
+an_indicator_opens_those_who_are_missing (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (60));
+
+  harness_wait_for (harness_look_for (harness_page (harness), "contract_coverage") != NULL);
+  harness_settle ();
+  harness_click (harness_find (harness_page (harness), "contract_coverage"));
+  harness_wait_for (CUNYI_IS_RESIDENTS_PAGE (harness_page (harness)));
+  harness_wait_for (harness_shows (harness_page (harness), "42 people"));
+  harness_picture (harness, "residents-missing");
+}
+
+static void
+an_empty_clinic_is_told_what_today_is_for (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", NULL, NULL);
+
+  harness_wait_for (harness_shows (harness_page (harness), "Nobody is on the roster yet"));
+  harness_picture (harness, "today-empty");
+}
+
+int
+main (int argc, char **argv)
+{
+  harness_init (&argc, &argv);
+  g_test_add_func ("/view/person/is-seen-at-a-glance", a_person_is_seen_at_a_glance);
+  g_test_add_func ("/view/person/number-is-masked-until-asked-for", the_number_is_masked_until_asked_for);
+  g_test_add_func ("/view/person/enter-fills-what-is-due", enter_fills_what_is_due);
+  g_test_add_func ("/view/person/a-correction-is-seen-at-once-and-can-be-undone",
+                   a_correction_is_seen_at_once_and_can_be_undone);
+  g_test_add_func ("/view/person/a-wrong-number-is-told-under-the-field", a_wrong_number_is_told_under_the_field);
+  g_test_add_func ("/view/household/shows-its-people-and-begins-an-agreement",
+                   a_household_shows_its_people_and_begins_an_agreement);
+  g_test_add_func ("/view/today/lists-what-is-due-and-enter-begins-it", today_lists_what_is_due_and_enter_begins_it);
+  g_test_add_func ("/view/today/an-indicator-opens-those-who-are-missing", an_indicator_opens_those_who_are_missing);
+  g_test_add_func ("/view/today/an-empty-clinic-is-told-what-it-is-for", an_empty_clinic_is_told_what_today_is_for);
+  return g_test_run ();
+}
