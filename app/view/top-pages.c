@@ -19,7 +19,7 @@
 const CunyiTopPage cunyi_top_pages[] = {
   { N_("Today"), "cunyi-today-symbolic", cunyi_today_page_new },
   { N_("Residents"), "system-users-symbolic", cunyi_residents_page_new },
-  { N_("Cases"), "view-columns-symbolic", cunyi_cases_page_new },
+  { N_("Cases"), "view-dual-symbolic", cunyi_cases_page_new },
   { N_("Reports"), "x-office-spreadsheet-symbolic", cunyi_reports_page_new },
   { N_("Settings"), "emblem-system-symbolic", cunyi_settings_page_new },
 };
