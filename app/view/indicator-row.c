@@ -63,7 +63,7 @@ tell_numbers (const CunyiIndicator *indicator)
   GString *text = g_string_new (NULL);
 
   /* Translators: so many done of so many. */
-  g_string_append_printf (text, _("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT), indicator->done, indicator->all);
+  g_string_append_printf (text, _("%u of %u"), (guint) indicator->done, (guint) indicator->all);
   if (missing > 0)
     g_string_append_printf (text, ngettext (" · %u missing", " · %u missing", missing), missing);
   if (indicator->target >= 0 && indicator->all > 0)
