@@ -72,7 +72,10 @@ cunyi_application_activate (GApplication *application)
       g_autofree char *path = self->path ? g_strdup (self->path) : cunyi_clinic_default_path (self->demo);
 
       window = GTK_WINDOW (cunyi_window_new (GTK_APPLICATION (application)));
-      cunyi_window_start (CUNYI_WINDOW (window), path);
+      if (self->demo)
+        cunyi_window_start_demo (CUNYI_WINDOW (window), path);
+      else
+        cunyi_window_start (CUNYI_WINDOW (window), path);
     }
   gtk_window_present (window);
 }

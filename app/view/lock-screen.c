@@ -9,8 +9,11 @@
 #include "view/lock-screen.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "clinic/demo.h"
 #include "clinic/explain.h"
+#include "view/password-dialog.h"
 #include "view/window.h"
 
 struct _CunyiLockScreen {
@@ -23,8 +26,11 @@ struct _CunyiLockScreen {
   GtkLabel *error_label;
   GtkButton *unlock_button;
   GtkButton *recovery_button;
+  GtkLabel *demo_label;
+  GtkButton *leave_button;
 
   char *path;
+  CunyiClinic *clinic;   /* opened with the recovery code, until there is a password */
   GCancellable *opening; /* while a password is being tried */
 };
 
@@ -49,12 +55,18 @@ free_try (gpointer data)
 }
 
 static void
+show_sentence (CunyiLockScreen *self, const char *sentence)
+{
+  gtk_label_set_label (self->error_label, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+}
+
+static void
 show_error (CunyiLockScreen *self, const GError *error)
 {
   g_autofree char *sentence = cunyi_explain_error (error);
 
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+  show_sentence (self, sentence);
 }
 
 static gboolean
@@ -76,18 +88,45 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
+/* A connection belongs to the thread that made it; this one is for the window. */
+static CunyiClinic *
+enter (CunyiDatabase *opened, const char *user, GError **error)
+{
+  g_autoptr (CunyiDatabase) database = cunyi_database_open_again (opened, FALSE, error);
+
+  return database ? cunyi_clinic_enter (database, user, error) : NULL;
+}
+
 static void
-open_clinic (CunyiLockScreen *self, CunyiDatabase *opened, const char *user)
+password_set_cb (CunyiLockScreen *self, const char *user)
 {
   g_autoptr (GError) error = NULL;
-  /* A connection belongs to the thread that made it; this one is for the window. */
-  g_autoptr (CunyiDatabase) database = cunyi_database_open_again (opened, FALSE, &error);
-  g_autoptr (CunyiClinic) clinic = database ? cunyi_clinic_enter (database, user, &error) : NULL;
+  g_autoptr (CunyiClinic) clinic = enter (cunyi_clinic_get_database (self->clinic), user, &error);
 
   if (clinic)
     cunyi_window_open_clinic (cunyi_window_get (GTK_WIDGET (self)), clinic);
   else
     show_error (self, error);
+}
+
+static void
+open_clinic (CunyiLockScreen *self, CunyiDatabase *opened, const char *user)
+{
+  CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiClinic) clinic = enter (opened, user, &error);
+
+  if (clinic == NULL)
+    show_error (self, error);
+  else if (user)
+    cunyi_window_open_clinic (window, clinic);
+  else
+    {
+      CunyiPasswordDialog *dialog = cunyi_password_dialog_show (GTK_WINDOW (window), clinic, NULL, TRUE);
+
+      g_set_object (&self->clinic, clinic);
+      g_signal_connect_object (dialog, "done", G_CALLBACK (password_set_cb), self, G_CONNECT_SWAPPED);
+    }
 }
 
 static void
@@ -104,7 +143,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     open_clinic (self, database, try->user);
   else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      show_error (self, error);
+      if (try->user == NULL && g_error_matches (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_WRONG_PASSWORD))
+        show_sentence (self, _("This code does not open this store. Perhaps the sheet was renewed since: take the newest one."));
+      else
+        show_error (self, error);
       gtk_widget_grab_focus (uses_recovery (self) ? GTK_WIDGET (self->recovery_row) : GTK_WIDGET (self->password_row));
     }
 }
@@ -133,9 +175,12 @@ static void
 unlock_cb (CunyiLockScreen *self)
 {
   GtkStringObject *user = adw_combo_row_get_selected_item (self->user_row);
+  const char *code = gtk_editable_get_text (GTK_EDITABLE (self->recovery_row));
 
-  if (uses_recovery (self))
-    unlock (self, NULL, gtk_editable_get_text (GTK_EDITABLE (self->recovery_row)));
+  if (uses_recovery (self) && !cunyi_database_check_recovery (code))
+    show_sentence (self, _("A letter of this code is mistyped. Compare it with the sheet, group by group."));
+  else if (uses_recovery (self))
+    unlock (self, NULL, code);
   else if (user)
     unlock (self, gtk_string_object_get_string (user), gtk_editable_get_text (GTK_EDITABLE (self->password_row)));
 }
@@ -154,6 +199,19 @@ recovery_cb (CunyiLockScreen *self)
   gtk_widget_grab_focus (recovery ? GTK_WIDGET (self->recovery_row) : GTK_WIDGET (self->password_row));
 }
 
+/* Everybody may look around in the demo village. */
+static void
+show_demo (CunyiLockScreen *self, gboolean demo)
+{
+  /* Translators: %s is the password. */
+  g_autofree char *sentence = g_strdup_printf (_("This is the demo village. Its password is %s."), CUNYI_DEMO_PASSWORD);
+
+  gtk_label_set_label (self->demo_label, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->demo_label), demo);
+  gtk_widget_set_visible (GTK_WIDGET (self->leave_button), demo);
+  gtk_widget_set_visible (GTK_WIDGET (self->recovery_button), !demo);
+}
+
 static void
 list_users (CunyiLockScreen *self)
 {
@@ -164,6 +222,15 @@ list_users (CunyiLockScreen *self)
   if (users == NULL)
     show_error (self, error);
   adw_combo_row_set_model (self->user_row, G_LIST_MODEL (model));
+  show_demo (self, users && users[0] && strcmp (users[0], CUNYI_DEMO_USER) == 0);
+}
+
+static void
+leave_cb (CunyiLockScreen *self)
+{
+  g_autofree char *path = cunyi_clinic_default_path (FALSE);
+
+  cunyi_window_start (cunyi_window_get (GTK_WIDGET (self)), path);
 }
 
 static gboolean
@@ -184,6 +251,7 @@ cunyi_lock_screen_dispose (GObject *object)
 
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_object (&self->clinic);
   G_OBJECT_CLASS (cunyi_lock_screen_parent_class)->dispose (object);
 }
 
@@ -210,8 +278,11 @@ cunyi_lock_screen_class_init (CunyiLockScreenClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiLockScreen, error_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiLockScreen, unlock_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiLockScreen, recovery_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiLockScreen, demo_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiLockScreen, leave_button);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
   gtk_widget_class_bind_template_callback (widget_class, recovery_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
 
 static void

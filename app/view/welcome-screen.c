@@ -14,11 +14,14 @@
 #include "base/pack.h"
 #include "clinic/demo.h"
 #include "clinic/explain.h"
-#include "clinic/paper.h"
-#include "document/pdf.h"
+#include "view/password-dialog.h"
+#include "view/progress-box.h"
+#include "view/recovery-panel.h"
 #include "view/window.h"
 
-#define MIN_PASSWORD 6 /* letters; the key work makes guessing slow */
+#define DEMO_SEED 1
+#define NATIONAL "national"
+#define TITLE_KEY "cunyi-title" /* of a row, while a sentence stands in its place */
 
 struct _CunyiWelcomeScreen {
   AdwBin parent_instance;
@@ -30,18 +33,12 @@ struct _CunyiWelcomeScreen {
   AdwEntryRow *doctor_row, *phone_row;
   AdwPasswordEntryRow *password_row, *again_row;
   GtkLabel *error_label;
-  GtkLabel *busy_label;
-  GtkProgressBar *busy_bar;
-  GtkButton *cancel_button;
-  GtkLabel *recovery_label;
-  GtkButton *print_button;
-  GtkCheckButton *kept_check;
+  CunyiProgressBox *busy_box;
+  CunyiRecoveryPanel *recovery;
   GtkButton *work_button;
 
   char *path;
   char **packs;            /* names, beside the rows of pack_row */
-  GCancellable *cancellable; /* while something is being made */
-  guint pulse_id;
   CunyiClinic *clinic;     /* when it is founded, until work begins */
 };
 
@@ -54,43 +51,38 @@ show_step (CunyiWelcomeScreen *self, const char *name)
   gtk_widget_child_focus (gtk_stack_get_visible_child (self->steps), GTK_DIR_TAB_FORWARD);
 }
 
+/* A row says what is wrong with it in place of its title, until it is changed. */
 static void
-tell_wrong (CunyiWelcomeScreen *self, const char *sentence)
+tell_wrong (GtkWidget *row, const char *sentence)
 {
+  if (g_object_get_data (G_OBJECT (row), TITLE_KEY) == NULL)
+    g_object_set_data_full (G_OBJECT (row), TITLE_KEY,
+                            g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))), g_free);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
+  gtk_widget_add_css_class (row, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
+static void
+row_changed_cb (GtkWidget *row, gpointer data)
+{
+  const char *title = g_object_get_data (G_OBJECT (row), TITLE_KEY);
+
+  if (title == NULL)
+    return;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  g_object_set_data (G_OBJECT (row), TITLE_KEY, NULL);
+  gtk_widget_remove_css_class (row, "error");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
+}
+
+static void
+show_failure (CunyiWelcomeScreen *self, const GError *error)
+{
+  g_autofree char *sentence = error ? cunyi_explain_error (error) : g_strdup ("");
+
   gtk_label_set_label (self->error_label, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), sentence[0] != '\0');
-}
-
-/* ---- while something is being made ---- */
-
-static gboolean
-pulse_cb (gpointer data)
-{
-  gtk_progress_bar_pulse (CUNYI_WELCOME_SCREEN (data)->busy_bar);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-be_busy (CunyiWelcomeScreen *self, const char *what, gboolean cancellable)
-{
-  gtk_label_set_label (self->busy_label, what);
-  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->pulse_id = g_timeout_add (120, pulse_cb, self);
-  show_step (self, "busy");
-}
-
-static void
-be_ready (CunyiWelcomeScreen *self)
-{
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->pulse_id, g_source_remove);
-}
-
-static void
-cancel_cb (CunyiWelcomeScreen *self)
-{
-  g_cancellable_cancel (self->cancellable);
 }
 
 /* ---- the demo village ---- */
@@ -99,10 +91,12 @@ static void
 demo_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const char *path = data;
+  CunyiProgressBox *box = CUNYI_WELCOME_SCREEN (source)->busy_box;
   GError *error = NULL;
   CunyiDatabase *database = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) || cunyi_demo_make (path, 1, 0, NULL, NULL, cancellable, &error))
+  if (g_file_test (path, G_FILE_TEST_EXISTS)
+      || cunyi_demo_make (path, DEMO_SEED, 0, cunyi_progress_box_report, box, cancellable, &error))
     database = cunyi_database_open (path, CUNYI_DEMO_USER, CUNYI_DEMO_PASSWORD, &error);
   if (database)
     g_task_return_pointer (task, database, g_object_unref);
@@ -120,26 +114,28 @@ demo_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CunyiDatabase) database = opened ? cunyi_database_open_again (opened, FALSE, &error) : NULL;
   g_autoptr (CunyiClinic) clinic = database ? cunyi_clinic_enter (database, CUNYI_DEMO_USER, &error) : NULL;
 
-  be_ready (self);
   if (window == NULL)
-    return;
+    return; /* closed meanwhile */
+  cunyi_progress_box_end (self->busy_box);
   if (clinic)
     {
       cunyi_window_open_clinic (window, clinic);
       return;
     }
   show_step (self, "choose");
-  cunyi_window_show_error (window, error);
+  if (!g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    cunyi_window_show_error (window, error);
 }
 
 void
 cunyi_welcome_screen_open_demo (CunyiWelcomeScreen *self, const char *path)
 {
-  g_autoptr (GTask) task = NULL;
+  gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
+  GCancellable *cancellable = cunyi_progress_box_begin (
+    self->busy_box, exists ? _("Opening the demo village…") : _("Making the demo village…"), !exists);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, demo_ready_cb, NULL);
 
-  be_busy (self, g_file_test (path, G_FILE_TEST_EXISTS) ? _("Opening the demo village…") : _("Making the demo village…"),
-           TRUE);
-  task = g_task_new (self, self->cancellable, demo_ready_cb, NULL);
+  show_step (self, "busy");
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, demo_thread);
 }
@@ -227,20 +223,20 @@ founded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CunyiDatabase) opened = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr (CunyiDatabase) database = opened ? cunyi_database_open_again (opened, FALSE, &error) : NULL;
 
-  be_ready (self);
+  if (cunyi_window_get (GTK_WIDGET (self)) == NULL)
+    return; /* closed meanwhile; the store asks for the password next time */
+  cunyi_progress_box_end (self->busy_box);
   if (database)
     self->clinic = cunyi_clinic_enter (database, founding->texts[6], &error);
   if (self->clinic)
     {
-      gtk_label_set_label (self->recovery_label, founding->recovery);
+      cunyi_recovery_panel_show_code (self->recovery, self->clinic, founding->recovery);
       show_step (self, "recovery");
     }
   else
     {
-      g_autofree char *sentence = cunyi_explain_error (error);
-
       show_step (self, "clinic");
-      tell_wrong (self, sentence);
+      show_failure (self, error);
     }
 }
 
@@ -269,13 +265,8 @@ find_missing (CunyiWelcomeScreen *self, GtkWidget **where)
       if (text[0] == '\0')
         return needed[i].sentence;
     }
-  *where = GTK_WIDGET (self->password_row);
-  if (g_utf8_strlen (password, -1) < MIN_PASSWORD)
-    return _("Choose a password of at least six characters.");
-  *where = GTK_WIDGET (self->again_row);
-  if (strcmp (password, gtk_editable_get_text (GTK_EDITABLE (self->again_row))) != 0)
-    return _("The two passwords are not the same. Type the second one again.");
-  return "";
+  *where = GTK_WIDGET (g_utf8_strlen (password, -1) < CUNYI_PASSWORD_LEAST ? self->password_row : self->again_row);
+  return cunyi_password_find_fault (password, gtk_editable_get_text (GTK_EDITABLE (self->again_row)));
 }
 
 static void
@@ -285,27 +276,59 @@ found_cb (CunyiWelcomeScreen *self)
   GtkWidget *where = NULL;
   const char *missing = find_missing (self, &where);
 
-  tell_wrong (self, missing);
+  show_failure (self, NULL);
   if (missing[0] != '\0')
     {
+      tell_wrong (where, missing);
       gtk_widget_grab_focus (where);
       return;
     }
-  be_busy (self, _("Setting up…"), FALSE);
+  cunyi_progress_box_begin (self->busy_box, _("Setting up…"), FALSE);
+  show_step (self, "busy");
   task = g_task_new (self, NULL, founded_cb, NULL);
   g_task_set_task_data (task, read_founding (self), free_founding);
   g_task_run_in_thread (task, found_thread);
 }
 
+/* Enter moves on; what lies between two rows on the way of Tab (eyes of passwords) is passed over. */
 static void
 next_row_cb (GtkWidget *row, gpointer data)
 {
-  gtk_widget_child_focus (GTK_WIDGET (CUNYI_WELCOME_SCREEN (data)), GTK_DIR_TAB_FORWARD);
+  CunyiWelcomeScreen *self = CUNYI_WELCOME_SCREEN (data);
+  gpointer rows[] = { self->county_row, self->township_row, self->village_row,  self->clinic_row, self->hospital_row,
+                      self->doctor_row, self->phone_row,    self->password_row, self->again_row };
+
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (rows); i++)
+    if (rows[i] == (gpointer) row)
+      gtk_widget_grab_focus (rows[i + 1]);
+}
+
+/* Whoever types the county of a pack gets that pack. */
+static void
+county_cb (CunyiWelcomeScreen *self)
+{
+  g_autofree char *county = dup_row (self->county_row);
+  GListModel *titles = adw_combo_row_get_model (self->pack_row);
+
+  if (g_utf8_strlen (county, -1) < 2)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (titles); i++)
+    {
+      g_autoptr (GtkStringObject) title = g_list_model_get_item (titles, i);
+
+      if (strstr (gtk_string_object_get_string (title), county))
+        adw_combo_row_set_selected (self->pack_row, i);
+    }
 }
 
 static void
 start_cb (CunyiWelcomeScreen *self)
 {
+  if (g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      cunyi_window_start (cunyi_window_get (GTK_WIDGET (self)), self->path);
+      return;
+    }
   show_step (self, "clinic");
   gtk_widget_grab_focus (GTK_WIDGET (self->county_row));
 }
@@ -316,59 +339,6 @@ back_cb (CunyiWelcomeScreen *self)
   show_step (self, "choose");
 }
 
-/* ---- recovery sheet ---- */
-
-static void
-save_sheet (CunyiWelcomeScreen *self, const char *path, GError **error)
-{
-  g_autoptr (CunyiContext) context = cunyi_paper_describe (self->clinic, "", NULL, "", error);
-  CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (self->clinic), "recovery_sheet");
-  g_autoptr (CunyiDocument) document = cunyi_document_new ();
-
-  if (context == NULL || template == NULL)
-    return;
-  cunyi_context_set (context, "recovery_code", gtk_label_get_label (self->recovery_label));
-  cunyi_context_set (context, "user", cunyi_clinic_get_doctor (self->clinic));
-  if (cunyi_document_add (document, template, context, error))
-    cunyi_document_write_pdf (document, path, NULL, NULL, error);
-}
-
-static void
-sheet_chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
-{
-  CunyiWelcomeScreen *self = CUNYI_WELCOME_SCREEN (data);
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autoptr (GError) error = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT && file)
-    {
-      save_sheet (self, g_file_peek_path (file), &error);
-      if (error)
-        cunyi_window_show_error (cunyi_window_get (GTK_WIDGET (self)), error);
-      else
-        cunyi_window_tell (cunyi_window_get (GTK_WIDGET (self)), _("Saved. Print it, then delete the file."));
-    }
-  g_object_unref (dialog);
-}
-
-static void
-print_cb (CunyiWelcomeScreen *self)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save the recovery sheet"),
-                                                              GTK_WINDOW (cunyi_window_get (GTK_WIDGET (self))),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _("recovery sheet.pdf"));
-  g_signal_connect (dialog, "response", G_CALLBACK (sheet_chosen_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-kept_cb (CunyiWelcomeScreen *self)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (self->work_button), gtk_check_button_get_active (self->kept_check));
-}
-
 static void
 work_cb (CunyiWelcomeScreen *self)
 {
@@ -377,20 +347,38 @@ work_cb (CunyiWelcomeScreen *self)
 
 /* ---- widget ---- */
 
+/* Packs to begin with: of a region, or the one for the whole country; others are for special ends. */
+static gboolean
+is_offered (CunyiPack *pack)
+{
+  return cunyi_pack_get (pack, "region")[0] != '\0' || strcmp (cunyi_pack_get_name (pack), NATIONAL) == 0;
+}
+
 static void
 list_packs (CunyiWelcomeScreen *self)
 {
+  g_auto (GStrv) names = cunyi_packs_list ();
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) offered = g_strv_builder_new ();
+  guint national = 0, n = 0;
 
-  self->packs = cunyi_packs_list ();
-  for (guint i = 0; self->packs[i]; i++)
+  for (guint i = 0; names[i]; i++)
     {
-      g_autoptr (CunyiFaults) faults = cunyi_faults_new (self->packs[i]);
-      g_autoptr (CunyiPack) pack = cunyi_pack_open (self->packs[i], faults);
+      g_autoptr (CunyiFaults) faults = cunyi_faults_new (names[i]);
+      g_autoptr (CunyiPack) pack = cunyi_pack_open (names[i], faults);
 
-      gtk_string_list_append (titles, pack ? cunyi_pack_get (pack, "title") : self->packs[i]);
+      if (pack == NULL || !is_offered (pack))
+        continue;
+      if (strcmp (names[i], NATIONAL) == 0)
+        national = n;
+      n++;
+      g_strv_builder_add (offered, names[i]);
+      gtk_string_list_append (titles, cunyi_pack_get (pack, "title"));
     }
+  self->packs = g_strv_builder_end (offered);
   adw_combo_row_set_model (self->pack_row, G_LIST_MODEL (titles));
+  adw_combo_row_set_selected (self->pack_row, national);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), n > 0);
 }
 
 static void
@@ -398,8 +386,6 @@ cunyi_welcome_screen_dispose (GObject *object)
 {
   CunyiWelcomeScreen *self = CUNYI_WELCOME_SCREEN (object);
 
-  g_cancellable_cancel (self->cancellable);
-  be_ready (self);
   g_clear_object (&self->clinic);
   G_OBJECT_CLASS (cunyi_welcome_screen_parent_class)->dispose (object);
 }
@@ -430,12 +416,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, password_row);
   gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, again_row);
   gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, error_label);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, busy_label);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, busy_bar);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, recovery_label);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, print_button);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, kept_check);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, busy_box);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, recovery);
   gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, work_button);
 }
 
@@ -446,6 +428,8 @@ cunyi_welcome_screen_class_init (CunyiWelcomeScreenClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_welcome_screen_dispose;
   G_OBJECT_CLASS (klass)->finalize = cunyi_welcome_screen_finalize;
+  g_type_ensure (CUNYI_TYPE_PROGRESS_BOX);
+  g_type_ensure (CUNYI_TYPE_RECOVERY_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/welcome-screen.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
@@ -453,9 +437,8 @@ cunyi_welcome_screen_class_init (CunyiWelcomeScreenClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, demo_cb);
   gtk_widget_class_bind_template_callback (widget_class, found_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, print_cb);
-  gtk_widget_class_bind_template_callback (widget_class, kept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, county_cb);
   gtk_widget_class_bind_template_callback (widget_class, work_cb);
 }
 

@@ -208,6 +208,15 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+case_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+
+  if (self->clinic)
+    cunyi_window_show_case (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
 help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CunyiWindow *self = CUNYI_WINDOW (widget);
@@ -334,6 +343,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.page", "i", page_cb);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "win.case", "s", case_cb);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
@@ -405,6 +415,17 @@ cunyi_window_start (CunyiWindow *self, const char *path)
     show_screen (self, cunyi_lock_screen_new (self->path), "lock");
   else
     show_screen (self, cunyi_welcome_screen_new (self->path), "welcome");
+}
+
+void
+cunyi_window_start_demo (CunyiWindow *self, const char *path)
+{
+  g_autofree char *own = cunyi_clinic_default_path (FALSE);
+  GtkWidget *welcome = cunyi_welcome_screen_new (own);
+
+  close_clinic (self);
+  show_screen (self, welcome, "welcome");
+  cunyi_welcome_screen_open_demo (CUNYI_WELCOME_SCREEN (welcome), path);
 }
 
 void
@@ -502,6 +523,24 @@ cunyi_window_tell_done (CunyiWindow *self, const char *text)
   AdwToast *toast = adw_toast_new ("");
 
   adw_toast_set_custom_title (toast, gtk_label_new (text));
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+cunyi_window_tell_done_with_case (CunyiWindow *self, const char *text, const char *link, const char *case_)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *button = gtk_button_new_with_label (link);
+
+  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.case");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", case_);
+  gtk_box_append (GTK_BOX (box), button);
+  adw_toast_set_custom_title (toast, box);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_overlay_add_toast (self->toasts, toast);

@@ -19,8 +19,10 @@ CunyiWindow *cunyi_window_new (GtkApplication *application);
 /* The window around a widget. (transfer none) */
 CunyiWindow *cunyi_window_get (GtkWidget *widget);
 
-/* Looks at what lies at `path` and shows the first start, the lock, or, for the demo village, its Today. */
+/* Looks at what lies at `path` and shows the first start or the lock. */
 void cunyi_window_start (CunyiWindow *window, const char *path);
+/* Goes to work in the demo village at `path`, which is made unless it is there. */
+void cunyi_window_start_demo (CunyiWindow *window, const char *path);
 /* Goes to work with an open clinic. */
 void cunyi_window_open_clinic (CunyiWindow *window, CunyiClinic *clinic);
 CunyiClinic *cunyi_window_get_clinic (CunyiWindow *window);
@@ -52,5 +54,7 @@ void cunyi_window_show_error (CunyiWindow *window, const GError *error);
 void cunyi_window_tell (CunyiWindow *window, const char *text);
 /* The same with the button Undo, for the last change in the store. */
 void cunyi_window_tell_done (CunyiWindow *window, const char *text);
+/* The same, with `link` as a button that shows a case. */
+void cunyi_window_tell_done_with_case (CunyiWindow *window, const char *text, const char *link, const char *case_);
 
 G_END_DECLS

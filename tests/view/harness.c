@@ -13,6 +13,8 @@
 #include <gdk/x11/gdkx.h>
 #include <string.h>
 
+#include "base/clock.h"
+
 #define PATIENCE 10 /* milliseconds that one turn waits at most */
 
 /* ---- waiting ---- */
@@ -101,6 +103,18 @@ harness_new (const char *pack, HarnessFill fill, gpointer data)
   return harness;
 }
 
+Harness *
+harness_new_at (const char *path)
+{
+  Harness *harness = g_new0 (Harness, 1);
+
+  cunyi_clock_hold ("2022-08-01");
+  harness->window = cunyi_window_new (GTK_APPLICATION (application));
+  cunyi_window_start (harness->window, path);
+  harness_activate (GTK_WINDOW (harness->window));
+  return harness;
+}
+
 void
 harness_free (Harness *harness)
 {
@@ -110,7 +124,7 @@ harness_free (Harness *harness)
   gtk_window_destroy (GTK_WINDOW (harness->window));
   harness_settle ();
   harness_wait_for (window == NULL);
-  scratch_free (harness->scratch);
+  g_clear_pointer (&harness->scratch, scratch_free);
   g_free (harness);
 }
 

@@ -33,7 +33,7 @@
 #include "view/window.h"
 
 typedef struct {
-  Scratch *scratch;
+  Scratch *scratch;    /* NULL for one of harness_new_at() */
   CunyiClinic *clinic; /* of the scratch, at work in the window */
   CunyiWindow *window;
 } Harness;
@@ -47,6 +47,8 @@ typedef void (*HarnessFill) (CunyiClinic *clinic, gpointer data);
 /* Founds a clinic with a pack, fills it (`fill` may be NULL), opens the window on it, and waits until it has the keyboard
  * and the search knows everybody. */
 Harness *harness_new (const char *pack, HarnessFill fill, gpointer data);
+/* A window that starts with what lies at `path`: the first start, or the lock. The clinic is NULL. */
+Harness *harness_new_at (const char *path);
 /* Closes the window and makes sure that nothing keeps it alive. */
 void harness_free (Harness *harness);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Harness, harness_free)

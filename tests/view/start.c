@@ -1,0 +1,255 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The first start and the lock, by keyboard. */
+
+#include "config.h"
+
+#include "harness.h"
+
+#include <glib/gstdio.h>
+
+#include "view/lock-screen.h"
+#include "view/recovery-panel.h"
+#include "view/today-page.h"
+#include "view/welcome-screen.h"
+
+/* ---- first start ---- */
+
+/* A path in a new folder where nothing lies yet. */
+static char *
+new_path (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("cunyi-start-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return g_build_filename (folder, "village.cunyi", NULL);
+}
+
+static void
+clear_away (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+      g_remove (file);
+    }
+  g_rmdir (folder);
+}
+
+static gboolean
+step_is (Harness *harness, const char *name)
+{
+  GtkWidget *steps = harness_look_for (harness->window, "steps");
+
+  return steps && g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (steps)), name) == 0;
+}
+
+static void
+fill_in (Harness *harness, const char *password, const char *again)
+{
+  static const char *const answers[] = { "方城县", "清河镇", "柳河村", "柳河村卫生室", "清河镇卫生院", "李医生" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      harness_insert (harness, answers[i]);
+      harness_press (harness, "Return");
+    }
+  harness_type (harness, "13800000000");
+  harness_press (harness, "Return");
+  harness_type (harness, password);
+  harness_press (harness, "Return");
+  harness_type (harness, again);
+}
+
+static char *
+read_pdf (const char *path)
+{
+  const char *argv[] = { "pdftotext", "-layout", path, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+from_nothing_to_today_by_keyboard (void)
+{
+  g_autofree char *path = new_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *sheet = g_build_filename (folder, "sheet.pdf", NULL);
+  g_autofree char *printed = NULL;
+  g_autoptr (GError) error = NULL;
+  Harness *harness = harness_new_at (path);
+  GtkWidget *code;
+
+  harness_picture (harness, "welcome");
+  harness_press (harness, "Return");
+  harness_wait_for (step_is (harness, "clinic"));
+  fill_in (harness, "mima-2022", "mima-2022");
+  harness_picture (harness, "welcome-clinic");
+  /* The county brought its pack with it. */
+  g_assert_true (harness_shows (harness->window, "河南省南阳市方城县"));
+  harness_press (harness, "Return");
+  harness_wait_for (step_is (harness, "recovery"));
+  harness_picture (harness, "welcome-recovery");
+
+  code = harness_find (harness->window, "code_label");
+  cunyi_recovery_panel_save (CUNYI_RECOVERY_PANEL (harness_find (harness->window, "recovery")), sheet, &error);
+  g_assert_no_error (error);
+  printed = read_pdf (sheet);
+  g_assert_nonnull (strstr (printed, "柳河村卫生室"));
+  g_assert_cmpuint (strlen (gtk_label_get_text (GTK_LABEL (code))), >=, 20);
+
+  /* Work begins only when the code is on paper. */
+  g_assert_false (gtk_widget_is_sensitive (harness_find (harness->window, "work_button")));
+  harness_press (harness, "<Alt>o");
+  g_assert_true (gtk_widget_is_sensitive (harness_find (harness->window, "work_button")));
+  harness_press (harness, "<Alt>b");
+  harness_wait_for (CUNYI_IS_TODAY_PAGE (harness_page (harness)));
+  harness_picture (harness, "welcome-today");
+  harness_free (harness);
+  clear_away (path);
+}
+
+static void
+what_is_wrong_is_said_at_the_row_and_what_was_typed_stays (void)
+{
+  g_autofree char *path = new_path ();
+  Harness *harness = harness_new_at (path);
+
+  harness_press (harness, "Return");
+  harness_wait_for (step_is (harness, "clinic"));
+  fill_in (harness, "mima-2022", "mima-2023");
+  harness_press (harness, "Return");
+  g_assert_true (step_is (harness, "clinic"));
+  g_assert_true (harness_shows (harness_find (harness->window, "again_row"),
+                                "The two passwords are not the same. Type the second one again."));
+  g_assert_true (harness_shows (harness->window, "清河镇卫生院"));
+  harness_picture (harness, "welcome-wrong");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  /* It goes as soon as the row is changed; the keyboard is there already. */
+  harness_press (harness, "<Control>a");
+  harness_type (harness, "m");
+  g_assert_false (harness_shows (harness_find (harness->window, "again_row"), "not the same"));
+  harness_free (harness);
+  clear_away (path);
+}
+
+static void
+only_packs_of_regions_are_offered (void)
+{
+  g_autofree char *path = new_path ();
+  Harness *harness = harness_new_at (path);
+  AdwComboRow *row = ADW_COMBO_ROW (harness_find (harness->window, "pack_row"));
+  GListModel *titles = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (titles); i++)
+    {
+      g_autoptr (GtkStringObject) title = g_list_model_get_item (titles, i);
+      g_assert_null (strstr (gtk_string_object_get_string (title), "演示"));
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (titles), >=, 3);
+  g_assert_cmpstr (gtk_string_object_get_string (adw_combo_row_get_selected_item (row)), ==, "全国通用");
+  harness_free (harness);
+  clear_away (path);
+}
+
+/* ---- lock ---- */
+
+static void
+a_wrong_password_is_said_and_the_right_one_opens (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", NULL, NULL);
+
+  harness_press (harness, "<Control>l");
+  harness_wait_for (harness_look_for (harness->window, "password_row") != NULL);
+  harness_picture (harness, "lock");
+  harness_type (harness, "wrong");
+  harness_press (harness, "Return");
+  harness_wait_for (harness_shows (harness->window, "This is not the right password."));
+  g_assert_null (cunyi_window_get_clinic (harness->window));
+  harness_picture (harness, "lock-wrong");
+  harness_press (harness, "<Control>a");
+  harness_type (harness, SCRATCH_PASSWORD);
+  harness_press (harness, "Return");
+  harness_wait_for (cunyi_window_get_clinic (harness->window) != NULL);
+  g_assert_cmpstr (cunyi_clinic_get_doctor (cunyi_window_get_clinic (harness->window)), ==, SCRATCH_USER);
+}
+
+static void
+the_recovery_sheet_opens_and_asks_for_a_new_password (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", NULL, NULL);
+  g_autofree char *mistyped = g_strdup (harness->scratch->recovery);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiDatabase) database = NULL;
+
+  harness_press (harness, "<Control>l");
+  harness_wait_for (harness_look_for (harness->window, "password_row") != NULL);
+  harness_press (harness, "<Alt>r");
+  harness_wait_for (gtk_widget_get_mapped (harness_find (harness->window, "recovery_row")));
+  mistyped[0] = mistyped[0] == 'A' ? 'B' : 'A';
+  harness_insert (harness, mistyped);
+  harness_press (harness, "Return");
+  harness_picture (harness, "lock-mistyped");
+  g_assert_true (harness_shows (harness->window, "A letter of this code is mistyped."));
+  harness_press (harness, "<Control>a");
+  harness_press (harness, "BackSpace");
+  harness_insert (harness, harness->scratch->recovery);
+  harness_press (harness, "Return");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  harness_picture (harness, "lock-new-password");
+  /* There is no way past it. */
+  harness_press (harness, "Escape");
+  g_assert_nonnull (harness_dialog (harness));
+  harness_type (harness, "new-mima");
+  harness_press (harness, "Return");
+  harness_type (harness, "new-mima");
+  harness_press (harness, "Return");
+  harness_wait_for (cunyi_window_get_clinic (harness->window) != NULL);
+  g_assert_cmpstr (cunyi_clinic_get_doctor (cunyi_window_get_clinic (harness->window)), ==, SCRATCH_USER);
+  database = cunyi_database_open (harness->scratch->path, SCRATCH_USER, "new-mima", &error);
+  g_assert_no_error (error);
+}
+
+static void
+a_file_that_is_no_store_is_said (void)
+{
+  g_autofree char *path = new_path ();
+  g_autoptr (GError) error = NULL;
+  Harness *harness;
+
+  g_file_set_contents (path, "no store", -1, &error);
+  g_assert_no_error (error);
+  harness = harness_new_at (path);
+  g_assert_true (harness_shows (harness->window, "store"));
+  harness_picture (harness, "lock-no-store");
+  harness_free (harness);
+  clear_away (path);
+}
+
+int
+main (int argc, char **argv)
+{
+  harness_init (&argc, &argv);
+  g_test_add_func ("/view/start/from-nothing-to-today-by-keyboard", from_nothing_to_today_by_keyboard);
+  g_test_add_func ("/view/start/what-is-wrong-is-said-at-the-row-and-what-was-typed-stays",
+                   what_is_wrong_is_said_at_the_row_and_what_was_typed_stays);
+  g_test_add_func ("/view/start/only-packs-of-regions-are-offered", only_packs_of_regions_are_offered);
+  g_test_add_func ("/view/start/a-wrong-password-is-said-and-the-right-one-opens",
+                   a_wrong_password_is_said_and_the_right_one_opens);
+  g_test_add_func ("/view/start/the-recovery-sheet-opens-and-asks-for-a-new-password",
+                   the_recovery_sheet_opens_and_asks_for_a_new_password);
+  g_test_add_func ("/view/start/a-file-that-is-no-store-is-said", a_file_that_is_no_store_is_said);
+  return g_test_run ();
+}
