@@ -2,38 +2,640 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Filling a form, as the paper is. */
+/* Filling a form, as the paper is. Whatever was typed is a draft in the store within a second, and when the page goes,
+ * however it goes. Who is next is looked up in a thread while the doctor types. */
 
 #include "config.h"
 
 #include "view/form-page.h"
 
+#include <glib/gi18n.h>
+
+#include "base/clock.h"
+#include "clinic/about.h"
+#include "clinic/due.h"
+#include "clinic/filling.h"
+#include "view/form-grid.h"
+#include "view/window.h"
+
+#define DRAFT_DELAY 500 /* milliseconds after a change; the field itself holds it back for 300 */
+#define DUE_AHEAD 31    /* days of due work that the next person is taken from */
+
 struct _CunyiFormPage {
   CunyiPage parent_instance;
+
+  GtkLabel *subject_label;
+  GtkWidget *notice;
+  GtkLabel *notice_label;
+  GtkButton *notice_button;
+  CunyiFormGrid *grid;
+  GtkButton *errors_button;
+  GtkLabel *hint_label;
+  GtkButton *save_button;
+  GtkButton *next_button;
+
+  CunyiFilling *filling;
+  char *form;
+  char *subject;
+  char *record;         /* that is changed, NULL for a new one */
+  guint draft_id;
+  gboolean failed;      /* the last draft could not be written, and that was told */
+
+  CunyiDraft *discarded; /* can be brought back */
+  char *removed;         /* answers before a member was taken out; can be brought back */
+
+  GCancellable *looking; /* for who is next */
+  char *next_form, *next_subject;
 };
 
 G_DEFINE_FINAL_TYPE (CunyiFormPage, cunyi_form_page, CUNYI_TYPE_PAGE)
 
+static CunyiSession *
+get_session (CunyiFormPage *self)
+{
+  return cunyi_filling_get_session (self->filling);
+}
+
+static CunyiWindow *
+get_window (CunyiFormPage *self)
+{
+  return cunyi_window_get (GTK_WIDGET (self));
+}
+
+/* ---- errors ---- */
+
+static void
+show_errors (CunyiFormPage *self)
+{
+  g_auto (GStrv) errors = cunyi_session_list_errors (get_session (self));
+  guint n = g_strv_length (errors);
+  g_autofree char *text = g_strdup_printf (ngettext ("✕ %u place to mend", "✕ %u places to mend", n), n);
+
+  gtk_button_set_label (self->errors_button, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->errors_button), n > 0);
+}
+
+/* The one after the question that has the keyboard, round and round. */
+static void
+errors_cb (CunyiFormPage *self)
+{
+  g_auto (GStrv) errors = NULL;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  guint next = 0;
+
+  cunyi_form_grid_commit (self->grid, TRUE);
+  errors = cunyi_session_list_errors (get_session (self));
+  for (guint i = 0; focus && errors[i]; i++)
+    for (GtkWidget *around = focus; around; around = gtk_widget_get_parent (around))
+      if (g_strcmp0 (gtk_widget_get_name (around), errors[i]) == 0)
+        next = i + 1;
+  if (errors[0])
+    cunyi_form_grid_focus_path (self->grid, errors[next] ? errors[next] : errors[0]);
+  show_errors (self);
+}
+
+static gboolean
+errors_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  errors_cb (CUNYI_FORM_PAGE (widget));
+  return TRUE;
+}
+
+/* ---- drafts ---- */
+
+static gboolean
+keep_draft (CunyiFormPage *self, GError **error)
+{
+  g_clear_handle_id (&self->draft_id, g_source_remove);
+  return !cunyi_session_is_dirty (get_session (self)) || cunyi_filling_keep_draft (self->filling, error);
+}
+
+/* A store that cannot be written to is told once, not with each key. */
+static gboolean
+try_to_keep (CunyiFormPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (keep_draft (self, &error))
+    {
+      self->failed = FALSE;
+      return TRUE;
+    }
+  if (!self->failed && get_window (self))
+    cunyi_window_show_error (get_window (self), error);
+  self->failed = TRUE;
+  return FALSE;
+}
+
+static gboolean
+draft_cb (gpointer data)
+{
+  CunyiFormPage *self = CUNYI_FORM_PAGE (data);
+
+  self->draft_id = 0;
+  try_to_keep (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (CunyiFormPage *self)
+{
+  if (self->draft_id == 0)
+    self->draft_id = g_timeout_add (DRAFT_DELAY, draft_cb, self);
+  /* A new error is told when the question is left; one that is mended goes at once. */
+  if (gtk_widget_get_visible (GTK_WIDGET (self->errors_button)))
+    show_errors (self);
+}
+
+static void
+focused_cb (CunyiFormPage *self, const char *path)
+{
+  const CunyiField *field;
+
+  if (self->filling == NULL)
+    return;
+  field = cunyi_session_find (get_session (self), path);
+  gtk_label_set_label (self->hint_label, field ? field->hint : "");
+  show_errors (self);
+  try_to_keep (self);
+}
+
+static void
+finished_cb (CunyiFormPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_widget_get_visible (GTK_WIDGET (self->next_button)) ? self->next_button
+                                                                                             : self->save_button));
+}
+
+/* ---- notice: the draft, and what can be brought back ---- */
+
+static void
+show_notice (CunyiFormPage *self, const char *text, const char *button)
+{
+  gtk_widget_set_visible (self->notice, text != NULL);
+  gtk_label_set_label (self->notice_label, text ? text : "");
+  gtk_button_set_label (self->notice_button, button ? button : "");
+}
+
+static gboolean
+begin (CunyiFormPage *self, GError **error)
+{
+  CunyiClinic *clinic = cunyi_page_get_clinic (CUNYI_PAGE (self));
+  CunyiFilling *filling = self->record ? cunyi_filling_new_for_record (clinic, self->record, error)
+                                       : cunyi_filling_new (clinic, self->form, self->subject, error);
+
+  if (filling == NULL)
+    return FALSE;
+  cunyi_form_grid_set_session (self->grid, NULL);
+  g_clear_pointer (&self->filling, cunyi_filling_free);
+  self->filling = filling;
+  cunyi_form_grid_set_session (self->grid, get_session (self));
+  if (cunyi_filling_is_draft (filling))
+    show_notice (self, _("This is a draft from before."), _("_Discard draft"));
+  else
+    show_notice (self, NULL, NULL);
+  show_errors (self);
+  return TRUE;
+}
+
+static gboolean
+discard (CunyiFormPage *self, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (cunyi_page_get_clinic (CUNYI_PAGE (self)));
+
+  if (!keep_draft (self, error))
+    return FALSE;
+  self->discarded = cunyi_draft_load (database, self->form, self->subject, self->record ? self->record : "", error);
+  if (self->discarded == NULL || !cunyi_filling_discard (self->filling, error) || !begin (self, error))
+    return FALSE;
+  show_notice (self, _("The draft was discarded."), _("_Bring it back"));
+  return TRUE;
+}
+
+static gboolean
+bring_back (CunyiFormPage *self, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (cunyi_page_get_clinic (CUNYI_PAGE (self)));
+  g_autoptr (CunyiDraft) draft = g_steal_pointer (&self->discarded);
+
+  if (draft == NULL)
+    {
+      if (!keep_draft (self, error))
+        return FALSE;
+      draft = cunyi_draft_load (database, self->form, self->subject, self->record ? self->record : "", error);
+      if (draft == NULL)
+        return FALSE;
+      g_free (draft->answers);
+      draft->answers = g_steal_pointer (&self->removed);
+    }
+  return cunyi_draft_save (database, draft, error) && begin (self, error);
+}
+
+static void
+notice_cb (CunyiFormPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  cunyi_form_grid_commit (self->grid, TRUE);
+  if (self->discarded || self->removed)
+    bring_back (self, &error);
+  else
+    discard (self, &error);
+  if (error)
+    cunyi_window_show_error (get_window (self), error);
+  cunyi_form_grid_focus_first (self->grid);
+}
+
+static void
+removing_cb (CunyiFormPage *self)
+{
+  g_clear_pointer (&self->discarded, cunyi_draft_free);
+  g_free (self->removed);
+  self->removed = cunyi_session_to_draft (get_session (self));
+  show_notice (self, _("One block was taken out."), _("_Bring it back"));
+}
+
+/* ---- who is next ---- */
+
+typedef struct {
+  CunyiClinic *clinic;
+  char *form, *subject;
+} Look;
+
+static void
+free_look (gpointer data)
+{
+  Look *look = data;
+
+  g_object_unref (look->clinic);
+  g_free (look->form);
+  g_free (look->subject);
+  g_free (look);
+}
+
+static CunyiDue *
+take_next (GPtrArray *list, const Look *look)
+{
+  const char *rule = NULL;
+  gboolean passed = FALSE, listed = FALSE;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CunyiDue *due = g_ptr_array_index (list, i);
+
+      if (g_str_equal (due->form, look->form) && g_str_equal (due->subject, look->subject))
+        {
+          rule = due->rule;
+          listed = TRUE;
+        }
+    }
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CunyiDue *due = g_ptr_array_index (list, i);
+
+      if (listed && !passed)
+        passed = g_str_equal (due->form, look->form) && g_str_equal (due->subject, look->subject);
+      else if (*due->form && !g_str_equal (due->subject, look->subject)
+               && (rule ? g_str_equal (due->rule, rule) : g_str_equal (due->form, look->form)))
+        return g_ptr_array_steal_index (list, i);
+    }
+  return NULL;
+}
+
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Look *look = data;
+  GError *error = NULL;
+  g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (look->clinic, TRUE, &error);
+  g_autoptr (GPtrArray) list = clinic ? cunyi_due_list (clinic, cunyi_clock_today () + DUE_AHEAD, cancellable, &error)
+                                      : NULL;
+
+  if (list)
+    g_task_return_pointer (task, take_next (list, look), (GDestroyNotify) cunyi_due_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree GWeakRef *weak = data;
+  g_autoptr (CunyiFormPage) self = g_weak_ref_get (weak);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiDue) next = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *label = NULL;
+
+  g_weak_ref_clear (weak);
+  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("who is next: %s", error->message);
+  if (self == NULL || next == NULL || g_cancellable_is_cancelled (self->looking))
+    return;
+  g_free (self->next_form);
+  self->next_form = g_strdup (next->form);
+  g_free (self->next_subject);
+  self->next_subject = g_strdup (next->subject);
+  /* Translators: %s is the name of the next person that is due. */
+  label = g_strdup_printf (_("Save, next: %s"), next->name);
+  gtk_button_set_label (self->next_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), TRUE);
+}
+
+static void
+look_for_next (CunyiFormPage *self)
+{
+  g_autoptr (GTask) task = NULL;
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+  Look *look = g_new0 (Look, 1);
+
+  g_weak_ref_init (weak, self);
+  look->clinic = g_object_ref (cunyi_page_get_clinic (CUNYI_PAGE (self)));
+  look->form = g_strdup (self->form);
+  look->subject = g_strdup (self->subject);
+  self->looking = g_cancellable_new ();
+  task = g_task_new (NULL, self->looking, looked_cb, weak);
+  g_task_set_task_data (task, look, free_look);
+  g_task_run_in_thread (task, look_thread);
+}
+
+/* ---- saving ---- */
+
+static GHashTable *
+list_cases (CunyiFormPage *self, const char *record)
+{
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  CunyiBook *book = cunyi_clinic_get_book (cunyi_page_get_clinic (CUNYI_PAGE (self)));
+  g_autoptr (GPtrArray) cases = record ? cunyi_case_list_of_record (book, record, NULL) : NULL;
+
+  for (guint i = 0; cases && i < cases->len; i++)
+    {
+      const CunyiCase *c = g_ptr_array_index (cases, i);
+
+      /* Parts go with the case that they belong to. */
+      if (c->parent == NULL)
+        g_hash_table_add (ids, g_strdup (c->id));
+    }
+  return ids;
+}
+
+/* Tells what was saved and which cases it opened: those that were not there before. */
+static void
+tell_saved (CunyiFormPage *self, CunyiWindow *window, const char *title, GHashTable *before, const char *record)
+{
+  g_autoptr (GHashTable) after = list_cases (self, record);
+  GHashTableIter iter;
+  gpointer id, first = NULL;
+  guint n = 0;
+  g_autofree char *opened = NULL;
+  g_autofree char *text = NULL;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (before, id))
+      {
+        first = id;
+        n++;
+      }
+  /* Translators: %s is the title of a form. */
+  text = g_strdup_printf (_("Saved: %s."), title);
+  if (n == 0)
+    {
+      cunyi_window_tell_done (window, text);
+      return;
+    }
+  opened = g_strdup_printf (ngettext ("%u case opened", "%u cases opened", n), n);
+  cunyi_window_tell_done_with_case (window, text, opened, first);
+}
+
+static void
+finish (CunyiFormPage *self, gboolean go_on)
+{
+  g_autoptr (CunyiFormPage) held = g_object_ref (self);
+  g_autoptr (GHashTable) before = list_cases (self, self->record);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *record = NULL;
+  CunyiWindow *window = get_window (self);
+
+  cunyi_form_grid_commit (self->grid, TRUE);
+  if (!cunyi_filling_finish (self->filling, &record, NULL, &error))
+    {
+      if (error)
+        cunyi_window_show_error (window, error);
+      else
+        {
+          g_auto (GStrv) errors = cunyi_session_list_errors (get_session (self));
+
+          cunyi_form_grid_update (self->grid);
+          show_errors (self);
+          if (errors[0])
+            cunyi_form_grid_focus_path (self->grid, errors[0]);
+        }
+      return;
+    }
+  g_clear_handle_id (&self->draft_id, g_source_remove);
+  cunyi_window_pop (window);
+  tell_saved (self, window, cunyi_page_get_title (CUNYI_PAGE (self)), before, record);
+  if (go_on && self->next_form)
+    cunyi_window_fill_form (window, self->next_form, self->next_subject);
+}
+
+static void
+save_cb (CunyiFormPage *self)
+{
+  finish (self, FALSE);
+}
+
+static void
+next_cb (CunyiFormPage *self)
+{
+  finish (self, TRUE);
+}
+
+static void
+save_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  finish (CUNYI_FORM_PAGE (widget), FALSE);
+}
+
+static void
+next_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  finish (CUNYI_FORM_PAGE (widget), TRUE);
+}
+
+/* ---- page ---- */
+
+static void
+cunyi_form_page_focus (CunyiPage *page)
+{
+  cunyi_form_grid_focus_first (CUNYI_FORM_PAGE (page)->grid);
+}
+
+static gboolean
+cunyi_form_page_leave (CunyiPage *page)
+{
+  CunyiFormPage *self = CUNYI_FORM_PAGE (page);
+  gboolean told = self->failed;
+
+  cunyi_form_grid_commit (self->grid, TRUE);
+  if (!cunyi_session_is_dirty (get_session (self)))
+    return TRUE;
+  /* Who was told that nothing can be kept, and goes all the same, goes. */
+  if (!try_to_keep (self))
+    return told;
+  cunyi_window_tell (get_window (self), _("Draft kept."));
+  return TRUE;
+}
+
+static void
+cunyi_form_page_print (CunyiPage *page)
+{
+  CunyiFormPage *self = CUNYI_FORM_PAGE (page);
+  CunyiClinic *clinic = cunyi_page_get_clinic (page);
+  g_autoptr (GPtrArray) cases = NULL;
+  const CunyiCase *first;
+
+  if (cunyi_library_get_document (cunyi_clinic_get_library (clinic), self->form) == NULL)
+    {
+      cunyi_window_tell (get_window (self), _("There is nothing to print on this page."));
+      return;
+    }
+  if (self->record == NULL || cunyi_session_is_dirty (get_session (self)))
+    {
+      cunyi_window_tell (get_window (self), _("Save the form first, then print it."));
+      return;
+    }
+  cases = cunyi_case_list_of_record (cunyi_clinic_get_book (clinic), self->record, NULL);
+  first = cases && cases->len > 0 ? g_ptr_array_index (cases, 0) : NULL;
+  cunyi_window_show_document (get_window (self), self->form, self->subject, first ? first->id : NULL);
+}
+
+static void
+cunyi_form_page_dispose (GObject *object)
+{
+  CunyiFormPage *self = CUNYI_FORM_PAGE (object);
+
+  g_cancellable_cancel (self->looking);
+  if (self->filling)
+    {
+      g_autoptr (GError) error = NULL;
+
+      cunyi_form_grid_commit (self->grid, FALSE);
+      if (!keep_draft (self, &error))
+        g_warning ("draft not kept: %s", error->message);
+      cunyi_form_grid_set_session (self->grid, NULL);
+    }
+  g_clear_handle_id (&self->draft_id, g_source_remove);
+  g_clear_pointer (&self->filling, cunyi_filling_free);
+  g_clear_pointer (&self->discarded, cunyi_draft_free);
+  g_clear_object (&self->looking);
+  G_OBJECT_CLASS (cunyi_form_page_parent_class)->dispose (object);
+}
+
+static void
+cunyi_form_page_finalize (GObject *object)
+{
+  CunyiFormPage *self = CUNYI_FORM_PAGE (object);
+
+  g_free (self->form);
+  g_free (self->subject);
+  g_free (self->record);
+  g_free (self->removed);
+  g_free (self->next_form);
+  g_free (self->next_subject);
+  G_OBJECT_CLASS (cunyi_form_page_parent_class)->finalize (object);
+}
+
 static void
 cunyi_form_page_class_init (CunyiFormPageClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/cunyi/ui/form-page.ui");
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cunyi_form_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cunyi_form_page_finalize;
+  CUNYI_PAGE_CLASS (klass)->focus = cunyi_form_page_focus;
+  CUNYI_PAGE_CLASS (klass)->leave = cunyi_form_page_leave;
+  CUNYI_PAGE_CLASS (klass)->print = cunyi_form_page_print;
+
+  g_type_ensure (CUNYI_TYPE_FORM_GRID);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/form-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, subject_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, notice_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, errors_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, next_button);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focused_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finished_cb);
+  gtk_widget_class_bind_template_callback (widget_class, removing_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, errors_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+
+  gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action_cb);
+  gtk_widget_class_install_action (widget_class, "form.next", NULL, next_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "form.next", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F8, 0, errors_key_cb, NULL);
 }
 
 static void
 cunyi_form_page_init (CunyiFormPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cunyi_page_set_help (CUNYI_PAGE (self), "form");
+}
+
+/* Takes over `self`; drops it when the filling cannot begin. */
+static CunyiPage *
+start (CunyiFormPage *self, GError **error)
+{
+  CunyiForm *form;
+  g_autofree char *name = NULL;
+
+  g_object_ref_sink (self);
+  if (!begin (self, error))
+    {
+      g_object_unref (self);
+      return NULL;
+    }
+  form = cunyi_session_get_form (get_session (self));
+  g_free (self->form);
+  self->form = g_strdup (cunyi_form_get_id (form));
+  g_free (self->subject);
+  self->subject = g_strdup (cunyi_filling_get_subject (self->filling));
+  name = cunyi_clinic_name_subject (cunyi_page_get_clinic (CUNYI_PAGE (self)), self->subject);
+  gtk_label_set_label (self->subject_label, name);
+  cunyi_page_set_title (CUNYI_PAGE (self), cunyi_form_get_title (form));
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), FALSE);
+  if (self->record == NULL)
+    look_for_next (self);
+  /* Back to floating, as a new widget is. */
+  g_object_force_floating (G_OBJECT (self));
+  return CUNYI_PAGE (self);
 }
 
 CunyiPage *
 cunyi_form_page_new (CunyiClinic *clinic, const char *form, const char *subject, GError **error)
 {
-  return g_object_new (CUNYI_TYPE_FORM_PAGE, "clinic", clinic, NULL);
+  CunyiFormPage *self = g_object_new (CUNYI_TYPE_FORM_PAGE, "clinic", clinic, NULL);
+
+  self->form = g_strdup (form);
+  self->subject = g_strdup (subject);
+  return start (self, error);
 }
 
 CunyiPage *
 cunyi_form_page_new_for_record (CunyiClinic *clinic, const char *record, GError **error)
 {
-  return g_object_new (CUNYI_TYPE_FORM_PAGE, "clinic", clinic, NULL);
+  CunyiFormPage *self = g_object_new (CUNYI_TYPE_FORM_PAGE, "clinic", clinic, NULL);
+
+  self->record = g_strdup (record);
+  return start (self, error);
 }

@@ -1,0 +1,589 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* While somebody types, nothing is put in order and no new error is shown: 1, 15 and 152 are all the same blood pressure
+ * on its way. What was typed is handed on a moment later all the same, so that the draft has it. */
+
+#include "config.h"
+
+#include "view/form-field.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "view/choice-entry.h"
+#include "view/choice-picker.h"
+
+#define PUSH_DELAY 300 /* milliseconds from the first key that was not handed on */
+#define INLINE_CHOICES 9 /* more than these are a list, unless the form wants them in a line */
+#define MAX_INLINE_CHOICES 14
+#define SHORT_HINT 12 /* letters of a hint that stands behind the label */
+
+struct _CunyiFormField {
+  GtkWidget parent_instance;
+
+  GtkWidget *line;     /* label and input */
+  GtkWidget *label;
+  GtkWidget *input;    /* what is typed into; a label where nothing can be */
+  GtkWidget *target;   /* takes the keyboard; NULL where nothing can be typed */
+  GtkWidget *previous; /* these are made when there is something to say */
+  GtkWidget *error;
+  GtkWidget *warning;
+  GtkWidget *confirm;
+
+  const CunyiField *field;
+  char *label_text;    /* as last shown */
+  gboolean wide;
+  gboolean own;        /* the input is being written by the program */
+  gboolean editing;    /* typed into and not yet left */
+  guint push_id;
+};
+
+G_DEFINE_FINAL_TYPE (CunyiFormField, cunyi_form_field, GTK_TYPE_WIDGET)
+
+enum { SET, CONFIRM, DONE, BACK, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void show_state (CunyiFormField *self);
+static void show_text (CunyiFormField *self);
+
+/* ---- what was typed ---- */
+
+static char *
+dup_typed (CunyiFormField *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  if (GTK_IS_ENTRY (self->input))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->input)));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->target));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static gboolean
+is_text (CunyiFormField *self)
+{
+  return GTK_IS_ENTRY (self->input) || GTK_IS_TEXT_VIEW (self->target);
+}
+
+void
+cunyi_form_field_push (CunyiFormField *self)
+{
+  if (self->push_id == 0)
+    return;
+  g_clear_handle_id (&self->push_id, g_source_remove);
+  if (is_text (self))
+    {
+      g_autofree char *typed = dup_typed (self);
+
+      g_signal_emit (self, signals[SET], 0, typed);
+    }
+}
+
+static gboolean
+push_cb (gpointer data)
+{
+  CunyiFormField *self = CUNYI_FORM_FIELD (data);
+
+  cunyi_form_field_push (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cunyi_form_field_commit (CunyiFormField *self)
+{
+  g_autoptr (CunyiFormField) held = g_object_ref (self);
+
+  if (self->target == NULL)
+    return;
+  if (CUNYI_IS_CHOICE_ENTRY (self->input))
+    cunyi_choice_entry_commit (CUNYI_CHOICE_ENTRY (self->input));
+  else if (CUNYI_IS_CHOICE_PICKER (self->input))
+    cunyi_choice_picker_commit (CUNYI_CHOICE_PICKER (self->input));
+  else
+    cunyi_form_field_push (self);
+  /* What was said may have taken this question away. */
+  if (!self->editing || held->target == NULL)
+    return;
+  self->editing = FALSE;
+  show_text (self);
+  show_state (self);
+}
+
+/* Enter: what has just turned out wrong is shown first, and left by the next Enter. */
+static void
+go_on (CunyiFormField *self)
+{
+  gboolean was_shown = (self->error && gtk_widget_get_visible (self->error))
+                       || (self->warning && gtk_widget_get_visible (self->warning));
+  gboolean told;
+
+  cunyi_form_field_commit (self);
+  if (self->target == NULL)
+    return;
+  told = *self->field->error || (*self->field->warning && !self->field->confirmed);
+  if (!told || was_shown)
+    g_signal_emit (self, signals[DONE], 0);
+}
+
+static gboolean
+go_on_idle_cb (gpointer data)
+{
+  CunyiFormField *self = CUNYI_FORM_FIELD (data);
+
+  if (self->target && self->editing && gtk_widget_get_root (GTK_WIDGET (self)))
+    go_on (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Eight digits are a whole day, if there is such a day: nothing to wait for. */
+static gboolean
+is_whole_day (CunyiFormField *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->input));
+
+  return self->field->item->kind == CUNYI_ITEM_DATE && strlen (typed) == 8 && strspn (typed, "0123456789") == 8
+         && cunyi_day_parse (typed) != CUNYI_DAY_NONE;
+}
+
+static void
+changed_cb (CunyiFormField *self)
+{
+  if (self->own)
+    return;
+  self->editing = TRUE;
+  if (self->push_id == 0)
+    self->push_id = g_timeout_add (PUSH_DELAY, push_cb, self);
+  /* The text cannot be rewritten inside its own signal. */
+  if (GTK_IS_ENTRY (self->input) && is_whole_day (self))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_on_idle_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+chosen_cb (CunyiFormField *self, const char *answer)
+{
+  self->editing = TRUE;
+  g_signal_emit (self, signals[SET], 0, answer);
+}
+
+static void
+confirm_toggled_cb (CunyiFormField *self)
+{
+  if (!self->own)
+    g_signal_emit (self, signals[CONFIRM], 0, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->confirm)));
+}
+
+/* ---- what it shows ---- */
+
+static GtkWidget *
+add_line (CunyiFormField *self, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+show_error (CunyiFormField *self, const char *error)
+{
+  g_autofree char *text = NULL;
+
+  if (self->error == NULL && *error == '\0')
+    return;
+  if (self->error == NULL)
+    {
+      self->error = add_line (self, "field-error");
+      gtk_widget_insert_after (self->error, GTK_WIDGET (self), self->line);
+    }
+  text = g_strconcat ("✕ ", error, NULL);
+  gtk_label_set_label (GTK_LABEL (self->error), text);
+  gtk_widget_set_visible (self->error, *error != '\0');
+}
+
+static void
+make_warning (CunyiFormField *self)
+{
+  GtkWidget *text = add_line (self, "field-warning");
+
+  self->warning = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (self->warning), text);
+  self->confirm = gtk_check_button_new_with_label (_("Confirm (F2)"));
+  g_signal_connect_swapped (self->confirm, "toggled", G_CALLBACK (confirm_toggled_cb), self);
+  gtk_box_append (GTK_BOX (self->warning), self->confirm);
+  gtk_widget_insert_before (self->warning, GTK_WIDGET (self), NULL);
+}
+
+static void
+show_warning (CunyiFormField *self, const char *warning)
+{
+  g_autofree char *text = NULL;
+
+  if (self->warning == NULL && *warning == '\0')
+    return;
+  if (self->warning == NULL)
+    make_warning (self);
+  text = g_strconcat ("！", warning, NULL);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (self->warning)), text);
+  self->own = TRUE;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->confirm), self->field->confirmed);
+  self->own = FALSE;
+  gtk_widget_set_visible (self->warning, *warning != '\0');
+}
+
+/* Error and warning; a new one only when the doctor has finished typing. */
+static void
+show_state (CunyiFormField *self)
+{
+  const CunyiField *field = self->field;
+  gboolean wrong = *field->error != '\0';
+
+  if (self->editing && wrong && !(self->error && gtk_widget_get_visible (self->error)))
+    return;
+  show_error (self, field->error);
+  if (!self->editing || *field->warning == '\0' || (self->warning && gtk_widget_get_visible (self->warning)))
+    show_warning (self, wrong ? "" : field->warning);
+  if (self->target == NULL)
+    return;
+  if (wrong)
+    gtk_widget_add_css_class (self->target, "error");
+  else
+    gtk_widget_remove_css_class (self->target, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+write_text (CunyiFormField *self, const char *text)
+{
+  g_autofree char *old = NULL;
+
+  if (!is_text (self))
+    return;
+  old = dup_typed (self);
+  if (strcmp (old, text) == 0)
+    return;
+  self->own = TRUE;
+  if (GTK_IS_ENTRY (self->input))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->input), text);
+      gtk_editable_set_position (GTK_EDITABLE (self->input), -1);
+    }
+  else
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->target)), text, -1);
+  self->own = FALSE;
+}
+
+static void
+show_text (CunyiFormField *self)
+{
+  const CunyiField *field = self->field;
+
+  if (CUNYI_IS_CHOICE_ENTRY (self->input))
+    cunyi_choice_entry_update (CUNYI_CHOICE_ENTRY (self->input), field);
+  else if (CUNYI_IS_CHOICE_PICKER (self->input))
+    cunyi_choice_picker_update (CUNYI_CHOICE_PICKER (self->input), field);
+  else if (self->target == NULL)
+    {
+      g_autofree char *text = cunyi_form_answer_to_text (field->item, field->value);
+
+      gtk_label_set_label (GTK_LABEL (self->input), *text ? text : "–");
+    }
+  else if (!self->editing)
+    write_text (self, field->text);
+}
+
+/* 150 · 3月2日 */
+static char *
+word_previous (const CunyiField *field)
+{
+  CunyiDay day = cunyi_day_parse (field->previous_day);
+  int year, month, mday, this_year;
+  g_autofree char *date = NULL;
+
+  if (day == CUNYI_DAY_NONE || field->item->kind == CUNYI_ITEM_DATE)
+    return g_strdup_printf (_("last %s"), field->previous);
+  cunyi_day_split (day, &year, &month, &mday);
+  cunyi_day_split (cunyi_clock_today (), &this_year, NULL, NULL);
+  date = year == this_year ? g_strdup_printf (_("%d/%d"), month, mday) : g_strdup_printf (_("%d/%d/%d"), year, month, mday);
+  /* Translators: the value of a question last time, and its day. */
+  return g_strdup_printf (_("last %s · %s"), field->previous, date);
+}
+
+static void
+show_previous (CunyiFormField *self)
+{
+  const CunyiField *field = self->field;
+  g_autofree char *last = NULL;
+  g_autofree char *text = NULL;
+
+  if (*field->previous == '\0' && !field->copied)
+    {
+      if (self->previous)
+        gtk_widget_set_visible (self->previous, FALSE);
+      return;
+    }
+  if (self->previous == NULL)
+    {
+      self->previous = gtk_label_new (NULL);
+      g_object_set (self->previous, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "valign", GTK_ALIGN_CENTER, NULL);
+      gtk_widget_add_css_class (self->previous, "field-previous");
+      gtk_box_append (GTK_BOX (gtk_widget_get_parent (self->input)), self->previous);
+    }
+  last = *field->previous ? word_previous (field) : g_strdup ("");
+  text = field->copied ? g_strconcat (last, *last ? " " : "", _("(copied)"), NULL) : g_strdup (last);
+  gtk_widget_set_visible (self->previous, TRUE);
+  if (strcmp (gtk_label_get_label (GTK_LABEL (self->previous)), text) != 0)
+    {
+      gtk_label_set_label (GTK_LABEL (self->previous), text);
+      gtk_widget_set_tooltip_text (self->previous, text);
+    }
+}
+
+static void
+show_label (CunyiFormField *self)
+{
+  const CunyiField *field = self->field;
+  gboolean brief = *field->hint && g_utf8_strlen (field->hint, -1) <= SHORT_HINT;
+  g_autofree char *label = g_markup_escape_text (field->label, -1);
+  g_autofree char *hint = g_markup_escape_text (field->hint, -1);
+  g_autofree char *text = g_strconcat (label, field->required ? " <b>*</b>" : "", brief ? " <small>" : "",
+                                       brief ? hint : "", brief ? "</small>" : "", NULL);
+
+  if (g_strcmp0 (text, self->label_text) == 0)
+    return;
+  g_free (self->label_text);
+  self->label_text = g_steal_pointer (&text);
+  gtk_label_set_markup (GTK_LABEL (self->label), self->label_text);
+  gtk_widget_set_tooltip_text (self->label, *field->hint ? field->hint : NULL);
+  if (self->target)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, field->label,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, field->hint, GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+                                    field->required, -1);
+}
+
+void
+cunyi_form_field_update (CunyiFormField *self, const CunyiField *field)
+{
+  self->field = field;
+  show_label (self);
+  if (self->input == NULL)
+    return;
+  show_text (self);
+  show_previous (self);
+  show_state (self);
+}
+
+/* ---- the input that suits the question ---- */
+
+static GtkWidget *
+make_choice (CunyiFormField *self, const CunyiItem *item)
+{
+  guint limit = item->horizontal ? MAX_INLINE_CHOICES : INLINE_CHOICES;
+  gboolean in_line = !item->minimal && item->choices->n_choices <= limit;
+
+  self->input = in_line ? cunyi_choice_entry_new () : cunyi_choice_picker_new ();
+  self->target = in_line ? cunyi_choice_entry_get_entry (CUNYI_CHOICE_ENTRY (self->input))
+                         : cunyi_choice_picker_get_entry (CUNYI_CHOICE_PICKER (self->input));
+  g_signal_connect_swapped (self->input, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->input, "done", G_CALLBACK (go_on), self);
+  gtk_widget_set_hexpand (self->input, TRUE);
+  return self->input;
+}
+
+static gboolean
+back_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  g_signal_emit (data, signals[BACK], 0);
+  return TRUE;
+}
+
+/* A text view keeps Enter for itself, with any modifier. */
+static void
+free_enter (CunyiFormField *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  const char *const back[] = { "<Shift>Return", "<Shift>KP_Enter" };
+  const char *const on[] = { "<Control>Return", "<Control>KP_Enter" };
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (back); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (back[i]),
+                                                            gtk_callback_action_new (back_cb, self, NULL)));
+  for (guint i = 0; i < G_N_ELEMENTS (on); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (on[i]),
+                                                            gtk_named_action_new ("form.next")));
+  gtk_widget_add_controller (self->target, keys);
+}
+
+static GtkWidget *
+make_text_view (CunyiFormField *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->target = gtk_text_view_new ();
+  g_object_set (self->target, "accepts-tab", FALSE, "wrap-mode", GTK_WRAP_WORD_CHAR, "top-margin", 4, "bottom-margin", 4,
+                "left-margin", 6, "right-margin", 6, NULL);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->target)), "changed", G_CALLBACK (changed_cb),
+                            self);
+  free_enter (self);
+  g_object_set (scrolled, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height", 52, "max-content-height", 160,
+                "propagate-natural-height", TRUE, "hexpand", TRUE, NULL);
+  gtk_widget_add_css_class (scrolled, "field-text");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->target);
+  return self->input = scrolled;
+}
+
+static GtkWidget *
+make_entry (CunyiFormField *self, const CunyiItem *item)
+{
+  gboolean plain = cunyi_item_is_number (item) || item->kind == CUNYI_ITEM_DATE;
+  int chars = item->kind == CUNYI_ITEM_DATE ? 10 : plain ? 7 : 6;
+
+  self->input = self->target = gtk_entry_new ();
+  g_object_set (self->input, "width-chars", chars, "hexpand", !plain, "valign", GTK_ALIGN_START, NULL);
+  if (plain)
+    g_object_set (self->input, "im-module", "gtk-im-context-simple", "max-width-chars", chars, NULL);
+  g_signal_connect_swapped (self->input, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->input, "activate", G_CALLBACK (go_on), self);
+  return self->input;
+}
+
+static GtkWidget *
+make_input (CunyiFormField *self, const CunyiField *field)
+{
+  const CunyiItem *item = field->item;
+
+  if (!field->enabled)
+    {
+      self->input = gtk_label_new (NULL);
+      g_object_set (self->input, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, NULL);
+      gtk_widget_add_css_class (self->input, "field-value");
+      return self->input;
+    }
+  if (item->choices)
+    return make_choice (self, item);
+  if (item->multiline)
+    return make_text_view (self);
+  return make_entry (self, item);
+}
+
+static void
+make_line (CunyiFormField *self, const CunyiField *field)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->line = gtk_box_new (self->wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, self->wide ? 8 : 0);
+  self->label = gtk_label_new (NULL);
+  g_object_set (self->label, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_widget_add_css_class (self->label, "field-label");
+  if (self->wide)
+    g_object_set (self->label, "width-chars", 8, "max-width-chars", 16, "valign", GTK_ALIGN_START, "margin-top", 5, NULL);
+  gtk_box_append (GTK_BOX (self->line), self->label);
+  gtk_box_append (GTK_BOX (box), make_input (self, field));
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (self->line), box);
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
+}
+
+/* A note is its label. */
+static void
+make_note (CunyiFormField *self)
+{
+  self->line = self->label = gtk_label_new (NULL);
+  g_object_set (self->label, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_widget_add_css_class (self->label, "field-note");
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
+}
+
+/* ---- object ---- */
+
+static gboolean
+cunyi_form_field_grab_focus (GtkWidget *widget)
+{
+  CunyiFormField *self = CUNYI_FORM_FIELD (widget);
+
+  return self->target && gtk_widget_grab_focus (self->target);
+}
+
+static void
+cunyi_form_field_dispose (GObject *object)
+{
+  CunyiFormField *self = CUNYI_FORM_FIELD (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->push_id, g_source_remove);
+  self->input = self->target = self->error = self->warning = self->confirm = self->previous = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (cunyi_form_field_parent_class)->dispose (object);
+}
+
+static void
+cunyi_form_field_finalize (GObject *object)
+{
+  g_free (CUNYI_FORM_FIELD (object)->label_text);
+  G_OBJECT_CLASS (cunyi_form_field_parent_class)->finalize (object);
+}
+
+static void
+cunyi_form_field_class_init (CunyiFormFieldClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cunyi_form_field_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cunyi_form_field_finalize;
+  widget_class->grab_focus = cunyi_form_field_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "field");
+  signals[SET] = g_signal_new ("set", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CONFIRM] = g_signal_new ("confirm", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_BOOLEAN);
+  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[BACK] = g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+cunyi_form_field_init (CunyiFormField *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+}
+
+GtkWidget *
+cunyi_form_field_new (const CunyiField *field, gboolean wide)
+{
+  CunyiFormField *self = g_object_new (CUNYI_TYPE_FORM_FIELD, NULL);
+
+  self->field = field;
+  self->wide = wide;
+  gtk_widget_set_name (GTK_WIDGET (self), field->path);
+  if (field->item->kind == CUNYI_ITEM_NOTE)
+    make_note (self);
+  else
+    make_line (self, field);
+  cunyi_form_field_update (self, field);
+  return GTK_WIDGET (self);
+}
+
+const CunyiField *
+cunyi_form_field_get_field (CunyiFormField *self)
+{
+  return self->field;
+}
+
+gboolean
+cunyi_form_field_can_focus (CunyiFormField *self)
+{
+  return self->target != NULL;
+}
