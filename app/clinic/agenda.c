@@ -9,7 +9,6 @@
 #include "clinic/agenda.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* Sections as packs name them. */
 static const struct {
@@ -69,7 +68,8 @@ cunyi_agenda_sort (GPtrArray *list, CunyiDay today)
     for (guint i = 0; i < list->len; i++)
       if (cunyi_agenda_get_group (g_ptr_array_index (list, i), today) == group)
         sorted[n++] = g_ptr_array_index (list, i);
-  memcpy (list->pdata, sorted, n * sizeof (gpointer));
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_index (list, i) = sorted[i];
 }
 
 GPtrArray *

@@ -28,25 +28,21 @@ cunyi_resident_line_free (CunyiResidentLine *line)
   g_free (line);
 }
 
-/* Appends the label of each code, in the order of the list and none twice; `short` where the list has one. */
+/* The labels of codes, none twice, parted by blanks. */
 static char *
 label_codes (CunyiClinic *clinic, const char *list, const char *first, const char *second)
 {
   CunyiLibrary *library = cunyi_clinic_get_library (clinic);
-  CunyiCodes *codes = cunyi_library_get_codes (library, list);
   g_autofree char *all = g_strdelimit (g_strconcat (first, " ", second, NULL), ",", ' ');
   g_auto (GStrv) words = g_strsplit (all, " ", -1);
   GString *labels = g_string_new (NULL);
 
   for (guint i = 0; words[i]; i++)
     {
-      const char *text = codes ? cunyi_codes_get (codes, words[i], "short") : NULL;
-
       if (words[i][0] == '\0' || g_strv_contains ((const char *const *) words + i + 1, words[i]))
         continue;
-      if (text == NULL || text[0] == '\0')
-        text = cunyi_library_get_label (library, list, words[i]);
-      g_string_append_printf (labels, "%s%s", labels->len > 0 ? " " : "", text);
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? " " : "",
+                              cunyi_library_get_label (library, list, words[i]));
     }
   return g_string_free (labels, FALSE);
 }

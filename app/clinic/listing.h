@@ -54,8 +54,8 @@ typedef struct {
   char *age;       /* in whole years, "" when unknown; of a household the number of people */
   char *place;     /* village group */
   char *household; /* head and number */
-  char *groups;    /* short labels, parted by blanks */
-  char *diseases;  /* short labels */
+  char *groups;    /* labels, parted by blanks */
+  char *diseases;  /* labels */
   char *term;      /* last day of the contract that holds, "" when there is none */
 } CunyiResidentLine;
 

@@ -185,6 +185,7 @@ draw_curve (const Canvas *canvas, const CunyiCurve *curve, guint shape)
 
   set_ink (canvas, 0.9);
   cairo_set_line_width (canvas->cr, 1.5);
+  cairo_new_path (canvas->cr);
   for (guint i = 0; i < curve->values->len; i++)
     {
       const CunyiMeasurement *m = &g_array_index (curve->values, CunyiMeasurement, i);

@@ -157,4 +157,5 @@ cunyi_family_dialog_show (CunyiWindow *window, const char *workflow, const char 
   for (guint i = 0; i < members->len; i++)
     add_member (self, g_ptr_array_index (members, i));
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_child_focus (GTK_WIDGET (self->members), GTK_DIR_TAB_FORWARD);
 }

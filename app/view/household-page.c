@@ -46,18 +46,18 @@ G_DEFINE_FINAL_TYPE (CunyiHouseholdPage, cunyi_household_page, CUNYI_TYPE_PAGE)
 static const CunyiColumn member_columns[] = {
   { N_("Name"), 5, .strong = TRUE },
   { N_("Relation"), 4 },
-  { N_("Sex"), 1.5 },
+  { N_("Sex"), 2.4 },
   { N_("Age"), 2.5, .at_end = TRUE },
   { N_("Groups"), 0, .share = 1 },
   { N_("Chronic diseases"), 0, .share = 2 },
-  { N_("Contract until"), 5.5 },
+  { N_("Contract until"), 6.6 },
 };
 
 static const CunyiColumn case_columns[] = {
   { N_("Name"), 5, .strong = TRUE },
   { N_("What"), 0, .share = 3 },
   { N_("State"), 0, .share = 2 },
-  { N_("Until"), 5.5, .at_end = TRUE },
+  { N_("Until"), 6.6, .at_end = TRUE },
 };
 
 static CunyiClinic *

@@ -105,7 +105,6 @@ cunyi_indicator_row_new (const CunyiIndicator *indicator)
   gtk_label_set_label (self->numbers_label, numbers);
   show_bar (self, indicator);
   gtk_widget_set_name (GTK_WIDGET (self), indicator->name);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), self->missing->len > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   return GTK_WIDGET (self);
 }

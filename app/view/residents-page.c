@@ -45,13 +45,13 @@ G_DEFINE_FINAL_TYPE (CunyiResidentsPage, cunyi_residents_page, CUNYI_TYPE_PAGE)
 
 static const CunyiColumn people_columns[] = {
   { N_("Name"), 6, .strong = TRUE },
-  { N_("Sex"), 2 },
+  { N_("Sex"), 2.4 },
   { N_("Age"), 3, .at_end = TRUE },
   { N_("Village group"), 0, .share = 2 },
   { N_("Head, household number"), 0, .share = 3, .dim = TRUE },
   { N_("Groups"), 0, .share = 3 },
   { N_("Chronic diseases"), 0, .share = 3 },
-  { N_("Contract until"), 6 },
+  { N_("Contract until"), 6.6 },
 };
 
 static const CunyiColumn household_columns[] = {
@@ -61,7 +61,7 @@ static const CunyiColumn household_columns[] = {
   { N_("Household number, address"), 0, .share = 4, .dim = TRUE },
   { N_("Groups"), 0, .share = 3 },
   { N_("Chronic diseases"), 0, .share = 3 },
-  { N_("Under contract"), 6 },
+  { N_("Under contract"), 6.6 },
 };
 
 static gboolean

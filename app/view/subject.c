@@ -74,13 +74,13 @@ cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, con
 
 static const CunyiColumn due_columns[] = {
   { N_("What"), 0, .share = 1, .strong = TRUE },
-  { N_("Until"), 5.5, .at_end = TRUE },
+  { N_("Until"), 6.6, .at_end = TRUE },
 };
 
 static const CunyiColumn named_due_columns[] = {
   { N_("Name"), 5, .strong = TRUE },
   { N_("What"), 0, .share = 1 },
-  { N_("Until"), 5.5, .at_end = TRUE },
+  { N_("Until"), 6.6, .at_end = TRUE },
 };
 
 void
@@ -148,7 +148,7 @@ cunyi_subject_open_due (CunyiWindow *window, const char *id)
 /* ---- timeline ---- */
 
 static const CunyiColumn timeline_columns[] = {
-  { N_("Day"), 5.5 },
+  { N_("Day"), 6.6 },
   { N_("What"), 0, .share = 3, .strong = TRUE },
   { N_("State"), 0, .share = 2 },
   { N_("Doctor"), 4, .dim = TRUE },

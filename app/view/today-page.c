@@ -41,7 +41,7 @@ static const CunyiColumn columns[] = {
   { N_("Age"), 2.5, .at_end = TRUE },
   { N_("Village group"), 0, .share = 1, .dim = TRUE },
   { N_("What"), 0, .share = 3 },
-  { N_("Until"), 6, .at_end = TRUE },
+  { N_("Until"), 6.6, .at_end = TRUE },
 };
 
 static CunyiClinic *
@@ -119,9 +119,15 @@ summarize (CunyiTodayPage *self, GPtrArray *due)
 static void
 indicator_cb (CunyiTodayPage *self, CunyiIndicatorRow *row)
 {
+  /* Translators: %s is the title of an indicator. */
   g_autofree char *title = g_strdup_printf (_("Missing: %s"), cunyi_indicator_row_get_title (row));
+  GPtrArray *missing = cunyi_indicator_row_get_missing (row);
+  CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
 
-  cunyi_window_show_people (cunyi_window_get (GTK_WIDGET (self)), title, cunyi_indicator_row_get_missing (row));
+  if (missing->len > 0)
+    cunyi_window_show_people (window, title, missing);
+  else
+    cunyi_window_tell (window, _("Nobody is missing."));
 }
 
 static void
@@ -133,8 +139,12 @@ show_indicators (CunyiTodayPage *self, GPtrArray *indicators)
   cunyi_subject_clear (self->indicators);
   for (guint i = 0; i < indicators->len; i++)
     {
-      GtkWidget *row = cunyi_indicator_row_new (g_ptr_array_index (indicators, i));
+      const CunyiIndicator *indicator = g_ptr_array_index (indicators, i);
+      GtkWidget *row;
 
+      if (indicator->all == 0)
+        continue; /* it concerns nobody here */
+      row = cunyi_indicator_row_new (indicator);
       g_signal_connect_swapped (row, "clicked", G_CALLBACK (indicator_cb), self);
       gtk_box_append (self->indicators, row);
       if (g_strcmp0 (gtk_widget_get_name (row), focused) == 0)

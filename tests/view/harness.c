@@ -230,6 +230,8 @@ harness_insert (Harness *harness, const char *text)
 
   if (!GTK_IS_TEXT (focus) && !GTK_IS_TEXT_VIEW (focus))
     g_error ("no entry has the keyboard");
+  if (GTK_IS_EDITABLE (focus))
+    gtk_editable_delete_selection (GTK_EDITABLE (focus));
   g_signal_emit_by_name (focus, "insert-at-cursor", text);
   harness_settle ();
 }
