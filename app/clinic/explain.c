@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "clinic/filling.h"
+#include "clinic/roster.h"
 #include "document/document.h"
 #include "report/definition.h"
 #include "sheet/workbook.h"
@@ -142,7 +143,8 @@ cunyi_explain_error (const GError *error)
 
   if (sentence)
     return g_strdup (sentence);
-  if (error->domain == CUNYI_SHEET_ERROR || error->domain == CUNYI_DOCUMENT_ERROR || error->domain == CUNYI_WORKFLOW_ERROR)
+  if (error->domain == CUNYI_SHEET_ERROR || error->domain == CUNYI_ROSTER_ERROR ||
+      error->domain == CUNYI_DOCUMENT_ERROR || error->domain == CUNYI_WORKFLOW_ERROR)
     return g_strdup (error->message);
   /* Translators: %s is the technical message, for whoever helps the doctor. */
   return g_strdup_printf (_("This did not work; what you typed is still here. Tell whoever helps you: %s"), error->message);

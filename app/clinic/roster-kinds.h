@@ -34,6 +34,7 @@ CUNYI_ROSTER_KIND (MATCH_ELSEWHERE, "match-elsewhere")    /* name and birth are 
 CUNYI_ROSTER_KIND (MATCH_NAME_ONLY, "match-name-only")    /* nothing but the name fits */
 CUNYI_ROSTER_KIND (MATCH_GONE, "match-gone")              /* registered as dead or moved away */
 CUNYI_ROSTER_KIND (GROUP_MISSING, "group-missing")        /* a monitored household without its class */
+CUNYI_ROSTER_KIND (GROUP_DIFFERS, "group-differs")        /* rows of one household name different ones */
 CUNYI_ROSTER_KIND (GROUP_ENDS, "group-ends")              /* the sheet says that it does not belong any more */
 CUNYI_ROSTER_KIND (SCHOOLING, "schooling")                /* I05 */
 CUNYI_ROSTER_KIND (INSURANCE, "insurance")                /* I06 */

@@ -22,4 +22,4 @@ WHERE person = :person ORDER BY until IS NULL DESC, since, disease;
 
 -- name: condition/for-matching
 -- What a roster is matched with: the lasting ones.
-SELECT id, person, disease, since, proven, source FROM condition WHERE until IS NULL;
+SELECT id, person, disease, since, proven, source, note FROM condition WHERE until IS NULL;

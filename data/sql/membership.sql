@@ -31,3 +31,7 @@ WHERE household = :household ORDER BY until IS NULL DESC, until DESC, group_;
 -- name: membership/for-matching
 -- What a roster is matched with: the lasting ones.
 SELECT id, person, household, group_, from_, detail, source FROM membership WHERE until IS NULL;
+
+-- name: membership/ended-on
+-- Those that ended on this day, and may go on as if they had not.
+SELECT id, coalesce (person, household) AS owner, group_ FROM membership WHERE until = :day;

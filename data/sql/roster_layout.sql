@@ -9,3 +9,7 @@ ON CONFLICT (header) DO UPDATE SET mapping = excluded.mapping, used = excluded.u
 -- name: roster_layout/get
 -- As it was understood the last time.
 SELECT mapping, used FROM roster_layout WHERE header = :header;
+
+-- name: roster_layout/mark
+-- How far the journal is: what a roster was compared with holds while this does not move.
+SELECT coalesce (max (arrival), 0) AS mark FROM journal;
