@@ -16,6 +16,8 @@
 
 #include <string.h>
 
+#define MAX_FOLLOWED 300 /* people that are taken in one by one; more are quicker read anew */
+
 typedef enum {
   COLUMN_NAME,
   COLUMN_INITIALS,
@@ -41,6 +43,7 @@ struct _CunyiSearch {
   GObject parent_instance;
   GMutex mutex; /* guards the swap of people */
   People *people;
+  gint64 position; /* in the journal, up to which people are known */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiSearch, cunyi_search, G_TYPE_OBJECT)
@@ -369,6 +372,18 @@ cunyi_search_new (void)
   return g_object_new (CUNYI_TYPE_SEARCH, NULL);
 }
 
+static gboolean
+read_position (CunyiDatabase *database, gint64 *position, GError **error)
+{
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (database, "search/position", error);
+
+  *position = 0;
+  if (row == NULL || !cunyi_statement_step (row, error))
+    return FALSE;
+  *position = cunyi_statement_get_int (row, "position");
+  return TRUE;
+}
+
 gboolean
 cunyi_search_fill (CunyiSearch *self, CunyiDatabase *database, GCancellable *cancellable, GError **error)
 {
@@ -376,8 +391,9 @@ cunyi_search_fill (CunyiSearch *self, CunyiDatabase *database, GCancellable *can
   g_autoptr (CunyiStatement) rows = cunyi_database_statement (database, "person/for-search", error);
   g_autoptr (GError) local_error = NULL;
   People *people, *old;
+  gint64 position;
 
-  if (rows == NULL)
+  if (rows == NULL || !read_position (database, &position, error))
     return FALSE;
   while (cunyi_statement_step (rows, &local_error))
     {
@@ -399,13 +415,15 @@ cunyi_search_fill (CunyiSearch *self, CunyiDatabase *database, GCancellable *can
   g_mutex_lock (&self->mutex);
   old = self->people;
   self->people = people;
+  self->position = position;
   g_mutex_unlock (&self->mutex);
   free_people (old);
   return TRUE;
 }
 
-gboolean
-cunyi_search_update (CunyiSearch *self, CunyiDatabase *database, const char *person, GError **error)
+/* Replaces or adds one person. */
+static gboolean
+update (CunyiSearch *self, CunyiDatabase *database, const char *person, GError **error)
 {
   g_autoptr (CunyiStatement) rows = cunyi_database_statement (database, "search/person", error);
   g_autoptr (GError) local_error = NULL;
@@ -435,6 +453,49 @@ cunyi_search_update (CunyiSearch *self, CunyiDatabase *database, const char *per
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* Ids of who was changed behind `position`, at most one more than are followed one by one. */
+static GPtrArray *
+list_changed (CunyiDatabase *database, gint64 position, GError **error)
+{
+  g_autoptr (CunyiStatement) rows = cunyi_database_statement (database, "search/changed", error);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  cunyi_statement_bind_int (rows, ":position", position);
+  cunyi_statement_bind_int (rows, ":limit", MAX_FOLLOWED + 1);
+  while (cunyi_statement_step (rows, &local_error))
+    g_ptr_array_add (ids, g_strdup (cunyi_statement_get_text (rows, "person")));
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+gboolean
+cunyi_search_follow (CunyiSearch *self, CunyiDatabase *database, gboolean *stale, GError **error)
+{
+  gint64 position;
+  g_autoptr (GPtrArray) ids = NULL;
+
+  *stale = FALSE;
+  if (!read_position (database, &position, error))
+    return FALSE;
+  if (position == self->position)
+    return TRUE;
+  ids = list_changed (database, self->position, error);
+  if (ids == NULL)
+    return FALSE;
+  *stale = ids->len > MAX_FOLLOWED;
+  for (guint i = 0; !*stale && i < ids->len; i++)
+    if (!update (self, database, g_ptr_array_index (ids, i), error))
+      return FALSE;
+  if (!*stale)
+    self->position = position;
+  return TRUE;
 }
 
 GPtrArray *

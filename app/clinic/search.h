@@ -20,8 +20,9 @@ CunyiSearch *cunyi_search_new (void);
 /* Reads everybody from `database`, which belongs to the calling thread. Until it returns, the old content answers. */
 gboolean cunyi_search_fill (CunyiSearch *search, CunyiDatabase *database, GCancellable *cancellable, GError **error);
 
-/* Takes in one person who was added or changed; to be called on the thread that searches. */
-gboolean cunyi_search_update (CunyiSearch *search, CunyiDatabase *database, const char *person, GError **error);
+/* Takes in whoever was added or changed since it was filled or followed last, by the store's journal; to be called on the
+ * thread that searches. `stale` is set when these are so many that it should be filled anew. */
+gboolean cunyi_search_follow (CunyiSearch *search, CunyiDatabase *database, gboolean *stale, GError **error);
 
 /* Ids of at most `limit` people that match every word of `text`, best first: part of a name, pinyin or initials, ID
  * number or its tail, telephone, household number. (transfer container) (element-type utf8): the ids belong to the

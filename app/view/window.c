@@ -18,6 +18,8 @@
 #include "view/top-pages.h"
 #include "view/welcome-screen.h"
 
+#define SAVED_SECONDS 15 /* that a saved file can be shown in its folder */
+
 struct _CunyiWindow {
   AdwApplicationWindow parent_instance;
 
@@ -83,6 +85,22 @@ drop_pages (CunyiWindow *self)
     drop_page (self, page);
 }
 
+static void fill_search (CunyiWindow *self);
+
+/* The search learns who was changed. */
+static void
+follow_search (CunyiWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean stale;
+
+  if (!cunyi_search_follow (cunyi_clinic_get_search (self->clinic), cunyi_clinic_get_database (self->clinic), &stale,
+                            &error))
+    cunyi_window_show_error (self, error);
+  else if (stale)
+    fill_search (self);
+}
+
 static gboolean
 refresh_idle_cb (gpointer data)
 {
@@ -90,6 +108,9 @@ refresh_idle_cb (gpointer data)
   CunyiPage *page = g_queue_peek_head (&self->history);
 
   self->refresh_id = 0;
+  /* While it is being filled, what comes in now is followed afterwards. */
+  if (self->filling == NULL)
+    follow_search (self);
   if (page)
     cunyi_page_refresh (page);
   return G_SOURCE_REMOVE;
@@ -243,31 +264,37 @@ backup_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     cunyi_errands_back_up (self);
 }
 
-/* ---- search ---- */
+/* ---- what is done when a clinic opens ---- */
 
+/* Cases that move by themselves on their day; then everybody into the search. */
 static void
-fill_search_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+begin_day_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  CunyiClinic *clinic = data;
   GError *error = NULL;
-  g_autoptr (CunyiDatabase) database = cunyi_database_open_again (cunyi_clinic_get_database (clinic), TRUE, &error);
+  g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (data, FALSE, &error);
 
-  if (database && cunyi_search_fill (cunyi_clinic_get_search (clinic), database, cancellable, &error))
+  if (clinic && cunyi_case_advance_all (cunyi_clinic_get_book (clinic), NULL, &error) &&
+      cunyi_search_fill (cunyi_clinic_get_search (clinic), cunyi_clinic_get_database (clinic), cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 static void
-search_filled_cb (GObject *source, GAsyncResult *result, gpointer data)
+day_begun_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CunyiWindow *self = CUNYI_WINDOW (source);
   g_autoptr (GError) error = NULL;
+  gboolean filled = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* Another filling has begun, or the window was locked. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->filling)
+    return;
+  g_clear_object (&self->filling);
+  if (filled)
+    cunyi_window_store_changed (self);
+  else
     cunyi_window_show_error (self, error);
-  else if (error == NULL)
-    store_changed_cb (self);
 }
 
 static void
@@ -278,9 +305,9 @@ fill_search (CunyiWindow *self)
   g_cancellable_cancel (self->filling);
   g_clear_object (&self->filling);
   self->filling = g_cancellable_new ();
-  task = g_task_new (self, self->filling, search_filled_cb, NULL);
+  task = g_task_new (self, self->filling, day_begun_cb, NULL);
   g_task_set_task_data (task, g_object_ref (self->clinic), g_object_unref);
-  g_task_run_in_thread (task, fill_search_thread);
+  g_task_run_in_thread (task, begin_day_thread);
 }
 
 /* ---- screens ---- */
@@ -347,6 +374,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-folder", "s", show_folder_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
@@ -447,6 +475,13 @@ cunyi_window_open_clinic (CunyiWindow *self, CunyiClinic *clinic)
   fill_search (self);
 }
 
+void
+cunyi_window_store_changed (CunyiWindow *self)
+{
+  if (self->clinic)
+    store_changed_cb (self);
+}
+
 CunyiClinic *
 cunyi_window_get_clinic (CunyiWindow *self)
 {
@@ -543,5 +578,22 @@ cunyi_window_tell_done_with_case (CunyiWindow *self, const char *text, const cha
   adw_toast_set_custom_title (toast, box);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+cunyi_window_tell_saved (CunyiWindow *self, const char *path)
+{
+  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *text = g_strdup_printf (_("Saved: %s"), name);
+
+  adw_toast_set_custom_title (toast, gtk_label_new (text));
+  adw_toast_set_button_label (toast, _("Show the folder"));
+  adw_toast_set_action_name (toast, "win.show-folder");
+  adw_toast_set_action_target (toast, "s", folder);
+  adw_toast_set_timeout (toast, SAVED_SECONDS);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

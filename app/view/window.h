@@ -26,6 +26,8 @@ void cunyi_window_start_demo (CunyiWindow *window, const char *path);
 /* Goes to work with an open clinic. */
 void cunyi_window_open_clinic (CunyiWindow *window, CunyiClinic *clinic);
 CunyiClinic *cunyi_window_get_clinic (CunyiWindow *window);
+/* Something was changed on another connection (an import in a thread): the page reads again, the search learns of it. */
+void cunyi_window_store_changed (CunyiWindow *window);
 /* Forgets the key and shows the lock. */
 void cunyi_window_lock (CunyiWindow *window);
 
@@ -52,7 +54,9 @@ void cunyi_window_show_document (CunyiWindow *window, const char *document, cons
 void cunyi_window_show_error (CunyiWindow *window, const GError *error);
 /* Tells what was done, for some seconds. */
 void cunyi_window_tell (CunyiWindow *window, const char *text);
-/* The same with the button Undo, for the last change in the store. */
+/* Tells that a file was written, with a button that shows its folder. */
+void cunyi_window_tell_saved (CunyiWindow *window, const char *path);
+/* What was done, with the button Undo, for the last change in the store. */
 void cunyi_window_tell_done (CunyiWindow *window, const char *text);
 /* The same, with `link` as a button that shows a case. */
 void cunyi_window_tell_done_with_case (CunyiWindow *window, const char *text, const char *link, const char *case_);

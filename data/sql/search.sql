@@ -12,3 +12,16 @@ WHERE p.id = :person;
 SELECT p.name, p.sex, p.birth, pl.name AS place
 FROM person AS p JOIN household AS h ON h.id = p.household JOIN place AS pl ON pl.id = h.place
 WHERE p.id = :person;
+
+-- name: search/position
+-- How far the journal goes.
+SELECT coalesce (max (arrival), 0) AS position FROM journal;
+
+-- name: search/changed
+-- People who were changed behind a place in the journal, or whose household was.
+SELECT person FROM (
+  SELECT row_ AS person FROM journal WHERE arrival > :position AND table_ = 'person'
+  UNION
+  SELECT person.id FROM journal JOIN person ON person.household = journal.row_
+  WHERE journal.arrival > :position AND journal.table_ = 'household'
+) LIMIT :limit;
