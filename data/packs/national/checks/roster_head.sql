@@ -1,4 +1,4 @@
--- title: 户主不是一个
+-- title: 没有户主，或不止一个户主
 -- level: error
 WITH count_of (household, heads) AS (
   SELECT h.household, (SELECT count (*) FROM resident AS r WHERE r.household = h.household AND r.relation = '02')
