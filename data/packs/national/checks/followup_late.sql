@@ -6,7 +6,7 @@ WITH last_visit (subject, disease, day) AS (
   UNION ALL
   SELECT subject, 'diabetes', max (day) FROM diabetes_followup WHERE outcome = '1' GROUP BY subject
 )
-SELECT r.person AS subject, r.name || CASE c.disease WHEN 'hypertension' THEN '的高血压' ELSE '的糖尿病' END ||
+SELECT r.person AS subject, r.name || CASE c.disease WHEN 'hypertension' THEN '有高血压，' ELSE '有糖尿病，' END ||
   coalesce ('上次随访是' || v.day, '还没有随访记录') || '，请随访。' AS message
 FROM condition AS c JOIN resident AS r ON r.person = c.person
   LEFT JOIN last_visit AS v ON v.subject = c.person AND v.disease = c.disease
