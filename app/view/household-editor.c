@@ -136,21 +136,6 @@ write_all (CunyiHouseholdEditor *self, GError **error)
                                          cunyi_clock_today (), error);
 }
 
-/* Telephone and number of a household are found under the name of each of its people. */
-static gboolean
-update_search (CunyiHouseholdEditor *self, GError **error)
-{
-  g_autoptr (GPtrArray) members = cunyi_household_load_members (get_database (self), self->household->id, error);
-
-  if (members == NULL)
-    return FALSE;
-  for (guint i = 0; i < members->len; i++)
-    if (!cunyi_search_update (cunyi_clinic_get_search (self->clinic), get_database (self),
-                              ((CunyiPerson *) g_ptr_array_index (members, i))->id, error))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 save (CunyiHouseholdEditor *self, GError **error)
 {
@@ -165,7 +150,7 @@ save (CunyiHouseholdEditor *self, GError **error)
         g_clear_pointer (&self->household->id, g_free);
       return FALSE;
     }
-  return cunyi_database_commit (get_database (self), error) && update_search (self, error);
+  return cunyi_database_commit (get_database (self), error);
 }
 
 static gboolean

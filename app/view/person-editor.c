@@ -307,8 +307,7 @@ save (CunyiPersonEditor *self, GError **error)
         g_clear_pointer (&self->person->id, g_free);
       return FALSE;
     }
-  return cunyi_database_commit (database, error)
-         && cunyi_search_update (cunyi_clinic_get_search (self->clinic), database, self->person->id, error);
+  return cunyi_database_commit (database, error);
 }
 
 static void

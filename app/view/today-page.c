@@ -156,15 +156,24 @@ show_indicators (CunyiTodayPage *self, GPtrArray *indicators)
 
 static void count_chores (CunyiTodayPage *self);
 
+static gboolean
+has_people (CunyiTodayPage *self)
+{
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (get_clinic (self)),
+                                                             "resident/any", NULL);
+
+  return row && cunyi_statement_step (row, NULL);
+}
+
 static void
 show_chores (CunyiTodayPage *self, CunyiChores *chores)
 {
-  gboolean nobody = cunyi_search_n_people (cunyi_clinic_get_search (get_clinic (self))) == 0;
-
   show_due (self, chores->due);
   show_indicators (self, chores->indicators);
   summarize (self, chores->due);
-  gtk_stack_set_visible_child_name (self->stack, chores->due->len > 0 ? "list" : nobody ? "empty" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack, chores->due->len > 0 ? "list"
+                                                 : has_people (self) ? "nothing"
+                                                                     : "empty");
   if (self->wants_focus)
     cunyi_page_focus (CUNYI_PAGE (self));
 }

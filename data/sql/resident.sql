@@ -25,6 +25,10 @@ WHERE household = :id
   AND (:day IS NULL OR ((from_ IS NULL OR from_ <= :day) AND (until IS NULL OR until >= :day)))
 ORDER BY until IS NOT NULL, group_;
 
+-- name: resident/any
+-- Whether anybody is on the roster at all.
+SELECT id FROM person LIMIT 1;
+
 -- name: resident/for-listing
 -- Everybody, with what filters look at.
 SELECT id, name, household, state <> 'here' AS gone, insurance, resident, sex FROM person;

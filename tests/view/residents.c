@@ -142,6 +142,7 @@ a_household_and_its_head_are_added_by_keyboard (void)
   harness_activate (GTK_WINDOW (harness->window));
   harness_wait_for (harness_shows (harness_page (harness), "单雄信"));
   harness_picture (harness, "household-new");
+  harness_settle ();
   found = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "sxx", 10);
   g_assert_cmpuint (found->len, ==, 1);
 }
