@@ -2,169 +2,201 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A thousand service cards to PDF, ten on a sheet, beside a bare loop of Pango and cairo that puts the same texts, frames and
- * codes at the same number of places. The measure is the ratio of the two, best of three in turn. */
+/* 1,000 service cards (front and back) to PDF by the document layer, against a bare loop of Pango and cairo that sets the
+ * same lines of text and draws the same QR codes, without anything that makes a card of them: no template, no columns, no
+ * shrinking to fit. Values are at hand for both. Usage: bench-cards [CARDS] [TURNS] */
 
 #include "config.h"
 
-#include "document/pdf.h"
-
 #include <cairo-pdf.h>
-#include <math.h>
 #include <pango/pangocairo.h>
 #include <qrencode.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define CARDS 1000
-#define PER_SHEET 10
-#define ROUNDS 3
-/* frames and lines of one card, both sides */
-#define FRAMES 30
+#include "base/pack.h"
+#include "document/pdf.h"
+#include "measure.h"
+#include "people.h"
 
-static const char person[] =
-    "{\"number\":\"4113221042070001\",\"person_name\":\"张三\",\"person_sex\":\"1\",\"person_age\":\"67\","
-    "\"person_id_number\":\"411322195801011234\",\"household_address_line\":\"方城县赵河镇前王庄村三组12号\","
-    "\"clinic_name\":\"前王庄村卫生室\",\"clinic_phone\":\"0377-61234567\",\"staff_name\":\"李村医\",\"today\":\"2026-11-25\","
-    "\"chronic_disease\":[{\"state\":\"r_pass\",\"topic_label\":\"高血压\",\"stage\":\"3级\",\"expert_date\":\"2026-11-20\","
-    "\"valid_to\":\"2028-11-19\",\"review_due\":\"2028-10-19\",\"fixed_hospital\":\"县人民医院\"},"
-    "{\"state\":\"r_pass\",\"topic_label\":\"2型糖尿病\",\"expert_date\":\"2026-11-20\",\"fixed_hospital\":\"赵河镇卫生院\"}]}";
+#define MM (72 / 25.4)
+
+typedef struct {
+  CunyiTemplate *template;
+  GPtrArray *contexts; /* of CunyiContext */
+  GPtrArray *pages;    /* of arrays of lines: what stands on each page */
+  GPtrArray *numbers;  /* in the QR codes */
+  char *path;
+} Job;
 
 static CunyiTemplate *
 open_template (void)
 {
-  g_autoptr(CunyiFaults) faults = cunyi_faults_new ("service_card");
-  g_autoptr(CunyiPack) pack = cunyi_pack_open ("national", faults);
-  g_autoptr(GBytes) bytes = pack ? cunyi_template_read (pack, "service_card", faults) : NULL;
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new ("service_card");
+  g_autoptr (CunyiPack) pack = cunyi_pack_open ("national", faults);
+  g_autoptr (GBytes) bytes = pack ? cunyi_template_read (pack, "service_card", faults) : NULL;
+  CunyiTemplate *template = bytes ? cunyi_template_parse ("service_card", bytes, faults) : NULL;
 
-  return bytes ? cunyi_template_parse ("service_card", bytes, faults) : NULL;
+  if (template == NULL)
+    g_error ("the template of the service card cannot be read");
+  return template;
 }
 
 static CunyiContext *
-make_context (guint i)
+make_context (guint n, const char *number)
 {
+  static const char *const diseases[] = { "高血压病2级", "糖尿病", "冠心病", "慢性阻塞性肺疾病" };
   CunyiContext *context = cunyi_context_new ();
-  g_autofree char *number = g_strdup_printf ("41132210420%05u", i), *name = g_strdup_printf ("张三%u", i);
+  g_auto (BenchPerson) person = { NULL };
+  g_autofree char *address = g_strdup_printf ("方城县清河镇柳河村%u组%u号", n % 12 + 1, n % 180 + 1);
 
-  cunyi_context_set_json (context, person);
+  bench_person_init (&person, n * 4 + n % 4);
   cunyi_context_set (context, "number", number);
-  cunyi_context_set (context, "person_name", name);
+  cunyi_context_set (context, "person_name", person.name);
+  cunyi_context_set (context, "person_sex", person.sex);
+  cunyi_context_set_int (context, "person_age", 40 + n % 50);
+  cunyi_context_set (context, "person_id_number", person.id_number);
+  cunyi_context_set (context, "household_address_line", address);
+  cunyi_context_set (context, "clinic_name", "柳河村卫生室");
+  cunyi_context_set (context, "clinic_phone", "0377-61234567");
+  cunyi_context_set (context, "staff_name", "李医生");
+  cunyi_context_set (context, "staff_phone", "13800000000");
+  cunyi_context_set (context, "today", "2022-08-01");
+  for (guint i = 0; i <= n % 3; i++)
+    {
+      CunyiContext *row = cunyi_context_add_row (context, "chronic_disease");
+
+      cunyi_context_set (row, "state", "r_pass");
+      cunyi_context_set (row, "topic_label", diseases[(n + i) % G_N_ELEMENTS (diseases)]);
+      cunyi_context_set (row, "expert_date", "2022-07-20");
+      cunyi_context_set (row, "valid_to", "2024-07-19");
+      cunyi_context_set (row, "review_due", "2024-06-19");
+      cunyi_context_set (row, "fixed_hospital", "县人民医院");
+    }
   return context;
 }
 
-static double
-time_ours (CunyiTemplate *template, gsize *size)
+/* ---- the project ---- */
+
+static CunyiDocument *
+make_document (const Job *job, guint n)
 {
-  gint64 began = g_get_monotonic_time ();
-  g_autoptr(CunyiDocument) cards = cunyi_document_new ();
-  g_autoptr(CunyiDocument) sheets = NULL;
-  g_autoptr(GBytes) pdf = NULL;
+  CunyiDocument *document = cunyi_document_new ();
+  g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < CARDS; i++)
-    {
-      g_autoptr(CunyiContext) context = make_context (i);
-
-      cunyi_document_add (cards, template, context, NULL);
-    }
-  sheets = cunyi_document_new_card_sheets (cards, PER_SHEET);
-  pdf = cunyi_document_to_pdf (sheets, NULL, NULL, NULL);
-  *size = g_bytes_get_size (pdf);
-  return (g_get_monotonic_time () - began) / 1e6;
-}
-
-static cairo_status_t
-count_bytes (void *data, const unsigned char *bytes, unsigned int length)
-{
-  *(gsize *) data += length;
-  return CAIRO_STATUS_SUCCESS;
+  for (guint i = 0; i < n; i++)
+    if (!cunyi_document_add (document, job->template, g_ptr_array_index (job->contexts, i), &error))
+      g_error ("%s", error->message);
+  return document;
 }
 
 static void
-draw_code (cairo_t *cr, guint i)
+write_cards (gpointer data)
 {
-  g_autofree char *number = g_strdup_printf ("41132210420%05u", i);
-  QRcode *code = QRcode_encodeString (number, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+  const Job *job = data;
+  g_autoptr (CunyiDocument) document = make_document (job, job->contexts->len);
+  g_autoptr (GError) error = NULL;
 
-  for (int row = 0; row < code->width; row++)
-    for (int column = 0, end; column < code->width; column = end + 1)
+  if (!cunyi_document_write_pdf (document, job->path, NULL, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+/* ---- the bare loop ---- */
+
+static void
+draw_code (cairo_t *cr, const char *text)
+{
+  QRcode *code = QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+  double unit = 17 * MM / code->width;
+
+  /* Neighbours in a row are one rectangle: a quarter of the paths. */
+  for (int y = 0; y < code->width; y++)
+    for (int x = 0, end; x < code->width; x = end + 1)
       {
-        for (end = column; end < code->width && (code->data[row * code->width + end] & 1); end++)
+        for (end = x; end < code->width && (code->data[y * code->width + end] & 1); end++)
           ;
-        if (end > column)
-          cairo_rectangle (cr, 100 + column * 1.5, row * 1.5, (end - column) * 1.5, 1.5);
+        if (end > x)
+          cairo_rectangle (cr, x * unit, y * unit, (end - x) * unit, unit);
       }
   cairo_fill (cr);
   QRcode_free (code);
 }
 
-/* The bare loop: every text a new layout, as the simplest program would do it. */
-static double
-time_bare (char **texts, gsize *size)
+static void
+draw_lines (cairo_t *cr, const PangoFontDescription *font, char **lines)
 {
-  gint64 began = g_get_monotonic_time ();
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Noto Sans CJK SC 6.5px");
-
-  *size = 0;
-  surface = cairo_pdf_surface_create_for_stream (count_bytes, size, 595, 842);
-  cr = cairo_create (surface);
-  for (guint i = 0; i < CARDS; i++)
+  for (guint i = 0; lines[i]; i++)
     {
-      cairo_save (cr);
-      cairo_translate (cr, (i % 2) * 250, (i / 2 % 5) * 155);
-      for (guint t = 0; texts[t]; t++)
-        {
-          g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
+      g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
 
-          pango_layout_set_font_description (layout, font);
-          pango_layout_set_width (layout, 240 * PANGO_SCALE);
-          pango_layout_set_text (layout, texts[t], -1);
-          cairo_move_to (cr, 5, 4 * t);
-          pango_cairo_show_layout (cr, layout);
-        }
-      for (guint f = 0; f < FRAMES; f++)
-        {
-          cairo_rectangle (cr, 5, f * 4, 100, 12);
-          cairo_stroke (cr);
-        }
-      draw_code (cr, i);
-      cairo_restore (cr);
-      if (i % 5 == 4)
-        cairo_show_page (cr); /* fronts and backs: two pages for ten cards */
+      pango_layout_set_font_description (layout, font);
+      pango_layout_set_text (layout, lines[i], -1);
+      cairo_move_to (cr, 3.5 * MM, (3 + 3 * i) * MM);
+      pango_cairo_show_layout (cr, layout);
     }
+}
+
+static void
+draw_bare (gpointer data)
+{
+  const Job *job = data;
+  cairo_surface_t *surface = cairo_pdf_surface_create (job->path, 85.6 * MM, 54 * MM);
+  cairo_t *cr = cairo_create (surface);
+  PangoFontDescription *font = pango_font_description_from_string ("Noto Sans CJK SC 7");
+
+  for (guint i = 0; i < job->pages->len; i++)
+    {
+      draw_lines (cr, font, g_ptr_array_index (job->pages, i));
+      if (i % 2 == 0)
+        draw_code (cr, g_ptr_array_index (job->numbers, i / 2));
+      cairo_show_page (cr);
+    }
+  pango_font_description_free (font);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (surface);
-  return (g_get_monotonic_time () - began) / 1e6;
+}
+
+/* ---- both ---- */
+
+/* What the project's cards say, for the bare loop to say it too. */
+static void
+note_pages (Job *job)
+{
+  g_autoptr (CunyiDocument) document = make_document (job, job->contexts->len);
+
+  g_assert_cmpuint (cunyi_document_n_pages (document), ==, job->contexts->len * 2);
+  for (guint i = 0; i < cunyi_document_n_pages (document); i++)
+    {
+      g_autofree char *text = cunyi_document_get_page_text (document, i);
+
+      g_ptr_array_add (job->pages, g_strsplit (text, "\n", -1));
+    }
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
-  g_autoptr(CunyiTemplate) template = open_template ();
-  g_autoptr(CunyiDocument) one = cunyi_document_new ();
-  g_autoptr(CunyiContext) context = make_context (1);
-  g_autofree char *front = NULL, *back = NULL, *both = NULL;
-  g_auto(GStrv) texts = NULL;
-  double ours = G_MAXDOUBLE, bare = G_MAXDOUBLE;
-  gsize our_size = 0, bare_size = 0;
+  guint n = argc > 1 ? atoi (argv[1]) : 1000, turns = argc > 2 ? atoi (argv[2]) : 5;
+  g_autoptr (CunyiTemplate) template = open_template ();
+  g_autoptr (GPtrArray) contexts = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_context_unref);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = bench_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "cards.pdf", NULL);
+  g_autofree char *what = g_strdup_printf ("%u service cards to PDF", n);
+  Job job = { template, contexts, pages, numbers, path };
 
-  if (!template || !cunyi_document_add (one, template, context, NULL))
+  for (guint i = 0; i < n; i++)
     {
-      g_printerr ("The template of the service card cannot be read; set CUNYI_PACKS_DIR.\n");
-      return 1;
+      char *number = g_strdup_printf ("411322104207%06u", i + 1);
+
+      g_ptr_array_add (numbers, number);
+      g_ptr_array_add (contexts, make_context (i, number));
     }
-  front = cunyi_document_get_page_text (one, 0);
-  back = cunyi_document_get_page_text (one, 1);
-  both = g_strconcat (front, back, NULL);
-  both[strlen (both) - 1] = '\0';
-  texts = g_strsplit (both, "\n", -1);
-  for (guint i = 0; i < ROUNDS; i++)
-    {
-      bare = MIN (bare, time_bare (texts, &bare_size));
-      ours = MIN (ours, time_ours (template, &our_size));
-    }
-  g_print ("%u cards of %u texts: ours %.2f s (%.1f MB), bare loop %.2f s (%.1f MB), ratio %.2f\n", CARDS,
-           g_strv_length (texts), ours, our_size / 1e6, bare, bare_size / 1e6, ours / bare);
+  note_pages (&job);
+  bench_pair (what, write_cards, draw_bare, &job, turns, 2);
+  bench_folder_remove (folder);
   return 0;
 }
