@@ -21,7 +21,7 @@ const CtlCommand ctl_commands[] = {
   { "cases", N_("[WHO]"), N_("List cases and the moves that are allowed now"), ctl_cases },
   { "open", N_("WORKFLOW WHO [ANSWERS.json]"), N_("Open a case"), ctl_open_case },
   { "move", N_("CASE… MOVE"), N_("Move cases"), ctl_move },
-  { "print", N_("DOCUMENT WHO… "), N_("Make a document as PDF, or print it"), ctl_print },
+  { "print", N_("DOCUMENT WHO…"), N_("Make a document as PDF, or print it"), ctl_print },
   { "report", N_("[REPORT]"), N_("Show a report, or write its workbook"), ctl_report },
   { "check", N_("[FILE OR PACK…]"), N_("Check declared files, or what is in the store"), ctl_check },
   { "add", N_("FILE"), N_("Add a form, workflow or document that somebody sent"), ctl_add },

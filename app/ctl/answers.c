@@ -77,14 +77,21 @@ answer_object (CunyiSession *session, const CunyiJson *object, const char *prefi
   return good;
 }
 
+/* FALSE when it is none (said already). */
+static gboolean
+is_object (const CunyiJson *json)
+{
+  if (json == NULL || cunyi_json_get_kind (json) != CUNYI_JSON_OBJECT)
+    return ctl_say (CTL_FAILED, _("The answers must be one JSON object: {\"question\": \"answer\"}.")) == CTL_OK;
+  return TRUE;
+}
+
 gboolean
 ctl_answer (CunyiSession *session, const char *text)
 {
   g_autoptr (CunyiJson) json = cunyi_json_parse (text);
 
-  if (json == NULL || cunyi_json_get_kind (json) != CUNYI_JSON_OBJECT)
-    return ctl_say (CTL_FAILED, _("The answers must be one JSON object: {\"question\": \"answer\"}.")) == CTL_OK;
-  return answer_object (session, json, "");
+  return is_object (json) && answer_object (session, json, "");
 }
 
 void
@@ -112,4 +119,25 @@ ctl_read_text (const char *path)
   if (!g_file_get_contents (path, &text, NULL, &error))
     ctl_say (CTL_FAILED, _("The file “%s” cannot be read."), path);
   return text;
+}
+
+char *
+ctl_read_answers (const char *path)
+{
+  g_autofree char *text = ctl_read_text (path);
+  g_autoptr (CunyiJson) json = text ? cunyi_json_parse (text) : NULL;
+  g_autoptr (GString) plain = g_string_new ("{");
+
+  if (text == NULL || !is_object (json))
+    return NULL;
+  for (guint i = 0; i < cunyi_json_count (json); i++)
+    {
+      const CunyiJson *value = cunyi_json_get_nth (json, i);
+      g_autofree char *joined = cunyi_json_get_kind (value) == CUNYI_JSON_ARRAY ? join_values (value) : NULL;
+
+      cunyi_json_append_name (plain, cunyi_json_get_name (json, i));
+      cunyi_json_append_text (plain, joined ? joined : cunyi_json_get_text (value));
+    }
+  g_string_append_c (plain, '}');
+  return g_string_free (g_steal_pointer (&plain), FALSE);
 }

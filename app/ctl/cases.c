@@ -145,7 +145,7 @@ ctl_open_case (int argc, char **argv)
     return CTL_USAGE;
   if (argc < 3 || argc > 4)
     return ctl_say (CTL_USAGE, _("Say the workflow, whom it is about, and, if it asks something, the file with the answers."));
-  if ((argc == 4 && (answers = ctl_read_text (argv[3])) == NULL) || (clinic = ctl_open ()) == NULL ||
+  if ((argc == 4 && (answers = ctl_read_answers (argv[3])) == NULL) || (clinic = ctl_open ()) == NULL ||
       (subject = ctl_find_subject (clinic, argv[2])) == NULL)
     return CTL_FAILED;
   id = open_case (clinic, argv[1], subject, topic, parent, answers, &error);
@@ -187,7 +187,7 @@ ctl_move (int argc, char **argv)
     return CTL_USAGE;
   if (argc < 3)
     return ctl_say (CTL_USAGE, _("Say the cases and, last, the move. “cunyictl cases” lists both."));
-  if ((path && (answers = ctl_read_text (path)) == NULL) || (clinic = ctl_open ()) == NULL)
+  if ((path && (answers = ctl_read_answers (path)) == NULL) || (clinic = ctl_open ()) == NULL)
     return CTL_FAILED;
   request.move = argv[argc - 1];
   request.day = day;

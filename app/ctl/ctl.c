@@ -144,6 +144,11 @@ ctl_open (void)
       ctl_say (CTL_USAGE, _("This store has several users; say which with --user."));
       return NULL;
     }
+  if (password && password[0] == '\0')
+    {
+      ctl_say (CTL_USAGE, _("Put the password into the variable CUNYI_PASSWORD, or into a file named by --password-file."));
+      return NULL;
+    }
   clinic = password ? cunyi_clinic_open (path, name, password, &error) : NULL;
   if (clinic == NULL)
     ctl_fail (error);

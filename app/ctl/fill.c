@@ -46,9 +46,10 @@ finish (CunyiFilling *filling, gboolean confirm)
 int
 ctl_fill (int argc, char **argv)
 {
-  gboolean confirm = FALSE;
+  gboolean confirm = FALSE, go_on = FALSE;
   const GOptionEntry entries[] = {
     { "confirm", 0, 0, G_OPTION_ARG_NONE, &confirm, N_("Confirm every warning"), NULL },
+    { "draft", 0, 0, G_OPTION_ARG_NONE, &go_on, N_("Go on with the draft that was begun on screen"), NULL },
     { NULL },
   };
   g_autoptr (CunyiClinic) clinic = NULL;
@@ -67,6 +68,9 @@ ctl_fill (int argc, char **argv)
   filling = cunyi_filling_new (clinic, argv[1], subject, &error);
   if (filling == NULL)
     return ctl_fail (error);
+  if (cunyi_filling_is_draft (filling) && !go_on)
+    return ctl_say (CTL_FAILED, _("Somebody has begun to fill this form on screen. Finish or discard it there, or go on with it "
+                                  "here by --draft."));
   if (!ctl_answer (cunyi_filling_get_session (filling), answers))
     return CTL_FAILED;
   return finish (filling, confirm);

@@ -24,14 +24,23 @@ make (CunyiClinic *clinic, const char *document, const char *subject, GError **e
                : cunyi_paper_issue (clinic, document, subject, case_, NULL, error);
 }
 
+/* The file to write; in a folder, one named after document and subject. (transfer full) */
+static char *
+name_file (const char *name, const char *subject)
+{
+  g_autofree char *file = g_strdup_printf ("%s-%s.pdf", name, subject);
+
+  return g_file_test (output, G_FILE_TEST_IS_DIR) ? g_build_filename (output, file, NULL) : g_strdup (output);
+}
+
 static int
-deliver (CunyiClinic *clinic, CunyiDocument *document)
+deliver (CunyiClinic *clinic, CunyiDocument *document, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *author = cunyi_clinic_get_setting (clinic, "clinic/name", "");
   int job;
 
-  if (output && !cunyi_document_write_pdf (document, output, author, NULL, &error))
+  if (path && !cunyi_document_write_pdf (document, path, author, NULL, &error))
     return ctl_fail (error);
   if (printer)
     {
@@ -40,6 +49,8 @@ deliver (CunyiClinic *clinic, CunyiDocument *document)
         return ctl_fail (error);
       g_print ("job\t%d\n", job);
     }
+  if (path)
+    g_print ("file\t%s\n", path);
   g_print ("pages\t%u\n", cunyi_document_n_pages (document));
   return CTL_OK;
 }
@@ -50,29 +61,35 @@ print_for (CunyiClinic *clinic, const char *name, const char *who)
   g_autoptr (GError) error = NULL;
   g_autofree char *subject = ctl_find_subject (clinic, who);
   g_autoptr (CunyiDocument) document = subject ? make (clinic, name, subject, &error) : NULL;
+  g_autofree char *path = document && output ? name_file (name, subject) : NULL;
 
   if (document == NULL)
     return error ? ctl_fail (error) : CTL_FAILED;
-  return deliver (clinic, document);
+  return deliver (clinic, document, path);
 }
 
 int
 ctl_print (int argc, char **argv)
 {
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write this PDF"), N_("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write this PDF, or PDFs into this folder"), N_("FILE") },
     { "printer", 0, 0, G_OPTION_ARG_STRING, &printer, N_("Print on this printer"), N_("NAME") },
     { "case", 'c', 0, G_OPTION_ARG_STRING, &case_, N_("The case that it belongs to"), N_("CASE") },
     { "draft", 0, 0, G_OPTION_ARG_NONE, &draft, N_("Without a number and without a trace in the store"), NULL },
     { NULL },
   };
   g_autoptr (CunyiClinic) clinic = NULL;
+  int status = CTL_OK;
 
   if (!ctl_parse (ctl_find ("print"), entries, TRUE, &argc, &argv))
     return CTL_USAGE;
-  if (argc != 3 || (output == NULL && printer == NULL))
+  if (argc < 3 || (output == NULL && printer == NULL))
     return ctl_say (CTL_USAGE, _("Say the document, whom it is about, and --output or --printer."));
+  if (argc > 3 && (case_ || (output && !g_file_test (output, G_FILE_TEST_IS_DIR))))
+    return ctl_say (CTL_USAGE, _("For several people --output must be a folder, and --case cannot be said."));
   if ((clinic = ctl_open ()) == NULL)
     return CTL_FAILED;
-  return print_for (clinic, argv[1], argv[2]);
+  for (int i = 2; i < argc; i++)
+    status = MAX (status, print_for (clinic, argv[1], argv[i]));
+  return status;
 }
