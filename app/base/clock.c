@@ -37,15 +37,24 @@ make_moment (const char *text)
   return whole ? g_strdup (text) : g_strconcat (day, "T12:00:00", NULL);
 }
 
+/* A roster asks once for every ID number, and GLib looks for the time zone on the disk each time: one answer holds for the
+ * second in which it was found. */
 CunyiDay
 cunyi_clock_today (void)
 {
-  g_autoptr (GDateTime) now = NULL;
+  static _Thread_local gint64 second;
+  static _Thread_local CunyiDay today;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GDateTime) local = NULL;
 
   if (held_moment ())
     return cunyi_day_parse (held);
-  now = g_date_time_new_now_local ();
-  return cunyi_day_new (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
+  if (now == second)
+    return today;
+  local = g_date_time_new_from_unix_local (now);
+  second = now;
+  today = cunyi_day_new (g_date_time_get_year (local), g_date_time_get_month (local), g_date_time_get_day_of_month (local));
+  return today;
 }
 
 char *
