@@ -16,4 +16,7 @@ void cunyi_errands_back_up (CunyiWindow *window);
 /* Asks for a file and shows what it would bring. */
 void cunyi_errands_import_roster (CunyiWindow *window);
 
+/* Asks for a form, workflow or document that somebody sent, and takes it into use. */
+void cunyi_errands_add_form (CunyiWindow *window);
+
 G_END_DECLS

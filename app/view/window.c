@@ -256,12 +256,30 @@ import_roster_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+add_form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+
+  if (self->clinic)
+    cunyi_errands_add_form (self);
+}
+
+static void
 backup_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CunyiWindow *self = CUNYI_WINDOW (widget);
 
   if (self->clinic)
     cunyi_errands_back_up (self);
+}
+
+static void
+show_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *uri = g_filename_to_uri (g_variant_get_string (parameter, NULL), NULL, NULL);
+
+  if (uri)
+    gtk_show_uri (GTK_WINDOW (widget), uri, GDK_CURRENT_TIME);
 }
 
 /* ---- what is done when a clinic opens ---- */
@@ -373,6 +391,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.case", "s", case_cb);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_cb);
+  gtk_widget_class_install_action (widget_class, "win.add-form", NULL, add_form_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
   gtk_widget_class_install_action (widget_class, "win.show-folder", "s", show_folder_cb);
 
