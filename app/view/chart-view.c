@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Curves are told apart by the shape of their marks and by their name at the end, values out of the target are filled:
- * nothing is told by colour alone. */
+/* Curves are told apart by the shape of their marks, values out of the target are filled: nothing is told by colour. */
 
 #include "config.h"
 
@@ -12,9 +11,9 @@
 #include <math.h>
 
 #define HEIGHT 190
-#define LEFT 40   /* room for the numbers of the axis */
+#define LEFT 48   /* room for the numbers of the axis */
 #define RIGHT 14
-#define TOP 26    /* title */
+#define TOP 30    /* title and legend */
 #define BOTTOM 22 /* days */
 #define MARK 3.5  /* half the size of a mark */
 
@@ -56,8 +55,8 @@ set_ink (const Canvas *canvas, double alpha)
                          canvas->color.alpha * alpha);
 }
 
-/* Text with its anchor at (x, y): 0 begins there, 1 ends there; upright centred. */
-static void
+/* Text with its anchor at (x, y): 0 begins there, 1 ends there; upright centred. Returns its width. */
+static int
 draw_text (const Canvas *canvas, const char *text, double x, double y, double anchor, gboolean bold)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (canvas->widget, text);
@@ -71,14 +70,8 @@ draw_text (const Canvas *canvas, const char *text, double x, double y, double an
   pango_layout_get_pixel_size (layout, &width, &height);
   cairo_move_to (canvas->cr, x - anchor * width, y - height / 2.0);
   pango_cairo_show_layout (canvas->cr, layout);
-}
-
-static void
-draw_number (const Canvas *canvas, double value)
-{
-  g_autofree char *text = g_strdup_printf ("%g", value);
-
-  draw_text (canvas, text, LEFT - 6, y_of (canvas, value), 1, FALSE);
+  cairo_new_path (canvas->cr);
+  return width;
 }
 
 static void
@@ -114,10 +107,12 @@ find_range (Canvas *canvas, const CunyiChart *chart)
   canvas->high += air;
 }
 
+/* A dashed line; before it “<” or “≥” and the number. */
 static void
-draw_limit (const Canvas *canvas, double value)
+draw_limit (const Canvas *canvas, double value, const char *sign)
 {
   static const double dashes[] = { 4, 3 };
+  g_autofree char *text = g_strdup_printf ("%s%g", sign, value);
 
   if (isnan (value))
     return;
@@ -129,22 +124,22 @@ draw_limit (const Canvas *canvas, double value)
   cairo_stroke (canvas->cr);
   cairo_set_dash (canvas->cr, NULL, 0, 0);
   set_ink (canvas, 0.8);
-  draw_number (canvas, value);
+  draw_text (canvas, text, LEFT - 6, y_of (canvas, value), 1, FALSE);
 }
 
+/* What is aimed at: a band between two limits, a line where there is only one. */
 static void
 draw_band (const Canvas *canvas, const CunyiCurve *curve)
 {
-  double top = isnan (curve->high) ? TOP : y_of (canvas, curve->high);
-  double bottom = isnan (curve->low) ? canvas->height - BOTTOM : y_of (canvas, curve->low);
-
-  if (isnan (curve->high) && isnan (curve->low))
-    return;
-  set_ink (canvas, 0.06);
-  cairo_rectangle (canvas->cr, LEFT, top, canvas->width - LEFT - RIGHT, bottom - top);
-  cairo_fill (canvas->cr);
-  draw_limit (canvas, curve->high);
-  draw_limit (canvas, curve->low);
+  if (!isnan (curve->high) && !isnan (curve->low))
+    {
+      set_ink (canvas, 0.08);
+      cairo_rectangle (canvas->cr, LEFT, y_of (canvas, curve->high), canvas->width - LEFT - RIGHT,
+                       y_of (canvas, curve->low) - y_of (canvas, curve->high));
+      cairo_fill (canvas->cr);
+    }
+  draw_limit (canvas, curve->high, "<");
+  draw_limit (canvas, curve->low, "≥");
 }
 
 static gboolean
@@ -180,12 +175,8 @@ draw_mark (const Canvas *canvas, guint shape, double x, double y, gboolean fille
 static void
 draw_curve (const Canvas *canvas, const CunyiCurve *curve, guint shape)
 {
-  const CunyiMeasurement *last = &g_array_index (curve->values, CunyiMeasurement, curve->values->len - 1);
-  g_autofree char *name = g_strdup_printf ("%s %g", curve->label, last->value);
-
   set_ink (canvas, 0.9);
   cairo_set_line_width (canvas->cr, 1.5);
-  cairo_new_path (canvas->cr);
   for (guint i = 0; i < curve->values->len; i++)
     {
       const CunyiMeasurement *m = &g_array_index (curve->values, CunyiMeasurement, i);
@@ -199,7 +190,24 @@ draw_curve (const Canvas *canvas, const CunyiCurve *curve, guint shape)
 
       draw_mark (canvas, shape, x_of (canvas, m->day), y_of (canvas, m->value), is_outside (curve, m->value));
     }
-  draw_text (canvas, name, x_of (canvas, last->day), y_of (canvas, last->value) - 14, 1, TRUE);
+}
+
+/* Above the curves, from the end: the mark of each, its name and last value. */
+static void
+draw_legend (const Canvas *canvas, const CunyiChart *chart)
+{
+  double x = canvas->width - RIGHT;
+
+  for (guint i = chart->curves->len; i-- > 0;)
+    {
+      const CunyiCurve *curve = g_ptr_array_index (chart->curves, i);
+      const CunyiMeasurement *last = &g_array_index (curve->values, CunyiMeasurement, curve->values->len - 1);
+      g_autofree char *text = g_strdup_printf ("%s %g", curve->label, last->value);
+      int width = draw_text (canvas, text, x, TOP / 2.0, 1, TRUE);
+
+      draw_mark (canvas, i, x - width - 10, TOP / 2.0, is_outside (curve, last->value));
+      x -= width + 28;
+    }
 }
 
 static void
@@ -232,7 +240,8 @@ cunyi_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = 0; i < self->chart->curves->len; i++)
     draw_curve (&canvas, g_ptr_array_index (self->chart->curves, i), i);
   set_ink (&canvas, 1);
-  draw_text (&canvas, title, 4, 10, 0, TRUE);
+  draw_text (&canvas, title, 4, TOP / 2.0, 0, TRUE);
+  draw_legend (&canvas, self->chart);
   cairo_destroy (canvas.cr);
 }
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/language.h"
 
 #define PATIENCE 10 /* milliseconds that one turn waits at most */
 
@@ -59,6 +60,8 @@ harness_init (int *argc, char ***argv)
 {
   g_autoptr (GError) error = NULL;
 
+  cunyi_language_init ();
+  gtk_disable_setlocale ();
   g_test_init (argc, argv, NULL);
   if (!gtk_init_check ())
     g_error ("No display: run this through tests/with-display");
@@ -221,6 +224,27 @@ harness_type (Harness *harness, const char *text)
 
       send (keyval, needs_shift (display, keyval) ? GDK_SHIFT_MASK : 0);
     }
+}
+
+void
+harness_wheel (Harness *harness, gpointer widget, int clicks)
+{
+  Display *display = gdk_x11_display_get_xdisplay (gdk_display_get_default ());
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  guint button = clicks < 0 ? 4 : 5; /* as X counts: wheel up, wheel down */
+  double x, y;
+
+  if (!gtk_widget_translate_coordinates (widget, root, gtk_widget_get_width (widget) / 2.0,
+                                         gtk_widget_get_height (widget) / 2.0, &x, &y))
+    g_error ("the widget is not in a window");
+  XTestFakeMotionEvent (display, -1, x, y, 0);
+  for (int i = 0; i < ABS (clicks); i++)
+    {
+      XTestFakeButtonEvent (display, button, True, 0);
+      XTestFakeButtonEvent (display, button, False, 0);
+    }
+  XSync (display, False);
+  harness_settle ();
 }
 
 void

@@ -62,6 +62,8 @@ CunyiPage *harness_page (Harness *harness);
 void harness_press (Harness *harness, const char *key);
 /* Letters, digits and signs of a US keyboard. For Chinese use harness_insert(). */
 void harness_type (Harness *harness, const char *text);
+/* Turns the mouse wheel over a widget: up when `clicks` is negative. */
+void harness_wheel (Harness *harness, gpointer widget, int clicks);
 /* Puts text into the entry that has the keyboard, as an input method would. */
 void harness_insert (Harness *harness, const char *text);
 /* Gives the keyboard to a window, such as a dialog: there is no window manager. harness_new() does it for the first. */

@@ -98,6 +98,7 @@ add_person (Filling *filling, const char *household, const char *name, const cha
   g_autoptr (CunyiPerson) person = cunyi_person_new ();
   g_autoptr (GError) error = NULL;
   guint order = filling->n_people * 2 % 1000 + (sex[0] == '1');
+  g_autofree char *address = g_strdup_printf ("%u", 411322 + filling->n_people / 500);
 
   g_free (person->household);
   person->household = g_strdup (household);
@@ -111,7 +112,7 @@ add_person (Filling *filling, const char *household, const char *name, const cha
   g_free (person->phone);
   person->phone = g_strdup_printf ("138%08u", filling->n_people);
   g_free (person->id_number);
-  person->id_number = cunyi_id_number_make ("411322", birth, order);
+  person->id_number = cunyi_id_number_make (address, birth, order);
   g_free (person->insurance);
   person->insurance = g_strdup (filling->n_people % 10 == 9 ? "none" : "resident");
   filling->n_people++;

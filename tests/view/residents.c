@@ -8,6 +8,7 @@
 
 #include "harness.h"
 #include "people.h"
+#include "clinic/resident.h"
 #include "view/lines-list.h"
 #include "view/person-page.h"
 #include "view/household-page.h"
@@ -91,6 +92,68 @@ enter_opens_the_selected_person (void)
   g_assert_cmpstr (cunyi_lines_list_get_selected (get_list (harness)), ==, second);
 }
 
+static GtkAdjustment *
+get_adjustment (Harness *harness)
+{
+  GtkWidget *scroller = gtk_widget_get_last_child (gtk_widget_get_first_child (GTK_WIDGET (get_list (harness))));
+
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+}
+
+/* The list of GTK 4.8 jumps back to its end while one scrolls up. */
+static void
+scrolling_up_does_not_jump (void)
+{
+  g_autoptr (Harness) harness = open_residents (300);
+  GtkAdjustment *adjustment = get_adjustment (harness);
+  double last;
+
+  harness_press (harness, "End");
+  last = gtk_adjustment_get_value (adjustment);
+  g_assert_cmpfloat (last, >, 1000);
+  for (int i = 0; i < 100 && last > 0; i++)
+    {
+      /* Two clicks at once are what made it jump. */
+      harness_wheel (harness, get_list (harness), -2);
+      g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), <, last);
+      last = gtk_adjustment_get_value (adjustment);
+    }
+}
+
+/* Adds a phone number to somebody, as another page would. */
+static void
+change_somebody (Harness *harness, const char *id)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (harness->clinic);
+  g_autoptr (CunyiPerson) person = cunyi_person_load (database, id, NULL);
+
+  g_free (person->name);
+  person->name = g_strdup ("阿大");
+  g_assert_true (cunyi_person_save (database, person, NULL));
+}
+
+static void
+a_change_keeps_place_and_choice (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+  GtkAdjustment *adjustment = get_adjustment (harness);
+  g_autofree char *chosen = g_strdup (cunyi_lines_model_get_id (cunyi_lines_list_get_model (get_list (harness)), 200));
+  g_autofree char *last = g_strdup (cunyi_lines_model_get_id (cunyi_lines_list_get_model (get_list (harness)), 349));
+  double place;
+
+  cunyi_lines_list_select (get_list (harness), 200);
+  harness_settle ();
+  place = gtk_adjustment_get_value (adjustment);
+  g_assert_cmpfloat (place, >, 0);
+
+  /* The last one becomes the first, everybody else moves down by one. */
+  change_somebody (harness, last);
+  harness_wait_for (g_strcmp0 (cunyi_lines_model_get_id (cunyi_lines_list_get_model (get_list (harness)), 0), last) == 0);
+  harness_settle ();
+  g_assert_cmpstr (cunyi_lines_list_get_selected (get_list (harness)), ==, chosen);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), place, 1);
+}
+
 static void
 typing_looks_for_somebody (void)
 {
@@ -155,6 +218,8 @@ main (int argc, char **argv)
                    everybody_is_listed_in_the_order_of_pinyin);
   g_test_add_func ("/view/residents/filters-are-combined-with-and", filters_are_combined_with_and);
   g_test_add_func ("/view/residents/enter-opens-the-selected-person", enter_opens_the_selected_person);
+  g_test_add_func ("/view/residents/scrolling-up-does-not-jump", scrolling_up_does_not_jump);
+  g_test_add_func ("/view/residents/a-change-keeps-place-and-choice", a_change_keeps_place_and_choice);
   g_test_add_func ("/view/residents/typing-looks-for-somebody", typing_looks_for_somebody);
   g_test_add_func ("/view/residents/an-empty-clinic-is-told-how-to-begin", an_empty_clinic_is_told_how_to_begin);
   g_test_add_func ("/view/residents/a-household-and-its-head-are-added-by-keyboard",
