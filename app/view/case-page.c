@@ -2,32 +2,730 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One case: where it stands, its parts, the moves that are allowed now, its history. */
+/* One case: where it stands, its parts, the moves that are allowed now, its history. A digit takes the move with that
+ * number: of the part that has the keyboard, else of the case. */
 
 #include "config.h"
 
 #include "view/case-page.h"
 
+#include <glib/gi18n.h>
+
+#include "base/clock.h"
+#include "clinic/about.h"
+#include "clinic/explain.h"
+#include "form/json.h"
+#include "view/move-bar.h"
+#include "view/move-panel.h"
+#include "view/unit-layout.h"
+#include "view/window.h"
+#include "view/wrap-layout.h"
+
+/* A part of the case, as it stands on the page. */
+typedef struct {
+  char *id;
+  char *name;       /* topic, or who it is about */
+  gboolean closed;
+  GtkWidget *slot;  /* for the questions of a move */
+  CunyiMoveBar *moves;
+} Part;
+
 struct _CunyiCasePage {
   CunyiPage parent_instance;
+
+  GtkButton *subject_button;
+  GtkLabel *topic_label;
+  GtkLabel *due_label;
+  GtkButton *parent_button;
+  GtkButton *record_button;
+  GtkWidget *steps;
+  AdwBin *panel_slot;
+  CunyiMoveBar *moves;
+  GtkLabel *error_label;
+  GtkWidget *prints;
+  GtkWidget *parts_box;
+  GtkLabel *parts_label;
+  GtkWidget *parts;
+  GtkWidget *data_box;
+  GtkWidget *data;
+  GtkGrid *events;
+
+  char *id;
+  CunyiCase *c;
+  GPtrArray *part_list; /* Part */
+  CunyiMovePanel *panel; /* while a move asks; lives in a slot */
+  int panel_part;        /* index of the part that moves, -1 for the case itself */
+  gboolean warned;       /* that leaving loses what the panel asks */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiCasePage, cunyi_case_page, CUNYI_TYPE_PAGE)
 
+static void refresh (CunyiCasePage *self);
+
+static void
+free_part (gpointer data)
+{
+  Part *part = data;
+
+  g_free (part->id);
+  g_free (part->name);
+  g_free (part);
+}
+
+static CunyiClinic *
+get_clinic (CunyiCasePage *self)
+{
+  return cunyi_page_get_clinic (CUNYI_PAGE (self));
+}
+
+static CunyiBook *
+get_book (CunyiCasePage *self)
+{
+  return cunyi_clinic_get_book (get_clinic (self));
+}
+
+static Part *
+get_part (CunyiCasePage *self, guint index)
+{
+  return g_ptr_array_index (self->part_list, index);
+}
+
+static void
+tell_error (CunyiCasePage *self, const char *text)
+{
+  g_autofree char *marked = *text ? g_strconcat ("✕ ", text, NULL) : g_strdup ("");
+
+  gtk_label_set_label (self->error_label, marked);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), *text != '\0');
+}
+
+static void
+show_error (CunyiCasePage *self, const GError *error)
+{
+  g_autofree char *sentence = cunyi_explain_error (error);
+
+  tell_error (self, sentence);
+}
+
+static GtkWidget *
+new_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  g_object_set (label, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  if (css_class)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)))
+    gtk_widget_unparent (child);
+}
+
+/* ---- moving ---- */
+
+static void
+close_panel (CunyiCasePage *self)
+{
+  g_autoptr (CunyiMovePanel) panel = g_steal_pointer (&self->panel);
+  GtkWidget *slot = panel ? gtk_widget_get_parent (GTK_WIDGET (panel)) : NULL;
+
+  self->warned = FALSE;
+  if (slot)
+    adw_bin_set_child (ADW_BIN (slot), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->moves), TRUE);
+}
+
+static void
+focus_moves (CunyiCasePage *self, int part)
+{
+  if (part >= 0 && part < (int) self->part_list->len && gtk_widget_grab_focus (GTK_WIDGET (get_part (self, part)->moves)))
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->moves));
+}
+
+/* After a part: the next one that waits, else the case itself. */
+static int
+find_waiting (CunyiCasePage *self, int after)
+{
+  for (guint i = 0; i < self->part_list->len; i++)
+    {
+      guint index = ((guint) after + 1 + i) % self->part_list->len;
+
+      if (!get_part (self, index)->closed && cunyi_move_bar_n_allowed (get_part (self, index)->moves) > 0)
+        return index;
+    }
+  return -1;
+}
+
+static void
+moved_cb (CunyiCasePage *self)
+{
+  g_autoptr (CunyiCasePage) held = g_object_ref (self);
+  int part = self->panel_part;
+  g_autofree char *what = part >= 0 ? g_strdup (get_part (self, part)->name) : NULL;
+  g_autofree char *text = NULL;
+  CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+
+  close_panel (self);
+  refresh (self);
+  focus_moves (self, part >= 0 ? find_waiting (self, part) : -1);
+  if (self->c == NULL)
+    return;
+  /* Translators: %s is the case, or the part of it, that was moved. */
+  text = g_strdup_printf (_("Moved: %s."), what ? what : cunyi_page_get_title (CUNYI_PAGE (self)));
+  cunyi_window_tell_done (window, text);
+}
+
+static void
+cancelled_cb (CunyiCasePage *self)
+{
+  int part = self->panel_part;
+
+  close_panel (self);
+  focus_moves (self, part);
+}
+
+static void
+refused_cb (CunyiCasePage *self, const char *why)
+{
+  /* The panel tells it itself while it is up. */
+  if (self->panel == NULL || gtk_widget_get_parent (GTK_WIDGET (self->panel)) == NULL)
+    tell_error (self, why);
+}
+
+static const CunyiMove *
+find_move (CunyiCasePage *self, const CunyiCase *c, const char *name)
+{
+  CunyiWorkflow *workflow = cunyi_case_get_workflow (get_book (self), c, NULL);
+
+  return workflow ? cunyi_workflow_find_move (workflow, name) : NULL;
+}
+
+/* Asks what the move asks, or makes it at once. */
+static void
+begin_move (CunyiCasePage *self, const char *id, int part, const char *name)
+{
+  const char *const ids[] = { id, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiCase) c = cunyi_case_load (get_book (self), id, &error);
+  const CunyiMove *move = c ? find_move (self, c, name) : NULL;
+  g_autofree char *title = NULL;
+  GtkWidget *panel;
+
+  close_panel (self);
+  tell_error (self, "");
+  if (move == NULL)
+    {
+      if (error)
+        show_error (self, error);
+      return;
+    }
+  title = part >= 0 ? g_strdup_printf ("%s　%s", get_part (self, part)->name, move->label) : g_strdup (move->label);
+  panel = cunyi_move_panel_new (get_clinic (self), ids, name, title, &error);
+  if (panel == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  self->panel = CUNYI_MOVE_PANEL (g_object_ref_sink (panel));
+  self->panel_part = part;
+  g_signal_connect_swapped (panel, "moved", G_CALLBACK (moved_cb), self);
+  g_signal_connect_swapped (panel, "cancelled", G_CALLBACK (cancelled_cb), self);
+  g_signal_connect_swapped (panel, "refused", G_CALLBACK (refused_cb), self);
+  if (cunyi_move_panel_is_plain (self->panel))
+    {
+      cunyi_move_panel_confirm (self->panel);
+      if ((gpointer) self->panel == panel)
+        g_clear_object (&self->panel);
+      return;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->moves), part >= 0);
+  adw_bin_set_child (part >= 0 ? ADW_BIN (get_part (self, part)->slot) : self->panel_slot, panel);
+  gtk_widget_grab_focus (panel);
+}
+
+static void
+chosen_cb (CunyiCasePage *self, const char *move)
+{
+  begin_move (self, self->id, -1, move);
+}
+
+static void
+part_chosen_cb (CunyiMoveBar *moves, const char *move, CunyiCasePage *self)
+{
+  for (guint i = 0; i < self->part_list->len; i++)
+    if (get_part (self, i)->moves == moves)
+      {
+        begin_move (self, get_part (self, i)->id, i, move);
+        return;
+      }
+}
+
+static int
+find_focus (CunyiCasePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus && i < self->part_list->len; i++)
+    if (gtk_widget_is_ancestor (focus, gtk_widget_get_parent (get_part (self, i)->slot)))
+      return i;
+  return -1;
+}
+
+static gboolean
+key_pressed_cb (CunyiCasePage *self, guint key, guint code, GdkModifierType state)
+{
+  guint number = key >= GDK_KEY_1 && key <= GDK_KEY_9 ? key - GDK_KEY_0
+                 : key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_9 ? key - GDK_KEY_KP_0 : 0;
+  int part = find_focus (self);
+
+  if (number == 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || self->panel)
+    return GDK_EVENT_PROPAGATE;
+  return cunyi_move_bar_choose (part >= 0 ? get_part (self, part)->moves : self->moves, number);
+}
+
+/* ---- what is shown ---- */
+
+static char *
+word_due (const CunyiCase *c)
+{
+  CunyiDay due = cunyi_day_parse (c->due);
+  int left = due == CUNYI_DAY_NONE ? 0 : due - cunyi_clock_today ();
+
+  if (due == CUNYI_DAY_NONE)
+    return g_strdup ("");
+  if (left < 0)
+    return g_strdup_printf (ngettext ("！ Overdue by %d day (%s)", "！ Overdue by %d days (%s)", -left), -left, c->due);
+  if (left == 0)
+    return g_strdup (_("Due today"));
+  return g_strdup_printf (ngettext ("Due in %d day (%s)", "Due in %d days (%s)", left), left, c->due);
+}
+
+static char *
+word_topic (CunyiCasePage *self, CunyiWorkflow *workflow, const CunyiCase *c)
+{
+  if (*c->topic == '\0')
+    return g_strdup ("");
+  return g_strdup (cunyi_library_get_label (cunyi_clinic_get_library (get_clinic (self)),
+                                            cunyi_workflow_get_topic (workflow), c->topic));
+}
+
+static void
+show_head (CunyiCasePage *self, CunyiWorkflow *workflow)
+{
+  const CunyiCase *c = self->c;
+  g_autofree char *name = cunyi_clinic_name_subject (get_clinic (self), c->subject);
+  g_autofree char *topic = word_topic (self, workflow, c);
+  g_autofree char *due = word_due (c);
+
+  cunyi_page_set_title (CUNYI_PAGE (self), cunyi_workflow_get_title (workflow));
+  gtk_button_set_label (self->subject_button, name);
+  gtk_label_set_label (self->topic_label, topic);
+  gtk_label_set_label (self->due_label, due);
+  if (g_str_has_prefix (due, "！"))
+    gtk_widget_add_css_class (GTK_WIDGET (self->due_label), "field-error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->due_label), "field-error");
+  gtk_widget_set_visible (GTK_WIDGET (self->parent_button), c->parent != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->record_button), c->record != NULL);
+}
+
+/* The states in a row, the present one marked; an end that is not this one's is left out. */
+static void
+show_steps (CunyiCasePage *self, CunyiWorkflow *workflow)
+{
+  clear_box (self->steps);
+  for (guint i = 0; i < cunyi_workflow_n_states (workflow); i++)
+    {
+      const CunyiState *state = cunyi_workflow_get_state (workflow, i);
+      gboolean here = g_str_equal (state->name, self->c->state);
+      g_autofree char *text = g_strconcat (here ? "● " : "", state->label, NULL);
+      GtkWidget *label;
+
+      if (state->kind == CUNYI_STATE_LAST && !here)
+        continue;
+      label = gtk_label_new (text);
+      gtk_widget_add_css_class (label, here ? "step-here" : "step");
+      gtk_widget_set_tooltip_text (label, *state->meaning ? state->meaning : NULL);
+      gtk_widget_set_parent (label, self->steps);
+    }
+}
+
+static char *
+describe_answers (CunyiForm *form, const char *answers, const char *separator)
+{
+  g_autoptr (CunyiJson) json = cunyi_json_parse (answers ? answers : "{}");
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; json && i < cunyi_form_n_items (form); i++)
+    {
+      const CunyiItem *item = cunyi_form_get_item (form, i);
+      const CunyiJson *answer = cunyi_item_has_answer (item) ? cunyi_json_find (json, item->name) : NULL;
+      g_autofree char *value = answer ? cunyi_form_answer_to_text (item, cunyi_json_get_text (answer)) : NULL;
+
+      if (value && *value && item->kind != CUNYI_ITEM_CALCULATE)
+        g_string_append_printf (text, "%s%s：%s", text->len > 0 ? separator : "", cunyi_text_get_source (item->label),
+                                value);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_data (CunyiCasePage *self, CunyiWorkflow *workflow)
+{
+  g_autofree char *text = describe_answers (cunyi_workflow_get_form (workflow), self->c->data, "\n");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  clear_box (self->data);
+  for (char **line = lines; *line; line++)
+    if (**line)
+      {
+        GtkWidget *label = new_label (*line, NULL);
+
+        cunyi_unit_layout_set_units (label, 1);
+        gtk_widget_set_parent (label, self->data);
+      }
+  gtk_widget_set_visible (self->data_box, *text != '\0');
+}
+
+/* ---- papers ---- */
+
+static void
+print_clicked_cb (GtkButton *button, CunyiCasePage *self)
+{
+  cunyi_window_show_document (cunyi_window_get (GTK_WIDGET (self)), gtk_widget_get_name (GTK_WIDGET (button)),
+                              self->c->subject, self->c->id);
+}
+
+static void
+add_print (CunyiCasePage *self, const char *document)
+{
+  CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (get_clinic (self)), document);
+  g_autofree char *text = NULL;
+  GtkWidget *button;
+
+  if (template == NULL)
+    return;
+  /* Translators: %s is the title of a paper, such as a card or a letter. */
+  text = g_strdup_printf (_("Print: %s"), cunyi_template_get_title (template));
+  button = gtk_button_new_with_label (text);
+  gtk_widget_set_name (button, document);
+  g_signal_connect (button, "clicked", G_CALLBACK (print_clicked_cb), self);
+  gtk_widget_set_parent (button, self->prints);
+}
+
+/* What the moves made so far print, the last move's first: those are waited for now. */
+static void
+show_prints (CunyiCasePage *self, CunyiWorkflow *workflow, GPtrArray *events)
+{
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
+
+  clear_box (self->prints);
+  for (guint i = events->len; i-- > 0;)
+    {
+      const CunyiCaseEvent *event = g_ptr_array_index (events, i);
+      const CunyiMove *move = cunyi_workflow_find_move (workflow, event->move);
+
+      for (const char *const *document = move ? move->prints : NULL; document && *document; document++)
+        if (g_hash_table_add (shown, (gpointer) *document))
+          add_print (self, *document);
+    }
+  gtk_widget_set_visible (self->prints, gtk_widget_get_first_child (self->prints) != NULL);
+}
+
+/* ---- history ---- */
+
+static void
+show_events (CunyiCasePage *self, CunyiWorkflow *workflow, GPtrArray *events)
+{
+  clear_box (GTK_WIDGET (self->events));
+  for (guint i = events->len; i-- > 0;)
+    {
+      const CunyiCaseEvent *event = g_ptr_array_index (events, i);
+      g_autofree char *answers = describe_answers (cunyi_workflow_get_form (workflow), event->data, "　");
+      g_autofree char *what = g_str_equal (event->from, event->to) || *event->from_label == '\0'
+                                  ? g_strdup (event->label)
+                                  : g_strdup_printf ("%s → %s", event->label, event->to_label);
+      int row = events->len - i;
+      GtkWidget *said = new_label (answers, "dim-label");
+
+      gtk_widget_set_hexpand (said, TRUE);
+      gtk_grid_attach (self->events, new_label (event->day, NULL), 0, row, 1, 1);
+      gtk_grid_attach (self->events, new_label (what, NULL), 1, row, 1, 1);
+      gtk_grid_attach (self->events, new_label (event->staff_name, NULL), 2, row, 1, 1);
+      gtk_grid_attach (self->events, said, 3, row, 1, 1);
+    }
+}
+
+/* ---- parts ---- */
+
+static char *
+word_part (CunyiCasePage *self, CunyiWorkflow *workflow, const CunyiCase *part)
+{
+  g_autofree char *topic = word_topic (self, workflow, part);
+
+  if (*topic)
+    return g_steal_pointer (&topic);
+  return cunyi_clinic_name_subject (get_clinic (self), part->subject);
+}
+
+static GtkWidget *
+new_part_line (const Part *part, const CunyiState *state, const char *answers)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *known = new_label (answers, "dim-label");
+  g_autofree char *mark = g_strconcat (part->closed ? "√ " : "● ", state ? state->label : "", NULL);
+
+  gtk_widget_set_hexpand (known, TRUE);
+  gtk_box_append (GTK_BOX (line), new_label (part->name, "heading"));
+  gtk_box_append (GTK_BOX (line), new_label (mark, part->closed ? "step" : "step-here"));
+  gtk_box_append (GTK_BOX (line), known);
+  return line;
+}
+
+static void
+add_part (CunyiCasePage *self, const CunyiCase *c)
+{
+  CunyiWorkflow *workflow = cunyi_case_get_workflow (get_book (self), c, NULL);
+  g_autoptr (GPtrArray) moves = workflow ? cunyi_case_list_moves (get_book (self), c, NULL) : NULL;
+  g_autofree char *answers = workflow ? describe_answers (cunyi_workflow_get_form (workflow), c->data, "　") : NULL;
+  const CunyiState *state = workflow ? cunyi_workflow_find_state (workflow, c->state) : NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  Part *part;
+
+  if (moves == NULL)
+    return;
+  part = g_new0 (Part, 1);
+  part->id = g_strdup (c->id);
+  part->name = word_part (self, workflow, c);
+  part->closed = state && state->kind == CUNYI_STATE_LAST;
+  part->slot = adw_bin_new ();
+  part->moves = CUNYI_MOVE_BAR (cunyi_move_bar_new ());
+  g_ptr_array_add (self->part_list, part);
+
+  gtk_widget_add_css_class (box, "form-member");
+  gtk_box_append (GTK_BOX (box), new_part_line (part, state, answers));
+  cunyi_move_bar_set_moves (part->moves, moves, part->name, FALSE);
+  g_signal_connect (part->moves, "chosen", G_CALLBACK (part_chosen_cb), self);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (part->moves));
+  gtk_box_append (GTK_BOX (box), part->slot);
+  gtk_box_append (GTK_BOX (self->parts), box);
+}
+
+static void
+show_parts (CunyiCasePage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) children = cunyi_case_list_children (get_book (self), self->id, &error);
+  CunyiWorkflow *workflow = NULL;
+
+  clear_box (self->parts);
+  g_ptr_array_set_size (self->part_list, 0);
+  if (error)
+    show_error (self, error);
+  for (guint i = 0; children && i < children->len; i++)
+    add_part (self, g_ptr_array_index (children, i));
+  if (children && children->len > 0)
+    workflow = cunyi_case_get_workflow (get_book (self), g_ptr_array_index (children, 0), NULL);
+  gtk_label_set_label (self->parts_label, workflow ? cunyi_workflow_get_title (workflow) : "");
+  gtk_widget_set_visible (self->parts_box, self->part_list->len > 0);
+}
+
+/* ---- page ---- */
+
+static void
+show_case (CunyiCasePage *self, GError **error)
+{
+  CunyiWorkflow *workflow = cunyi_case_get_workflow (get_book (self), self->c, error);
+  g_autoptr (GPtrArray) moves = workflow ? cunyi_case_list_moves (get_book (self), self->c, error) : NULL;
+  g_autoptr (GPtrArray) events = moves ? cunyi_case_list_events (get_book (self), self->id, error) : NULL;
+
+  if (events == NULL)
+    return;
+  show_head (self, workflow);
+  show_steps (self, workflow);
+  cunyi_move_bar_set_moves (self->moves, moves, cunyi_workflow_get_title (workflow), TRUE);
+  show_prints (self, workflow, events);
+  show_parts (self);
+  show_data (self, workflow);
+  show_events (self, workflow, events);
+}
+
+static void
+refresh (CunyiCasePage *self)
+{
+  g_autoptr (GError) error = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+  int part = find_focus (self);
+
+  /* A move is being prepared: what it shows must stay. */
+  if (self->panel)
+    return;
+  g_clear_pointer (&self->c, cunyi_case_free);
+  self->c = cunyi_case_load (get_book (self), self->id, &error);
+  if (self->c)
+    show_case (self, &error);
+  if (error)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->moves), FALSE);
+      show_error (self, error);
+    }
+  if (had_focus && self->c)
+    focus_moves (self, part);
+}
+
+static void
+cunyi_case_page_refresh (CunyiPage *page)
+{
+  refresh (CUNYI_CASE_PAGE (page));
+}
+
+static void
+cunyi_case_page_focus (CunyiPage *page)
+{
+  CunyiCasePage *self = CUNYI_CASE_PAGE (page);
+
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->moves)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->subject_button));
+}
+
+static gboolean
+cunyi_case_page_leave (CunyiPage *page)
+{
+  CunyiCasePage *self = CUNYI_CASE_PAGE (page);
+
+  if (self->panel == NULL || self->warned || !cunyi_move_panel_is_dirty (self->panel))
+    return TRUE;
+  self->warned = TRUE;
+  cunyi_window_tell (cunyi_window_get (GTK_WIDGET (self)), _("Confirm or cancel what the case asks first."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->panel));
+  return FALSE;
+}
+
+static void
+cunyi_case_page_print (CunyiPage *page)
+{
+  CunyiCasePage *self = CUNYI_CASE_PAGE (page);
+  GtkWidget *first = gtk_widget_get_first_child (self->prints);
+
+  if (first)
+    g_signal_emit_by_name (first, "clicked");
+  else
+    cunyi_window_tell (cunyi_window_get (GTK_WIDGET (self)), _("There is nothing to print on this page."));
+}
+
+static void
+subject_cb (CunyiCasePage *self)
+{
+  CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+
+  if (self->c == NULL)
+    return;
+  switch (cunyi_clinic_find_subject (get_clinic (self), self->c->subject))
+    {
+    case CUNYI_SUBJECT_PERSON:
+      cunyi_window_show_person (window, self->c->subject);
+      break;
+    case CUNYI_SUBJECT_HOUSEHOLD:
+      cunyi_window_show_household (window, self->c->subject);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+parent_cb (CunyiCasePage *self)
+{
+  cunyi_window_show_case (cunyi_window_get (GTK_WIDGET (self)), self->c->parent);
+}
+
+static void
+record_cb (CunyiCasePage *self)
+{
+  cunyi_window_edit_record (cunyi_window_get (GTK_WIDGET (self)), self->c->record);
+}
+
+static void
+cunyi_case_page_dispose (GObject *object)
+{
+  CunyiCasePage *self = CUNYI_CASE_PAGE (object);
+
+  if (self->panel)
+    close_panel (self);
+  g_clear_pointer (&self->part_list, g_ptr_array_unref);
+  g_clear_pointer (&self->c, cunyi_case_free);
+  G_OBJECT_CLASS (cunyi_case_page_parent_class)->dispose (object);
+}
+
+static void
+cunyi_case_page_finalize (GObject *object)
+{
+  g_free (CUNYI_CASE_PAGE (object)->id);
+  G_OBJECT_CLASS (cunyi_case_page_parent_class)->finalize (object);
+}
+
 static void
 cunyi_case_page_class_init (CunyiCasePageClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/cunyi/ui/case-page.ui");
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cunyi_case_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cunyi_case_page_finalize;
+  CUNYI_PAGE_CLASS (klass)->refresh = cunyi_case_page_refresh;
+  CUNYI_PAGE_CLASS (klass)->focus = cunyi_case_page_focus;
+  CUNYI_PAGE_CLASS (klass)->leave = cunyi_case_page_leave;
+  CUNYI_PAGE_CLASS (klass)->print = cunyi_case_page_print;
+
+  g_type_ensure (CUNYI_TYPE_MOVE_BAR);
+  g_type_ensure (CUNYI_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/case-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, subject_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, topic_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, due_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, parent_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, record_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, panel_slot);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, moves);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, prints);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, parts_box);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, parts_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, parts);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, data_box);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, data);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, events);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, subject_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parent_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_cb);
 }
 
 static void
 cunyi_case_page_init (CunyiCasePage *self)
 {
+  self->part_list = g_ptr_array_new_with_free_func (free_part);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->data, cunyi_unit_layout_new (3));
+  cunyi_page_set_help (CUNYI_PAGE (self), "cases");
 }
 
 CunyiPage *
-cunyi_case_page_new (CunyiClinic *clinic, const char *case_)
+cunyi_case_page_new (CunyiClinic *clinic, const char *id)
 {
-  return g_object_new (CUNYI_TYPE_CASE_PAGE, "clinic", clinic, NULL);
+  CunyiCasePage *self = g_object_new (CUNYI_TYPE_CASE_PAGE, "clinic", clinic, NULL);
+
+  self->id = g_strdup (id);
+  return CUNYI_PAGE (self);
 }

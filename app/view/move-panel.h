@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a move asks before it is made: the day, and its questions as in a form. Ctrl+Enter makes the move, Esc takes it
+ * back. A move of several cases asks once; what was left as it stood is each case's own.
+ *
+ * Signals: “moved”, “cancelled”, “refused” (why, a string of lines: a refusal for each case that could not be moved). */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "clinic/clinic.h"
+
+G_BEGIN_DECLS
+
+#define CUNYI_TYPE_MOVE_PANEL (cunyi_move_panel_get_type ())
+G_DECLARE_FINAL_TYPE (CunyiMovePanel, cunyi_move_panel, CUNYI, MOVE_PANEL, GtkWidget)
+
+/* For cases of one workflow in one state (ids, NULL-terminated). NULL with an error when the first one cannot be asked.
+ * (transfer floating) */
+GtkWidget *cunyi_move_panel_new (CunyiClinic *clinic, const char *const *ids, const char *move, const char *title,
+                                 GError **error);
+/* TRUE when it has nothing to ask: the move can be made at once. */
+gboolean cunyi_move_panel_is_plain (CunyiMovePanel *panel);
+/* TRUE when something was typed that would be lost. */
+gboolean cunyi_move_panel_is_dirty (CunyiMovePanel *panel);
+/* Makes the move, or shows what is missing. */
+void cunyi_move_panel_confirm (CunyiMovePanel *panel);
+
+G_END_DECLS
