@@ -15,7 +15,13 @@
 #include "ctl/ctl.h"
 #include "form/json.h"
 
-static gboolean answer_object (CunyiSession *session, const CunyiJson *object, const char *prefix);
+/* The session, and the answers that wait until another one makes their question apply: path and text by turns. */
+typedef struct {
+  CunyiSession *session;
+  GPtrArray *waiting;
+} Answering;
+
+static gboolean answer_object (Answering *answering, const CunyiJson *object, const char *prefix);
 
 /* An array of plain values is a select_multiple. */
 static char *
@@ -29,7 +35,7 @@ join_values (const CunyiJson *array)
 }
 
 static gboolean
-answer_members (CunyiSession *session, const CunyiJson *array, const char *path)
+answer_members (Answering *answering, const CunyiJson *array, const char *path)
 {
   gboolean good = TRUE;
 
@@ -38,30 +44,49 @@ answer_members (CunyiSession *session, const CunyiJson *array, const char *path)
       g_autofree char *member = g_strdup_printf ("%s[%u]", path, i + 1);
       g_autofree char *prefix = g_strconcat (member, "/", NULL);
 
-      if (cunyi_session_find (session, member) == NULL && !cunyi_session_add (session, path))
+      if (cunyi_session_find (answering->session, member) == NULL && !cunyi_session_add (answering->session, path))
         good = ctl_say (CTL_FAILED, _("There is no room for %s."), member) == CTL_OK;
       else
-        good = answer_object (session, cunyi_json_get_nth (array, i), prefix) && good;
+        good = answer_object (answering, cunyi_json_get_nth (array, i), prefix) && good;
     }
   return good;
 }
 
 static gboolean
-answer_value (CunyiSession *session, const CunyiJson *value, const char *path)
+answer_value (Answering *answering, const CunyiJson *value, const char *path)
 {
   g_autofree char *joined = cunyi_json_get_kind (value) == CUNYI_JSON_ARRAY ? join_values (value) : NULL;
-  const CunyiField *field = cunyi_session_find (session, path);
+  const CunyiField *field = cunyi_session_find (answering->session, path);
+  const char *text = joined ? joined : cunyi_json_get_text (value);
 
   if (field == NULL)
     return ctl_say (CTL_FAILED, _("The form has no question “%s”."), path) == CTL_OK;
   /* What the form works out itself may be there in an exported record. */
-  if (!field->enabled)
-    return TRUE;
-  return cunyi_session_set (session, path, joined ? joined : cunyi_json_get_text (value));
+  if (field->enabled && !cunyi_session_set (answering->session, path, text))
+    {
+      g_ptr_array_add (answering->waiting, g_strdup (path));
+      g_ptr_array_add (answering->waiting, g_strdup (text));
+    }
+  return TRUE;
+}
+
+/* One round over those that wait; TRUE when one of them could be given. */
+static gboolean
+answer_waiting (Answering *answering)
+{
+  guint before = answering->waiting->len;
+
+  for (guint i = 0; i < answering->waiting->len;)
+    if (cunyi_session_set (answering->session, g_ptr_array_index (answering->waiting, i),
+                           g_ptr_array_index (answering->waiting, i + 1)))
+      g_ptr_array_remove_range (answering->waiting, i, 2);
+    else
+      i += 2;
+  return answering->waiting->len < before;
 }
 
 static gboolean
-answer_object (CunyiSession *session, const CunyiJson *object, const char *prefix)
+answer_object (Answering *answering, const CunyiJson *object, const char *prefix)
 {
   gboolean good = TRUE;
 
@@ -72,7 +97,7 @@ answer_object (CunyiSession *session, const CunyiJson *object, const char *prefi
       gboolean members = cunyi_json_get_kind (value) == CUNYI_JSON_ARRAY && cunyi_json_count (value) > 0 &&
                          cunyi_json_get_kind (cunyi_json_get_nth (value, 0)) == CUNYI_JSON_OBJECT;
 
-      good = (members ? answer_members (session, value, path) : answer_value (session, value, path)) && good;
+      good = (members ? answer_members (answering, value, path) : answer_value (answering, value, path)) && good;
     }
   return good;
 }
@@ -90,8 +115,17 @@ gboolean
 ctl_answer (CunyiSession *session, const char *text)
 {
   g_autoptr (CunyiJson) json = cunyi_json_parse (text);
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_free);
+  Answering answering = { session, waiting };
 
-  return is_object (json) && answer_object (session, json, "");
+  if (!is_object (json) || !answer_object (&answering, json, ""))
+    return FALSE;
+  while (answer_waiting (&answering))
+    ;
+  for (guint i = 0; i < waiting->len; i += 2)
+    ctl_say (CTL_OK, _("The question “%s” does not apply here; its answer is left out."),
+             (const char *) g_ptr_array_index (waiting, i));
+  return TRUE;
 }
 
 void

@@ -31,9 +31,10 @@ SELECT id, document, subject, number, printed, staff, handed, receiver, relation
 WHERE case_ = :case_ ORDER BY printed DESC, id DESC;
 
 -- name: issue/last-number
--- The highest number of a document that begins with a prefix; NULL when there is none.
-SELECT max (number) AS number FROM issue
-WHERE document = :document AND substr (number, 1, length (:prefix)) = :prefix;
+-- The highest number of a document that begins with a prefix; no row when there is none. Behind 9999 numbers are longer.
+SELECT number FROM issue
+WHERE document = :document AND substr (number, 1, length (:prefix)) = :prefix
+ORDER BY length (number) DESC, number DESC LIMIT 1;
 
 -- name: issue/void-earlier
 -- A later print takes the place of what was printed for the same case, or without a case for the same subject.

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Households and people for tests, one at a time, and answers by the handful. What fails is an error of the test; ids that
+ * are returned are interned. */
+
+#pragma once
+
+#include "clinic/clinic.h"
+#include "form/session.h"
+
+const char *add_household (CunyiClinic *clinic, const char *number);
+/* `sex` "1" or "2"; the ID number is made of the birth day. */
+const char *add_person (CunyiClinic *clinic, const char *household, const char *name, const char *relation, const char *sex,
+                        const char *birth);
+/* Since the day given; codes ended by NULL. */
+void add_diseases (CunyiClinic *clinic, const char *person, const char *day, ...) G_GNUC_NULL_TERMINATED;
+void add_groups (CunyiClinic *clinic, const char *subject, const char *day, ...) G_GNUC_NULL_TERMINATED;
+/* Died or moved on a day. */
+void let_go (CunyiClinic *clinic, const char *person, const char *state, const char *day);
+
+/* Pairs of path and answer, ended by NULL. */
+void answer (CunyiSession *session, ...) G_GNUC_NULL_TERMINATED;
+/* Fills a form with pairs and finishes it, warnings confirmed. Id of the record. */
+const char *fill (CunyiClinic *clinic, const char *form, const char *subject, ...) G_GNUC_NULL_TERMINATED;
+/* A follow-up of a disease, face to face, on a day. */
+const char *follow_up (CunyiClinic *clinic, const char *person, const char *day);
+
+/* A household under contract, everybody who lives there; since a day. Id of the agreement. */
+const char *sign (CunyiClinic *clinic, const char *household, const char *day);
+/* An application for two diseases; id of the case. */
+const char *apply (CunyiClinic *clinic, const char *person);
+void move (CunyiClinic *clinic, const char *case_, const char *move, const char *answers);

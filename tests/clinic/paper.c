@@ -1,0 +1,232 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Papers: numbers, prints again, handing over, and what is refused. */
+
+#include "config.h"
+
+#include "clinic/paper.h"
+#include "neighbours.h"
+#include "scratch.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+
+static const char *
+decided_application (CunyiClinic *clinic, const char *person)
+{
+  const char *application = apply (clinic, person);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) parts = cunyi_case_list_children (cunyi_clinic_get_book (clinic), application, &error);
+
+  g_assert_no_error (error);
+  move (clinic, application, "complete", NULL);
+  move (clinic, application, "send", "{\"carried_by\":\"李医生\"}");
+  for (guint i = 0; i < parts->len; i++)
+    move (clinic, ((CunyiCase *) g_ptr_array_index (parts, i))->id, i == 0 ? "pass" : "fail",
+          i == 0 ? "{\"expert_date\":\"2022-08-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\"}"
+                 : "{\"expert_date\":\"2022-08-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\",\"fail_reason\":\"不够\"}");
+  move (clinic, application, "decide", NULL);
+  return application;
+}
+
+/* A person in a new village whose application is decided. */
+static const char *
+new_patient (Scratch *scratch, const char *number, const char **application)
+{
+  const char *home = add_household (scratch->clinic, number);
+  const char *person = add_person (scratch->clinic, home, "周秀莲", "02", "2", "1960-09-10");
+
+  *application = decided_application (scratch->clinic, person);
+  return person;
+}
+
+static char *
+issue (Scratch *scratch, const char *document, const char *subject, const char *case_)
+{
+  g_autoptr (GError) error = NULL;
+  char *id = NULL;
+  g_autoptr (CunyiDocument) made = cunyi_paper_issue (scratch->clinic, document, subject, case_, &id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cunyi_document_n_pages (made), >, 0);
+  return id;
+}
+
+static GPtrArray *
+list (Scratch *scratch, const char *subject)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *issues = cunyi_issue_list (scratch->clinic, subject, &error);
+
+  g_assert_no_error (error);
+  return issues;
+}
+
+static const CunyiIssue *
+find (GPtrArray *issues, const char *id)
+{
+  for (guint i = 0; i < issues->len; i++)
+    if (g_str_equal (((CunyiIssue *) g_ptr_array_index (issues, i))->id, id))
+      return g_ptr_array_index (issues, i);
+  g_error ("There is no issue %s.", id);
+}
+
+static void
+numbers_run_by_document_and_year (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *cases[2];
+  const char *people[] = { new_patient (scratch, "0001", &cases[0]), new_patient (scratch, "0002", &cases[1]) };
+  g_autofree char *card = issue (scratch, "service_card", people[0], cases[0]);
+  g_autofree char *letter = issue (scratch, "notification_letter", people[0], cases[0]);
+  g_autofree char *other = issue (scratch, "service_card", people[1], cases[1]);
+  g_autofree char *later = NULL;
+  g_autoptr (GPtrArray) first = list (scratch, people[0]);
+  g_autoptr (GPtrArray) second = NULL;
+
+  g_assert_cmpstr (find (first, card)->number, ==, "2022-0001");
+  g_assert_cmpstr (find (first, letter)->number, ==, "2022-0001");
+  cunyi_clock_hold ("2023-01-04");
+  later = issue (scratch, "notification_letter", people[1], cases[1]);
+  second = list (scratch, people[1]);
+  g_assert_cmpstr (find (second, other)->number, ==, "2022-0002");
+  g_assert_cmpstr (find (second, later)->number, ==, "2023-0001");
+}
+
+static void
+numbers_run_on_behind_9999 (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  static const char *const numbers[] = { "2022-9999", "2022-10000" };
+  g_autofree char *definition = cunyi_library_dup_definition (cunyi_clinic_get_library (scratch->clinic), "documents",
+                                                              "service_card");
+  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (CunyiStatement) insert = cunyi_database_statement (database, "issue/insert", &error);
+
+      g_assert_no_error (error);
+      cunyi_database_begin (database, "test", &error);
+      cunyi_statement_bind_text (insert, ":id", numbers[i]);
+      cunyi_statement_bind_text (insert, ":document", "service_card");
+      cunyi_statement_bind_text (insert, ":definition", definition);
+      cunyi_statement_bind_text (insert, ":subject", person);
+      cunyi_statement_bind_text (insert, ":number", numbers[i]);
+      cunyi_statement_bind_text (insert, ":values_", "{}");
+      cunyi_statement_bind_text (insert, ":printed", "2022-08-01T12:00:00");
+      cunyi_statement_run (insert, &error);
+      cunyi_database_commit (database, &error);
+      g_assert_no_error (error);
+    }
+  id = issue (scratch, "service_card", person, application);
+  issues = list (scratch, person);
+  g_assert_cmpstr (find (issues, id)->number, ==, "2022-10001");
+}
+
+static void
+a_print_again_takes_the_place_of_the_first (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  g_autofree char *first = issue (scratch, "service_card", person, application);
+  g_autofree char *letter = issue (scratch, "notification_letter", person, application);
+  g_autofree char *second = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
+
+  cunyi_clock_hold ("2022-08-03");
+  second = issue (scratch, "service_card", person, application);
+  issues = list (scratch, person);
+  g_assert_cmpuint (issues->len, ==, 3);
+  g_assert_cmpstr (find (issues, first)->void_, ==, "2022-08-03");
+  g_assert_cmpstr (find (issues, second)->void_, ==, "");
+  g_assert_cmpstr (find (issues, letter)->void_, ==, "");
+  g_assert_cmpstr (find (issues, second)->number, ==, "2022-0002");
+}
+
+static void
+a_paper_is_handed_over (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  g_autofree char *letter = issue (scratch, "notification_letter", person, application);
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cunyi_paper_hand_over (scratch->clinic, letter, cunyi_day_parse ("2022-08-02"), "周秀莲", "1", &error));
+  issues = list (scratch, person);
+  g_assert_cmpstr (find (issues, letter)->handed, ==, "2022-08-02");
+  g_assert_cmpstr (find (issues, letter)->receiver, ==, "周秀莲");
+  g_assert_cmpstr (find (issues, letter)->relation, ==, "1");
+}
+
+static void
+what_is_refused_leaves_no_trace (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  const char *undecided = apply (scratch->clinic, person);
+  const char *application;
+  const char *other = new_patient (scratch, "0002", &application);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autofree char *card = NULL;
+
+  g_assert_null (cunyi_paper_issue (scratch->clinic, "service_card", person, undecided, NULL, &error));
+  g_assert_error (error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_INCOMPLETE);
+  g_clear_error (&error);
+  g_assert_null (cunyi_paper_issue (scratch->clinic, "notification_letter", person, undecided, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (cunyi_paper_issue (scratch->clinic, "no_such_paper", person, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  issues = list (scratch, person);
+  g_assert_cmpuint (issues->len, ==, 0);
+  /* Nor was a number used up. */
+  card = issue (scratch, "service_card", other, application);
+  g_clear_pointer (&issues, g_ptr_array_unref);
+  issues = list (scratch, other);
+  g_assert_cmpstr (find (issues, card)->number, ==, "2022-0001");
+}
+
+static void
+a_preview_leaves_no_trace (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiDocument) document = cunyi_paper_preview (scratch->clinic, "notification_letter", person, application,
+                                                            &error);
+  g_autoptr (GPtrArray) issues = list (scratch, person);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = cunyi_document_get_page_text (document, 0);
+  g_assert_nonnull (strstr (text, "周秀莲"));
+  g_assert_cmpuint (issues->len, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/paper/numbers-run-by-document-and-year", numbers_run_by_document_and_year);
+  g_test_add_func ("/clinic/paper/numbers-run-on-behind-9999", numbers_run_on_behind_9999);
+  g_test_add_func ("/clinic/paper/a-print-again-takes-the-place-of-the-first", a_print_again_takes_the_place_of_the_first);
+  g_test_add_func ("/clinic/paper/a-paper-is-handed-over", a_paper_is_handed_over);
+  g_test_add_func ("/clinic/paper/what-is-refused-leaves-no-trace", what_is_refused_leaves_no_trace);
+  g_test_add_func ("/clinic/paper/a-preview-leaves-no-trace", a_preview_leaves_no_trace);
+  return g_test_run ();
+}
