@@ -89,11 +89,11 @@ check_heads (CunyiRoster *roster, Household *household)
     {
       Person *person = g_ptr_array_index (household->people, i);
 
-      if (person->is_head && person->shown.action != CUNYI_ROSTER_REFUSED)
-        {
-          heads[n > 0] = person;
-          n++;
-        }
+      if (person->shown.action == CUNYI_ROSTER_REFUSED)
+        continue;
+      first = first ? first : person;
+      if (person->is_head)
+        heads[n++ > 0] = person;
     }
   if (n > 1)
     cunyi_roster_add_finding (roster, heads[1], -1, CUNYI_ROSTER_HEAD_TWICE, CUNYI_ROSTER_WARNING,

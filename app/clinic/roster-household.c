@@ -236,7 +236,7 @@ find_by_head (Grouping *grouping, Person *person)
 static void
 join (Grouping *grouping, Household *household, Person *person)
 {
-  const char *phone = get_text (grouping, grouping->phone, person);
+  const char *phone = cunyi_roster_half_width (grouping->roster, get_text (grouping, grouping->phone, person));
 
   person->household = household;
   person->shown.household_number = household->number;

@@ -275,6 +275,8 @@ void cunyi_roster_read_words (CunyiRoster *roster, Column *column);
 const Cell *cunyi_roster_get_cell (CunyiRoster *roster, const Column *column, guint line);
 /* The text of any cell, tidied; "" for nothing. Lives as long as the preview. */
 const char *cunyi_roster_get_text (CunyiRoster *roster, const Column *column, guint line);
+/* A number or telephone as it is kept: half-width, capitals, without blanks. */
+const char *cunyi_roster_half_width (CunyiRoster *roster, const char *text);
 /* A date of a cell, CUNYI_DAY_NONE when it is none; with `month`, a month is enough and gives its first day. */
 CunyiDay cunyi_roster_get_day (CunyiRoster *roster, const Column *column, guint line, gboolean month);
 /* What of a cell is kept as text: labels parted by 、, or the text, at most as long as is sensible. Appends to `text`. */

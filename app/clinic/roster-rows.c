@@ -108,22 +108,6 @@ get_code (CunyiRoster *roster, Person *person, const Column *column)
 
 /* ---- the number ---- */
 
-static const char *
-half_width (CunyiRoster *roster, const char *text)
-{
-  g_autofree char *key = NULL;
-  const char *p = text;
-
-  while ((guchar) *p > ' ' && (guchar) *p < 0x7f && !g_ascii_islower (*p) && *p != '\'')
-    p++;
-  if (*p == '\0')
-    return text;
-  key = cunyi_text_key (text);
-  for (char *q = key; *q; q++)
-    *q = g_ascii_toupper (*q);
-  return g_string_chunk_insert_const (roster->texts, *key == '\'' ? key + 1 : key);
-}
-
 static void
 take_right_number (CunyiRoster *roster, Person *person, const CunyiIdNumber *id, const char *text, const Column *column)
 {
@@ -138,7 +122,7 @@ take_right_number (CunyiRoster *roster, Person *person, const CunyiIdNumber *id,
                               _("The ID number of %s ends in 000, as damaged ones do. Compare it with the card."), person->name);
   if (*id->category == '\0')
     return;
-  person->card = half_width (roster, text);
+  person->card = cunyi_roster_half_width (roster, text);
   person->card_kind = g_string_chunk_insert_const (roster->texts, id->category);
   person->card_grade = g_string_chunk_insert_const (roster->texts, id->grade);
   cunyi_roster_add_finding (roster, person, column->shown.column, CUNYI_ROSTER_NUMBER_CARD, CUNYI_ROSTER_NOTE,
@@ -151,7 +135,7 @@ static void
 take_wrong_number (CunyiRoster *roster, Person *person, CunyiIdNumberResult result, const char *text,
                    const Column *column, const char *type)
 {
-  const char *number = half_width (roster, text);
+  const char *number = cunyi_roster_half_width (roster, text);
   gboolean fits = strlen (number) <= MAX_NUMBER;
   gboolean is_other = *type && strcmp (type, "id") != 0 && strcmp (type, "disability") != 0;
   gboolean is_length = result == CUNYI_ID_NUMBER_LENGTH || (result == CUNYI_ID_NUMBER_CHARACTERS && strlen (number) != 18);
@@ -309,7 +293,7 @@ read_person (CunyiRoster *roster, const Sight *sight, Person *person)
   read_sex (roster, sight, person, &id);
   read_birth (roster, sight, person, &id);
   read_relation (roster, sight, person);
-  person->phone = half_width (roster, get_short (roster, person, sight->phone, MAX_SHORT));
+  person->phone = cunyi_roster_half_width (roster, get_short (roster, person, sight->phone, MAX_SHORT));
   person->ethnic = get_code (roster, person, sight->ethnic);
   person->education = get_short (roster, person, sight->education, MAX_SHORT);
   person->note = get_short (roster, person, sight->note, MAX_KEPT / 3);

@@ -74,6 +74,22 @@ cunyi_roster_get_text (CunyiRoster *roster, const Column *column, guint line)
   return get_tidy (roster, text);
 }
 
+const char *
+cunyi_roster_half_width (CunyiRoster *roster, const char *text)
+{
+  g_autofree char *key = NULL;
+  const char *p = text;
+
+  while ((guchar) *p > ' ' && (guchar) *p < 0x7f && !g_ascii_islower (*p) && *p != '\'')
+    p++;
+  if (*p == '\0')
+    return text;
+  key = cunyi_text_key (text);
+  for (char *q = key; *q; q++)
+    *q = g_ascii_toupper (*q);
+  return g_string_chunk_insert_const (roster->texts, *key == '\'' ? key + 1 : key);
+}
+
 /* ---- days ---- */
 
 /* A day that a spreadsheet shows as the number of days since its beginning. */
