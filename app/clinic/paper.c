@@ -15,6 +15,8 @@
 #include "clinic/about.h"
 #include "clinic/filling.h"
 
+#define DRAFT_NUMBER "草稿" /* papers are Chinese whatever the screen says; a template may demand that there is a number */
+
 /* The answers of the record that opened a case lie around what the case itself says. */
 static gboolean
 surround_with_record (CunyiClinic *clinic, CunyiContext *context, const char *id, GError **error)
@@ -84,7 +86,7 @@ CunyiDocument *
 cunyi_paper_preview (CunyiClinic *clinic, const char *name, const char *subject, const char *case_, GError **error)
 {
   CunyiTemplate *template = find_template (clinic, name, error);
-  g_autoptr (CunyiContext) context = template ? cunyi_paper_describe (clinic, subject, case_, "", error) : NULL;
+  g_autoptr (CunyiContext) context = template ? cunyi_paper_describe (clinic, subject, case_, DRAFT_NUMBER, error) : NULL;
 
   return context ? make_document (clinic, template, context, error) : NULL;
 }

@@ -64,18 +64,26 @@ fits (cairo_surface_t *picture, int width, int height)
   return picture && cairo_image_surface_get_width (picture) == width && cairo_image_surface_get_height (picture) == height;
 }
 
+/* The picture of a page at this size; draws it unless the document is in other hands. NULL when there is none. */
+static cairo_surface_t *
+get_picture (CunyiPaperView *self, GtkWidget *area, int width, int height)
+{
+  int scale = gtk_widget_get_scale_factor (area);
+  cairo_surface_t *picture = g_object_get_data (G_OBJECT (area), PICTURE_KEY);
+
+  if (self->document == NULL || self->frozen || width < 1 || height < 1 || fits (picture, width * scale, height * scale))
+    return picture;
+  picture = draw_picture (self, get_page (area), width * scale, height * scale);
+  g_object_set_data_full (G_OBJECT (area), PICTURE_KEY, picture, (GDestroyNotify) cairo_surface_destroy);
+  return picture;
+}
+
 static void
 draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   CunyiPaperView *self = CUNYI_PAPER_VIEW (data);
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (area));
-  cairo_surface_t *picture = g_object_get_data (G_OBJECT (area), PICTURE_KEY);
+  cairo_surface_t *picture = get_picture (self, GTK_WIDGET (area), width, height);
 
-  if (self->document && !self->frozen && !fits (picture, width * scale, height * scale))
-    {
-      picture = draw_picture (self, get_page (GTK_WIDGET (area)), width * scale, height * scale);
-      g_object_set_data_full (G_OBJECT (area), PICTURE_KEY, picture, (GDestroyNotify) cairo_surface_destroy);
-    }
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   if (picture == NULL)
@@ -233,10 +241,16 @@ cunyi_paper_view_set_document (CunyiPaperView *self, CunyiDocument *document)
 void
 cunyi_paper_view_set_frozen (CunyiPaperView *self, gboolean frozen)
 {
+  GtkWidget *area = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
+
+  self->frozen = FALSE;
+  for (; area; area = gtk_widget_get_next_sibling (area))
+    if (frozen)
+      get_picture (self, area, gtk_drawing_area_get_content_width (GTK_DRAWING_AREA (area)),
+                   gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (area)));
+    else
+      gtk_widget_queue_draw (area);
   self->frozen = frozen;
-  for (GtkWidget *area = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); area && !frozen;
-       area = gtk_widget_get_next_sibling (area))
-    gtk_widget_queue_draw (area);
 }
 
 void

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the township wants: choose a report and a period, look, export. */
+/* What the township wants: choose a report and a period, look, mend what does not add up, export. */
 
 #pragma once
 
@@ -14,5 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CunyiReportsPage, cunyi_reports_page, CUNYI, REPORTS_PAGE, CunyiPage)
 
 CunyiPage *cunyi_reports_page_new (CunyiClinic *clinic);
+
+/* Shows a report (by its name in the library). */
+void cunyi_reports_page_choose (CunyiReportsPage *page, const char *name);
 
 G_END_DECLS
