@@ -37,6 +37,7 @@ struct _CunyiWindow {
   char *path;           /* of the store, open or locked */
   GQueue history;       /* CunyiPage, the one in view first; each is a child of pages */
   gulong changed_id;    /* "changed" of the open store */
+  AdwToast *toast;      /* what was told last; a weak pointer */
   guint refresh_id;     /* idle that refreshes the page in view after a change */
   GCancellable *filling; /* of the search, while it is being filled */
 };
@@ -366,6 +367,7 @@ cunyi_window_dispose (GObject *object)
 static void
 cunyi_window_finalize (GObject *object)
 {
+  g_clear_weak_pointer (&CUNYI_WINDOW (object)->toast);
   g_free (CUNYI_WINDOW (object)->path);
   G_OBJECT_CLASS (cunyi_window_parent_class)->finalize (object);
 }
@@ -430,11 +432,24 @@ cunyi_window_class_init (CunyiWindowClass *klass)
   install_actions (widget_class);
 }
 
+/* The overlay of the toasts takes Escape for itself while one is up; whoever wants to go back does not mean the toast. */
+static void
+keep_escape (CunyiWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("win.back")));
+  gtk_widget_add_controller (GTK_WIDGET (self->screens), keys);
+}
+
 static void
 cunyi_window_init (CunyiWindow *self)
 {
   g_queue_init (&self->history);
   gtk_widget_init_template (GTK_WIDGET (self));
+  keep_escape (self);
   fill_sidebar (self);
 }
 
@@ -562,13 +577,23 @@ cunyi_window_show_error (CunyiWindow *self, const GError *error)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* One at a time: a button Undo of something told before would not undo that. */
+static void
+show_toast (CunyiWindow *self, AdwToast *toast)
+{
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 cunyi_window_tell (CunyiWindow *self, const char *text)
 {
   AdwToast *toast = adw_toast_new ("");
 
   adw_toast_set_custom_title (toast, gtk_label_new (text));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
 }
 
 void
@@ -579,7 +604,7 @@ cunyi_window_tell_done (CunyiWindow *self, const char *text)
   adw_toast_set_custom_title (toast, gtk_label_new (text));
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
 }
 
 void
@@ -597,7 +622,7 @@ cunyi_window_tell_done_with_case (CunyiWindow *self, const char *text, const cha
   adw_toast_set_custom_title (toast, box);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
 }
 
 void
@@ -614,5 +639,5 @@ cunyi_window_tell_saved (CunyiWindow *self, const char *path)
   adw_toast_set_action_name (toast, "win.show-folder");
   adw_toast_set_action_target (toast, "s", folder);
   adw_toast_set_timeout (toast, SAVED_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
 }
