@@ -1,0 +1,201 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Cases with the keyboard: a case and its parts through their moves, and many at once on the board. */
+
+#include "config.h"
+
+#include "harness.h"
+#include "people.h"
+
+#include "clinic/search.h"
+#include "view/case-column.h"
+#include "view/case-page.h"
+#include "view/cases-page.h"
+
+#define CASES "<Alt>3"
+
+static char *
+find_person (Harness *harness, guint index)
+{
+  g_autoptr (GPtrArray) people = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "138", 200);
+
+  g_assert_cmpuint (people->len, >, index);
+  return g_strdup (g_ptr_array_index (people, index));
+}
+
+static char *
+open_case (Harness *harness, const char *workflow, const char *subject, const char *topic, const char *parent)
+{
+  g_autoptr (GError) error = NULL;
+  const CunyiCaseOpening opening = { .workflow = workflow, .subject = subject, .topic = topic, .parent = parent,
+                                     .day = "2022-07-01", .defaults = TRUE };
+  char *id = cunyi_case_open (cunyi_clinic_get_book (harness->clinic), &opening, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static char *
+get_state (Harness *harness, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiCase) c = cunyi_case_load (cunyi_clinic_get_book (harness->clinic), id, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (c->state);
+}
+
+static gboolean
+is_in (Harness *harness, const char *id, const char *state)
+{
+  g_autofree char *now = get_state (harness, id);
+
+  return g_str_equal (now, state);
+}
+
+static gboolean
+has_keyboard (Harness *harness, const char *path)
+{
+  GtkWidget *focus = harness_focus (harness);
+  GtkWidget *field = harness_look_for (harness_page (harness), path);
+
+  return focus && field && gtk_widget_is_ancestor (focus, field);
+}
+
+/* Types into the question that has the keyboard, which must be this one. */
+static void
+answer (Harness *harness, const char *path, const char *typed, gboolean chinese)
+{
+  if (!has_keyboard (harness, path))
+    g_error ("%s has not got the keyboard", path);
+  if (chinese)
+    harness_insert (harness, typed);
+  else
+    harness_type (harness, typed);
+  if (has_keyboard (harness, path))
+    harness_press (harness, "Return");
+}
+
+static void
+an_application_with_two_diseases_goes_its_way_by_keyboard (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autofree char *person = find_person (harness, 0);
+  g_autofree char *application = open_case (harness, "chronic_application", person, NULL, NULL);
+  g_autofree char *first = open_case (harness, "chronic_disease", person, "hypertension", application);
+  g_autofree char *second = open_case (harness, "chronic_disease", person, "diabetes", application);
+
+  cunyi_window_show_case (harness->window, application);
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  harness_settle ();
+  harness_picture (harness, "case-draft");
+
+  /* The second move of a draft asks nothing: it is complete. */
+  harness_press (harness, "2");
+  harness_wait_for (is_in (harness, application, "a_ready"));
+  /* The second of those that are allowed now sends it; it asks who carries it. */
+  harness_press (harness, "2");
+  harness_wait_for (has_keyboard (harness, "carried_by"));
+  harness_picture (harness, "case-asks");
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_shows (harness_page (harness), "✕"));
+  g_assert_true (is_in (harness, application, "a_ready"));
+  answer (harness, "carried_by", "李医生", TRUE);
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (is_in (harness, application, "a_sent"));
+  harness_picture (harness, "case-sent");
+  g_assert_true (harness_shows (harness_page (harness), "先按签字的鉴定表录入"));
+
+  /* Tab from the case to its first part; its first move is that it passed. */
+  for (int i = 0; i < 12 && !harness_shows (harness_page (harness), "Done on"); i++)
+    {
+      GtkWidget *focus = harness_focus (harness);
+
+      if (focus && g_str_equal (gtk_widget_get_name (focus), "pass"))
+        harness_press (harness, "1");
+      else
+        harness_press (harness, "Tab");
+    }
+  harness_wait_for (has_keyboard (harness, "expert_date"));
+  answer (harness, "expert_date", "20220720", FALSE);
+  answer (harness, "expert_names", "王主任", TRUE);
+  harness_picture (harness, "case-part");
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (is_in (harness, first, "r_pass"));
+
+  /* The keyboard has gone on to the second one: not passed. */
+  harness_press (harness, "2");
+  harness_wait_for (has_keyboard (harness, "expert_date"));
+  answer (harness, "expert_date", "20220720", FALSE);
+  answer (harness, "expert_names", "王主任", TRUE);
+  harness_wait_for (has_keyboard (harness, "copied_by"));
+  harness_press (harness, "Return");
+  answer (harness, "fail_reason", "未达标准", TRUE);
+  harness_wait_for (is_in (harness, second, "r_fail"));
+  harness_picture (harness, "case-results");
+  harness_press (harness, "Escape");
+  harness_wait_for (!CUNYI_IS_CASE_PAGE (harness_page (harness)));
+}
+
+static CunyiCaseColumn *
+find_column (Harness *harness, const char *state)
+{
+  return CUNYI_CASE_COLUMN (harness_find (harness_page (harness), state));
+}
+
+static void
+three_problems_are_moved_at_once (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (40));
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget *switch_;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *person = find_person (harness, i);
+
+      g_ptr_array_add (ids, open_case (harness, "problem", person, i % 2 ? "P_INS" : "P_SIGN", NULL));
+    }
+  harness_press (harness, CASES);
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  switch_ = harness_find (harness_page (harness), "problem");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (switch_), TRUE);
+  harness_settle ();
+  g_assert_cmpuint (cunyi_case_column_n_cards (find_column (harness, "open")), ==, 40);
+  g_assert_true (harness_shows (harness_page (harness), "and 20 more"));
+  cunyi_case_column_focus (find_column (harness, "open"), 0);
+  harness_settle ();
+  harness_picture (harness, "board");
+  harness_press (harness, "space");
+  harness_press (harness, "Down");
+  harness_press (harness, "space");
+  harness_press (harness, "Down");
+  harness_press (harness, "space");
+  g_assert_true (harness_shows (harness_page (harness), "3 cases selected"));
+  harness_picture (harness, "board-selected");
+  /* Assigned: unit and finder are known, who is responsible, what is done and until when is asked. */
+  harness_press (harness, "1");
+  harness_wait_for (harness_shows (harness_page (harness), "Done on"));
+  harness_picture (harness, "board-asks");
+  while (!has_keyboard (harness, "measure"))
+    harness_press (harness, "Return");
+  answer (harness, "measure", "上门办理", TRUE);
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_look_for (harness_page (harness), "mending") != NULL);
+  g_assert_cmpuint (cunyi_case_column_n_cards (find_column (harness, "mending")), ==, 3);
+  harness_picture (harness, "board-moved");
+  harness_press (harness, "<Control>z");
+  harness_wait_for (harness_look_for (harness_page (harness), "mending") == NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  harness_init (&argc, &argv);
+  g_test_add_func ("/view/cases/an-application-with-two-diseases-goes-its-way-by-keyboard",
+                   an_application_with_two_diseases_goes_its_way_by_keyboard);
+  g_test_add_func ("/view/cases/three-problems-are-moved-at-once", three_problems_are_moved_at_once);
+  return g_test_run ();
+}
