@@ -107,15 +107,13 @@ find_range (Canvas *canvas, const CunyiChart *chart)
   canvas->high += air;
 }
 
-/* A dashed line; before it “<” or “≥” and the number. */
+/* A dashed line, and before it what is aimed at. */
 static void
-draw_limit (const Canvas *canvas, double value, const char *sign)
+draw_limit (const Canvas *canvas, double value)
 {
   static const double dashes[] = { 4, 3 };
-  g_autofree char *text = g_strdup_printf ("%s%g", sign, value);
+  g_autofree char *text = g_strdup_printf ("<%g", value);
 
-  if (isnan (value))
-    return;
   set_ink (canvas, 0.55);
   cairo_set_dash (canvas->cr, dashes, 2, 0);
   cairo_set_line_width (canvas->cr, 1);
@@ -127,7 +125,7 @@ draw_limit (const Canvas *canvas, double value, const char *sign)
   draw_text (canvas, text, LEFT - 6, y_of (canvas, value), 1, FALSE);
 }
 
-/* What is aimed at: a band between two limits, a line where there is only one. */
+/* What is aimed at: a band between two limits; the upper one, where most are, is a line with its number. */
 static void
 draw_band (const Canvas *canvas, const CunyiCurve *curve)
 {
@@ -138,8 +136,8 @@ draw_band (const Canvas *canvas, const CunyiCurve *curve)
                        y_of (canvas, curve->low) - y_of (canvas, curve->high));
       cairo_fill (canvas->cr);
     }
-  draw_limit (canvas, curve->high, "<");
-  draw_limit (canvas, curve->low, "≥");
+  if (!isnan (curve->high))
+    draw_limit (canvas, curve->high);
 }
 
 static gboolean

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The bar is a level bar; whether the target is reached stands in words below it. */
+/* A bar with a line across it where the target lies; whether it is reached stands in words below. */
 
 #include "config.h"
 
@@ -15,14 +15,40 @@ struct _CunyiIndicatorRow {
 
   GtkLabel *title_label;
   GtkLabel *rate_label;
-  GtkLevelBar *bar;
+  GtkDrawingArea *bar;
   GtkLabel *numbers_label;
 
   char *title;
   GPtrArray *missing; /* ids */
+  double rate;        /* 0 to 1 */
+  double target;      /* 0 to 1, -1 for none */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiIndicatorRow, cunyi_indicator_row, GTK_TYPE_BUTTON)
+
+static void
+fill_part (cairo_t *cr, const GdkRGBA *color, double alpha, double x, double width, double height)
+{
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * alpha);
+  cairo_rectangle (cr, x, 0, width, height);
+  cairo_fill (cr);
+}
+
+static void
+draw_bar (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  CunyiIndicatorRow *self = data;
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (area));
+  GdkRGBA ink, accent;
+
+  gtk_style_context_get_color (context, &ink);
+  if (!gtk_style_context_lookup_color (context, "accent_bg_color", &accent))
+    accent = ink;
+  fill_part (cr, &ink, 0.15, 0, width, height - 4);
+  fill_part (cr, &accent, 1, 0, width * self->rate, height - 4);
+  if (self->target >= 0)
+    fill_part (cr, &ink, 0.9, MIN (width * self->target, width - 2), 2, height);
+}
 
 static void
 cunyi_indicator_row_finalize (GObject *object)
@@ -52,6 +78,7 @@ cunyi_indicator_row_init (CunyiIndicatorRow *self)
 {
   self->missing = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (self->bar, draw_bar, self, NULL);
 }
 
 /* 45 of 52 · 7 missing · target 90 % not reached */
@@ -72,21 +99,6 @@ tell_numbers (const CunyiIndicator *indicator)
   return g_string_free (text, FALSE);
 }
 
-static void
-show_bar (CunyiIndicatorRow *self, const CunyiIndicator *indicator)
-{
-  double rate = indicator->all > 0 ? (double) indicator->done / indicator->all : 0;
-
-  gtk_level_bar_set_max_value (self->bar, 1);
-  gtk_level_bar_set_value (self->bar, CLAMP (rate, 0, 1));
-  /* The three offsets of the theme colour a bar by what it shows; here only the target counts. */
-  gtk_level_bar_remove_offset_value (self->bar, GTK_LEVEL_BAR_OFFSET_LOW);
-  gtk_level_bar_remove_offset_value (self->bar, GTK_LEVEL_BAR_OFFSET_HIGH);
-  gtk_level_bar_remove_offset_value (self->bar, GTK_LEVEL_BAR_OFFSET_FULL);
-  if (indicator->target > 0)
-    gtk_level_bar_add_offset_value (self->bar, GTK_LEVEL_BAR_OFFSET_LOW, MIN (indicator->target / 100, 1));
-}
-
 GtkWidget *
 cunyi_indicator_row_new (const CunyiIndicator *indicator)
 {
@@ -103,7 +115,8 @@ cunyi_indicator_row_new (const CunyiIndicator *indicator)
   gtk_label_set_label (self->title_label, indicator->title);
   gtk_label_set_label (self->rate_label, rate);
   gtk_label_set_label (self->numbers_label, numbers);
-  show_bar (self, indicator);
+  self->rate = indicator->all > 0 ? CLAMP ((double) indicator->done / indicator->all, 0, 1) : 0;
+  self->target = indicator->target >= 0 ? MIN (indicator->target / 100, 1) : -1;
   gtk_widget_set_name (GTK_WIDGET (self), indicator->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   return GTK_WIDGET (self);

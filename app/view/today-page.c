@@ -10,14 +10,21 @@
 #include "view/today-page.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "clinic/agenda.h"
 #include "view/indicator-row.h"
 #include "view/subject.h"
 #include "view/window.h"
+#include "view/wrap-layout.h"
 
-#define MOST_LINES 500 /* a day's work many times over; more would only be slow to lay out */
+#define FIRST_LINES 60  /* of each group while all are listed: more than a day's work, so that each group is in reach */
+#define MOST_LINES 1000 /* of one group alone */
+#define ALL_SECTIONS -1
+#define REST "rest " /* begins the id of the line that stands for the rest of a group */
+#define SECTION_KEY "cunyi-section"
 
 struct _CunyiTodayPage {
   CunyiPage parent_instance;
@@ -25,10 +32,13 @@ struct _CunyiTodayPage {
   GtkLabel *day_label;
   GtkLabel *summary_label;
   GtkSpinner *spinner;
+  GtkBox *sections;
   GtkStack *stack;
   CunyiShortList *list;
   GtkBox *indicators;
 
+  GPtrArray *due;         /* CunyiDue, as counted last */
+  int section;            /* CunyiAgendaGroup that alone is listed, or ALL_SECTIONS */
   GCancellable *counting; /* while due work is counted */
   gboolean stale;         /* something changed while it was counted */
   gboolean wants_focus;   /* the first line takes the keyboard when it is there */
@@ -52,16 +62,18 @@ get_clinic (CunyiTodayPage *self)
 
 /* ---- due work ---- */
 
-/* Overdue (12) */
-static void
-write_headings (GPtrArray *due, CunyiDay today, char **headings)
+/* How many lines each group has; returns whether more than one has any. */
+static gboolean
+count_groups (GPtrArray *due, CunyiDay today, guint *counts)
 {
-  guint counts[CUNYI_AGENDA_N_GROUPS] = { 0 };
+  guint n_groups = 0;
 
-  for (guint i = 0; i < due->len; i++)
-    counts[cunyi_agenda_get_group (g_ptr_array_index (due, i), today)]++;
   for (guint group = 0; group < CUNYI_AGENDA_N_GROUPS; group++)
-    headings[group] = g_strdup_printf ("%s (%u)", cunyi_agenda_get_title (group), counts[group]);
+    counts[group] = 0;
+  for (guint i = 0; i < due->len; i++)
+    if (counts[cunyi_agenda_get_group (g_ptr_array_index (due, i), today)]++ == 0)
+      n_groups++;
+  return n_groups > 1;
 }
 
 static void
@@ -75,42 +87,121 @@ add_line (CunyiTodayPage *self, const CunyiDue *due, const char *heading)
   cunyi_short_list_add (self->list, id, heading, texts);
 }
 
+/* The line behind the first ones of a long group: Enter on it lists the group alone. */
 static void
-show_due (CunyiTodayPage *self, GPtrArray *due)
+add_rest (CunyiTodayPage *self, CunyiAgendaGroup group, guint n, const char *heading)
 {
-  CunyiDay today = cunyi_clock_today ();
-  char *headings[CUNYI_AGENDA_N_GROUPS];
+  g_autofree char *id = g_strdup_printf ("%s%u", REST, group);
+  g_autofree char *more = g_strdup_printf (ngettext ("%u more: list them all", "%u more: list them all", n), n);
+  const char *texts[] = { "", "", "", more, "", NULL };
 
-  write_headings (due, today, headings);
-  cunyi_short_list_begin (self->list);
-  for (guint i = 0; i < due->len && i < MOST_LINES; i++)
-    {
-      const CunyiDue *one = g_ptr_array_index (due, i);
-
-      add_line (self, one, headings[cunyi_agenda_get_group (one, today)]);
-    }
-  cunyi_short_list_end (self->list);
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
-    g_free (headings[i]);
+  cunyi_short_list_add (self->list, id, heading, texts);
 }
 
 static void
-summarize (CunyiTodayPage *self, GPtrArray *due)
+add_group (CunyiTodayPage *self, GPtrArray *due, CunyiAgendaGroup group, guint n, guint most)
 {
+  g_autofree char *heading = g_strdup_printf ("%s (%u)", cunyi_agenda_get_title (group), n);
   CunyiDay today = cunyi_clock_today ();
-  guint overdue = 0;
-  g_autofree char *all = g_strdup_printf (ngettext ("%u thing to do", "%u things to do", due->len), due->len);
-  g_autofree char *late = NULL;
-  g_autofree char *more = NULL;
+  guint added = 0;
+
+  for (guint i = 0; i < due->len && added < most; i++)
+    {
+      const CunyiDue *one = g_ptr_array_index (due, i);
+
+      if (cunyi_agenda_get_group (one, today) != group)
+        continue;
+      add_line (self, one, heading);
+      added++;
+    }
+  if (added < n && self->section == ALL_SECTIONS)
+    add_rest (self, group, n - added, heading);
+}
+
+static void
+show_due (CunyiTodayPage *self)
+{
+  guint counts[CUNYI_AGENDA_N_GROUPS];
+
+  count_groups (self->due, cunyi_clock_today (), counts);
+  cunyi_short_list_begin (self->list);
+  for (guint group = 0; group < CUNYI_AGENDA_N_GROUPS; group++)
+    if (counts[group] > 0 && (self->section == ALL_SECTIONS || self->section == (int) group))
+      add_group (self, self->due, group, counts[group], self->section == ALL_SECTIONS ? FIRST_LINES : MOST_LINES);
+  cunyi_short_list_end (self->list);
+}
+
+/* ---- sections ---- */
+
+static void
+section_cb (CunyiTodayPage *self, GtkToggleButton *button)
+{
+  int section = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), SECTION_KEY));
+
+  if (!gtk_toggle_button_get_active (button) || section == self->section)
+    return;
+  self->section = section;
+  show_due (self);
+}
+
+/* A chip for all, and one for each group that has work. */
+static void
+add_section (CunyiTodayPage *self, int section, const char *title, guint n, GtkToggleButton **first)
+{
+  g_autofree char *label = g_strdup_printf ("%s %u", title, n);
+  GtkWidget *button = gtk_toggle_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "chip");
+  if (*first == NULL)
+    *first = GTK_TOGGLE_BUTTON (button);
+  else
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), *first);
+  g_object_set_data (G_OBJECT (button), SECTION_KEY, GINT_TO_POINTER (section));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), section == self->section);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (section_cb), self);
+  gtk_box_append (self->sections, button);
+}
+
+static void
+show_sections (CunyiTodayPage *self)
+{
+  guint counts[CUNYI_AGENDA_N_GROUPS];
+  gboolean several = count_groups (self->due, cunyi_clock_today (), counts);
+  GtkToggleButton *first = NULL;
+
+  cunyi_subject_clear (self->sections);
+  gtk_widget_set_visible (GTK_WIDGET (self->sections), several || self->due->len > FIRST_LINES);
+  if (self->section != ALL_SECTIONS && counts[self->section] == 0)
+    self->section = ALL_SECTIONS; /* what was chosen is done */
+  add_section (self, ALL_SECTIONS, _("All"), self->due->len, &first);
+  for (int group = 0; group < CUNYI_AGENDA_N_GROUPS; group++)
+    if (counts[group] > 0)
+      add_section (self, group, cunyi_agenda_get_title (group), counts[group], &first);
+}
+
+static void
+choose_section (CunyiTodayPage *self, int section)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->sections)); button;
+       button = gtk_widget_get_next_sibling (button))
+    if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), SECTION_KEY)) == section)
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+static void
+summarize (CunyiTodayPage *self)
+{
+  guint counts[CUNYI_AGENDA_N_GROUPS], overdue, all = self->due->len;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < due->len; i++)
-    if (cunyi_agenda_get_group (g_ptr_array_index (due, i), today) == CUNYI_AGENDA_OVERDUE)
-      overdue++;
-  late = overdue > 0 ? g_strdup_printf (ngettext (", %u of them overdue", ", %u of them overdue", overdue), overdue)
-                     : g_strdup ("");
-  more = due->len > MOST_LINES ? g_strdup_printf (_(". The %u most urgent are listed."), MOST_LINES) : g_strdup ("");
-  text = g_strconcat (all, late, more, NULL);
+  count_groups (self->due, cunyi_clock_today (), counts);
+  overdue = counts[CUNYI_AGENDA_OVERDUE];
+  if (overdue > 0)
+    /* Translators: all due work, and how much of it is overdue. */
+    text = g_strdup_printf (ngettext ("%u thing to do, %u of them overdue", "%u things to do, %u of them overdue", all),
+                            all, overdue);
+  else
+    text = g_strdup_printf (ngettext ("%u thing to do", "%u things to do", all), all);
   gtk_label_set_label (self->summary_label, text);
 }
 
@@ -168,9 +259,12 @@ has_people (CunyiTodayPage *self)
 static void
 show_chores (CunyiTodayPage *self, CunyiChores *chores)
 {
-  show_due (self, chores->due);
+  g_clear_pointer (&self->due, g_ptr_array_unref);
+  self->due = g_ptr_array_ref (chores->due);
+  show_sections (self);
+  show_due (self);
   show_indicators (self, chores->indicators);
-  summarize (self, chores->due);
+  summarize (self);
   gtk_stack_set_visible_child_name (self->stack, chores->due->len > 0 ? "list"
                                                  : has_people (self) ? "nothing"
                                                                      : "empty");
@@ -212,7 +306,10 @@ count_chores (CunyiTodayPage *self)
 static void
 opened_cb (CunyiTodayPage *self, const char *id)
 {
-  cunyi_subject_open_due (cunyi_window_get (GTK_WIDGET (self)), id);
+  if (g_str_has_prefix (id, REST))
+    choose_section (self, atoi (id + strlen (REST)));
+  else
+    cunyi_subject_open_due (cunyi_window_get (GTK_WIDGET (self)), id);
 }
 
 /* ---- page ---- */
@@ -244,6 +341,7 @@ cunyi_today_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
+  g_clear_pointer (&self->due, g_ptr_array_unref);
   G_OBJECT_CLASS (cunyi_today_page_parent_class)->dispose (object);
 }
 
@@ -257,10 +355,12 @@ cunyi_today_page_class_init (CunyiTodayPageClass *klass)
   CUNYI_PAGE_CLASS (klass)->focus = cunyi_today_page_focus;
 
   g_type_ensure (CUNYI_TYPE_SHORT_LIST);
+  g_type_ensure (CUNYI_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, day_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, summary_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, list);
   gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, indicators);
@@ -270,6 +370,7 @@ cunyi_today_page_class_init (CunyiTodayPageClass *klass)
 static void
 cunyi_today_page_init (CunyiTodayPage *self)
 {
+  self->section = ALL_SECTIONS;
   gtk_widget_init_template (GTK_WIDGET (self));
   cunyi_page_set_title (CUNYI_PAGE (self), _("Today"));
   cunyi_page_set_help (CUNYI_PAGE (self), "today");

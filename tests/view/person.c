@@ -163,6 +163,24 @@ today_lists_what_is_due_and_enter_begins_it (void)
 }
 
 static void
+a_long_group_can_be_listed_whole (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (210));
+  CunyiShortList *list = get_list (harness, "list");
+
+  /* 70 follow-ups: the first 60, and a line for the rest. */
+  harness_wait_for (cunyi_short_list_n_lines (list) == 61);
+  g_assert_cmpstr (cunyi_short_list_get_text (list, 60, 3), ==, "10 more: list them all");
+  harness_settle ();
+  harness_press (harness, "End");
+  harness_press (harness, "Return");
+  harness_wait_for (cunyi_short_list_n_lines (list) == 70);
+  harness_picture (harness, "today-section");
+  harness_click (harness_find_button (harness_page (harness), "All 70"));
+  harness_wait_for (cunyi_short_list_n_lines (list) == 61);
+}
+
+static void
 an_indicator_opens_those_who_are_missing (void)
 {
   g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (60));
@@ -197,6 +215,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/household/shows-its-people-and-begins-an-agreement",
                    a_household_shows_its_people_and_begins_an_agreement);
   g_test_add_func ("/view/today/lists-what-is-due-and-enter-begins-it", today_lists_what_is_due_and_enter_begins_it);
+  g_test_add_func ("/view/today/a-long-group-can-be-listed-whole", a_long_group_can_be_listed_whole);
   g_test_add_func ("/view/today/an-indicator-opens-those-who-are-missing", an_indicator_opens_those_who_are_missing);
   g_test_add_func ("/view/today/an-empty-clinic-is-told-what-it-is-for", an_empty_clinic_is_told_what_today_is_for);
   return g_test_run ();
