@@ -16,7 +16,7 @@
 typedef struct {
   CunyiRoster *roster;
   CunyiDatabase *database;
-  CunyiStatement *place_insert, *place_update, *household_insert, *household_update, *person_insert, *person_update,
+  CunyiStatement *place_insert, *place_update, *household_insert, *household_update, *household_note, *person_insert, *person_update,
     *membership_insert, *membership_update, *membership_end, *condition_insert, *condition_update;
   char *today;
 } Writer;
@@ -25,7 +25,8 @@ static void
 clear_writer (Writer *writer)
 {
   CunyiStatement *const all[] = { writer->place_insert,      writer->place_update,      writer->household_insert,
-                                  writer->household_update,  writer->person_insert,     writer->person_update,
+                                  writer->household_update,  writer->household_note,    writer->person_insert,
+                                  writer->person_update,
                                   writer->membership_insert, writer->membership_update, writer->membership_end,
                                   writer->condition_insert,  writer->condition_update };
 
@@ -45,6 +46,7 @@ prepare (Writer *writer, GError **error)
     { "place/update", &writer->place_update },
     { "household/insert", &writer->household_insert },
     { "household/update", &writer->household_update },
+    { "household/set-note", &writer->household_note },
     { "person/insert", &writer->person_insert },
     { "person/update", &writer->person_update },
     { "membership/insert", &writer->membership_insert },
@@ -76,14 +78,21 @@ or_null (const char *text)
 
 /* ---- places ---- */
 
+/* TRUE when it is not in the store as the roster has it. */
+static gboolean
+needs_writing (const Place *place)
+{
+  return place->id == NULL || place->new_code != NULL;
+}
+
 static gboolean
 write_place (Writer *writer, Place *place, GError **error)
 {
   CunyiStatement *statement = place->id ? writer->place_update : writer->place_insert;
 
-  if (place->parent && place->parent->id == NULL && !write_place (writer, place->parent, error))
+  if (place->parent && needs_writing (place->parent) && !write_place (writer, place->parent, error))
     return FALSE;
-  if (place->id && place->new_code == NULL)
+  if (!needs_writing (place))
     return TRUE;
   if (place->id == NULL && (place->id = cunyi_database_new_id (writer->database, error)) == NULL)
     return FALSE;
@@ -93,7 +102,14 @@ write_place (Writer *writer, Place *place, GError **error)
   cunyi_statement_bind_text (statement, ":name", place->name);
   cunyi_statement_bind_text (statement, ":code", place->new_code ? place->new_code : place->code);
   cunyi_statement_bind_int (statement, ":position", place->position);
-  return cunyi_statement_run (statement, error);
+  if (!cunyi_statement_run (statement, error))
+    return FALSE;
+  if (place->new_code)
+    {
+      g_free (place->code);
+      place->code = g_steal_pointer (&place->new_code);
+    }
+  return TRUE;
 }
 
 /* ---- groups and diseases ---- */
@@ -247,8 +263,9 @@ write_household (Writer *writer, Household *household, GError **error)
 {
   const char *id;
 
-  if (household->place->id == NULL && !write_place (writer, household->place, error))
-    return FALSE;
+  for (Place *place = household->place; place; place = place->parent)
+    if (needs_writing (place) && !write_place (writer, place, error))
+      return FALSE;
   if (!(household->known ? change_household (writer, household, error) : add_household (writer, household, error)))
     return FALSE;
   id = household->known ? household->known->id : household->id;
@@ -307,6 +324,22 @@ household_of (const Person *person)
   return person->known->household->id;
 }
 
+/* The household that somebody leaves remembers it. */
+static gboolean
+note_departure (Writer *writer, const Person *person, GError **error)
+{
+  KnownHousehold *left = person->known->household;
+  /* Translators: kept with the household: 2022-08-01: 张三 moved to household 0012. */
+  g_autofree char *line = g_strdup_printf (_("%s: %s moved to household %s"), writer->today, person->known->name,
+                                           *person->household->number ? person->household->number : "—");
+  g_autofree char *note = g_strconcat (left->note, *left->note ? "\n" : "", line, NULL);
+
+  left->note = g_string_chunk_insert (writer->roster->known->texts, note);
+  cunyi_statement_bind_text (writer->household_note, ":id", left->id);
+  cunyi_statement_bind_text (writer->household_note, ":note", note);
+  return cunyi_statement_run (writer->household_note, error);
+}
+
 static gboolean
 write_person (Writer *writer, Person *person, GError **error)
 {
@@ -320,6 +353,8 @@ write_person (Writer *writer, Person *person, GError **error)
   if (person->household == NULL && person->known == NULL && !add_household_of_one (writer, &own, error))
     return FALSE;
   if (person->known == NULL && (person->id = cunyi_database_new_id (writer->database, error)) == NULL)
+    return FALSE;
+  if (person->shown.action == CUNYI_ROSTER_MOVE && !note_departure (writer, person, error))
     return FALSE;
   id = person->known ? person->known->id : person->id;
   extra = cunyi_roster_make_person_extra (writer->roster, person, &differs);

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MAX_MEMBERS 60 /* of a household whose names are compared with each other */
 #define SCHOOL_AGE 7 /* from which on a child without schooling is told; kindergartens differ */
 
 /* ---- columns ---- */
@@ -54,7 +55,7 @@ check_places (CunyiRoster *roster)
     {
       const Place *place = g_ptr_array_index (roster->places, i);
 
-      if (place->id == NULL)
+      if (place->is_new)
         cunyi_roster_add_finding (roster, NULL, -1, CUNYI_ROSTER_PLACE_NEW,
                                   strcmp (place->level, "group") == 0 ? CUNYI_ROSTER_NOTE : CUNYI_ROSTER_WARNING,
                                   _("The place “%s” is not known here yet and will be added."), place->name);
@@ -104,6 +105,27 @@ check_heads (CunyiRoster *roster, Household *household)
     cunyi_roster_add_finding (roster, first, -1, CUNYI_ROSTER_HEAD_NONE, CUNYI_ROSTER_WARNING,
                               _("The household %s (from row %u) has no head. Name one of its people as the head."),
                               household->number, first->shown.row);
+}
+
+/* The same name twice in a household, and no ID number that says which is which. */
+static void
+check_namesakes (CunyiRoster *roster, Household *household)
+{
+  for (guint i = 1; i < household->people->len && household->people->len <= MAX_MEMBERS; i++)
+    for (guint j = 0; j < i; j++)
+      {
+        Person *person = g_ptr_array_index (household->people, i);
+        const Person *other = g_ptr_array_index (household->people, j);
+
+        if (*person->key == '\0' || strcmp (person->key, other->key) != 0 || person->shown.action == CUNYI_ROSTER_REFUSED ||
+            (*person->id_number && *other->id_number) ||
+            (person->birth != CUNYI_DAY_NONE && other->birth != CUNYI_DAY_NONE && person->birth != other->birth))
+          continue;
+        cunyi_roster_add_finding (roster, person, -1, CUNYI_ROSTER_NAME_TWICE, CUNYI_ROSTER_DOUBT,
+                                  _("%s stands in row %u of the same household too. Take the row if these are two people."),
+                                  person->name, other->shown.row);
+        break;
+      }
 }
 
 /* ---- monitored households ---- */
@@ -280,6 +302,7 @@ cunyi_roster_check (CunyiRoster *roster)
 
       if (has_heads)
         check_heads (roster, household);
+      check_namesakes (roster, household);
       check_monitored (roster, &checked, household);
     }
   for (guint i = 0; i < roster->people->len; i++)

@@ -16,7 +16,7 @@
 
 typedef struct {
   CunyiRoster *roster;
-  Column *number, *head_name, *head_number, *address, *relation, *phone;
+  Column *number, *head_name, *head_number, *address, *relation, *phone, *code;
   Column *place[4];         /* county, township, village, group */
   gboolean carried[4];      /* an empty cell means the one above */
   const char *names[4];     /* of the places at the row at hand */
@@ -125,6 +125,17 @@ read_places (Grouping *grouping, Person *person)
       if (*text || !grouping->carried[i])
         grouping->names[i] = text;
     }
+}
+
+/* The official code of a village that had none. */
+static void
+read_place_code (Grouping *grouping, Household *household, Person *person)
+{
+  Place *village = cunyi_roster_place_at (household->place, "village");
+  const char *code = grouping->code ? cunyi_roster_get_text (grouping->roster, grouping->code, person->line) : "";
+
+  if (village && village->new_code == NULL && *village->code == '\0' && strlen (code) == 12 && is_digits (code))
+    village->new_code = g_strdup (code);
 }
 
 /* ---- making households ---- */
@@ -245,6 +256,7 @@ join (Grouping *grouping, Household *household, Person *person)
     household->head_name = get_text (grouping, grouping->head_name, person);
   if (*household->head_number == '\0')
     household->head_number = get_text (grouping, grouping->head_number, person);
+  read_place_code (grouping, household, person);
   if (*household->address == '\0')
     household->address = get_text (grouping, grouping->address, person);
   if (*household->phone == '\0')
@@ -289,6 +301,7 @@ prepare (Grouping *grouping)
   grouping->address = cunyi_roster_find_target (roster, TO_ADDRESS, NULL);
   grouping->relation = cunyi_roster_find_target (roster, TO_RELATION, NULL);
   grouping->phone = cunyi_roster_find_target (roster, TO_HOUSEHOLD_PHONE, NULL);
+  grouping->code = cunyi_roster_find_target (roster, TO_PLACE_CODE, NULL);
   grouping->usual_length = find_usual_length (roster, grouping->number);
   grouping->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   grouping->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -9,6 +9,7 @@ CUNYI_ROSTER_KIND (COLUMN_TWICE, "column-twice")          /* two columns for one
 CUNYI_ROSTER_KIND (VALUE_OPEN, "value-open")              /* a bare code or a word that fits several codes or none */
 CUNYI_ROSTER_KIND (PLACE_NEW, "place-new")                /* a place that the store does not know is added */
 CUNYI_ROSTER_KIND (NAME_MISSING, "name-missing")
+CUNYI_ROSTER_KIND (NAME_TWICE, "name-twice")              /* in one household, without ID numbers */
 CUNYI_ROSTER_KIND (RELATION_MISSING, "relation-missing")
 CUNYI_ROSTER_KIND (NUMBER_MISSING, "number-missing")      /* no ID number */
 CUNYI_ROSTER_KIND (NUMBER_CUT_OFF, "number-cut-off")      /* 号码被截断 */

@@ -168,7 +168,11 @@ get_named (CunyiRoster *roster, Place *around, const char *level, const char *na
 
   if (place)
     return place;
-  return roster->places->len < MAX_PLACES ? add_place (roster, around, level, part) : roster->own;
+  if (roster->places->len >= MAX_PLACES)
+    return roster->own;
+  place = add_place (roster, around, level, part);
+  place->is_new = TRUE;
+  return place;
 }
 
 /* 3 is 3组. (transfer full) */

@@ -102,6 +102,7 @@ struct _Place {
   const char *level;
   char *name, *key, *bare;
   char *code, *new_code;  /* new_code: from the roster, NULL when it has none */
+  gboolean is_new;        /* was not in the store when it was compared */
   int position;
 };
 
@@ -208,7 +209,7 @@ struct _CunyiRoster {
   GPtrArray *fields;      /* Field, as in the list */
   const char **field_codes;
   GHashTable *by_code;    /* to Field */
-  GHashTable *field_words; /* normalised word to a word of roster-header.c */
+  GHashTable *field_words; /* normalised word to FieldWord */
   GPtrArray *word_list;   /* FieldWord of three Chinese characters and more */
   GHashTable *codes;      /* name to CunyiCodes */
   GHashTable *value_words; /* "field word" to index in roster_value */
@@ -242,23 +243,40 @@ void cunyi_roster_add_finding (CunyiRoster *roster, Person *person, int column, 
 gboolean cunyi_roster_is_cancelled (GCancellable *cancellable, GError **error);
 CunyiCodes *cunyi_roster_get_codes (CunyiRoster *roster, const char *name);
 
-/* ---- roster-header.c ---- */
+/* ---- roster-field.c ---- */
 
-/* The fields of the pack in use and their words. */
-gboolean cunyi_roster_load_fields (CunyiRoster *roster, CunyiLibrary *library, GError **error);
-/* How many known names of columns the best row of a sheet has; `row` receives it. */
-guint cunyi_roster_rate_sheet (CunyiRoster *roster, CunyiTable *table, guint *row);
+/* A word by which a field is known. */
+typedef struct {
+  const Field *field;  /* NULL for a word that several fields share without their brackets */
+  guint rank;
+  char *word;          /* normalised */
+  gboolean whole;      /* FALSE: the word without its brackets */
+} FieldWord;
+
+/* The name of a column as it is compared. (transfer full) */
+char *cunyi_roster_normalise_header (const char *header);
+/* Without what stands in brackets; NULL when there are none or nothing else. (transfer full) */
+char *cunyi_roster_strip_brackets (const char *key);
+/* Chinese characters in a text. */
+guint cunyi_roster_count_han (const char *text);
 /* (transfer full) */
 GHashTable *cunyi_roster_new_field_words (void);
+/* The fields of the pack in use and their words. */
+gboolean cunyi_roster_load_fields (CunyiRoster *roster, CunyiLibrary *library, GError **error);
+const Field *cunyi_roster_find_field (CunyiRoster *roster, const char *code);
+void cunyi_roster_free_field (gpointer field);
+
+/* ---- roster-header.c ---- */
+
+/* How many known names of columns the best row of a sheet has; `row` receives it. */
+guint cunyi_roster_rate_sheet (CunyiRoster *roster, CunyiTable *table, guint *row);
 /* Finds header and columns of roster->table. FALSE when there is nothing like a header. */
 gboolean cunyi_roster_find_columns (CunyiRoster *roster);
 /* Decides which columns are used after one was settled. */
 void cunyi_roster_settle_columns (CunyiRoster *roster);
-const Field *cunyi_roster_find_field (CunyiRoster *roster, const char *code);
 /* The used column of a target, NULL for none. */
 Column *cunyi_roster_find_target (CunyiRoster *roster, Target target, const char *key);
 void cunyi_roster_free_column (gpointer column);
-void cunyi_roster_free_field (gpointer field);
 
 /* ---- roster-layout.c ---- */
 

@@ -491,7 +491,7 @@ cunyi_roster_count (CunyiRoster *roster, CunyiRosterCounts *counts)
       counts->changed_households += household->changed;
     }
   for (guint i = 0; i < roster->places->len; i++)
-    counts->new_places += ((Place *) g_ptr_array_index (roster->places, i))->id == NULL;
+    counts->new_places += ((Place *) g_ptr_array_index (roster->places, i))->is_new;
 }
 
 guint

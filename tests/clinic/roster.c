@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#include "clinic/demo.h"
 #include "clinic/roster.h"
 #include "scratch.h"
 #include "sheet/workbook.h"
@@ -240,6 +239,57 @@ a_later_export_changes_moves_and_lists_who_is_missing (void)
                "0000000101|张子睿||41|here\n0000000101|张志强|13800000303|20|here\n"
                "0000000102|古丽娜尔||10|here\n0000000102|赵有福||70|here");
   assert_rows (scratch, "SELECT count (*), count (DISTINCT id_number) FROM person", "10|10");
+  assert_rows (scratch, "SELECT note FROM household WHERE number = '0000000103'",
+               "2022-08-01: 古丽娜尔 moved to household 0000000102");
+}
+
+/* 否 where the store says 是 ends the membership on that day; 是 again on the same day, and it goes on. */
+static void
+a_group_ends_and_goes_on_as_the_sheet_says (void)
+{
+  static const struct {
+    const char *file;
+    const char *after;
+  } steps[] = {
+    { "low-yes.csv", "dibao||" },
+    { "low-no.csv", "dibao||2022-08-01" },
+    { "low-yes.csv", "dibao||" },
+    { "low-no.csv", "dibao||2022-08-01" },
+  };
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      bring_in (scratch, steps[i].file);
+      assert_rows (scratch, "SELECT group_, from_, until FROM membership", steps[i].after);
+    }
+}
+
+/* 边缘易致贫户 that becomes 突发严重困难户 is no longer the former. */
+static void
+one_class_of_monitored_households_replaces_the_other (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+
+  bring_in (scratch, "class-edge.csv");
+  bring_in (scratch, "class-sudden.csv");
+  assert_rows (scratch, "SELECT group_, from_, until FROM membership ORDER BY id",
+               "mon_edge|2021-05-01|2022-08-01\nmon_sudden|2022-07-01|");
+}
+
+static void
+what_contradicts_itself_in_the_sheet_is_told (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autoptr (CunyiRoster) roster = open_roster (scratch, "checks.csv");
+  g_autofree char *findings = NULL;
+
+  compare (scratch, roster);
+  findings = list_findings (roster);
+  g_assert_cmpstr (findings, ==,
+                   "2:schooling:warning 2:insurance:warning 2:ill-without-help:warning 3:schooling:warning 3:insurance:warning "
+                   "5:insurance:warning 5:ill-uninsured:warning 6:group-missing:warning 7:name-twice:doubt "
+                   "7:number-missing:warning");
 }
 
 static void
@@ -562,6 +612,11 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/roster/the-same-export-as-gbk-text-changes-nothing", the_same_export_as_gbk_text_changes_nothing);
   g_test_add_func ("/clinic/roster/a-later-export-changes-moves-and-lists-who-is-missing",
                    a_later_export_changes_moves_and_lists_who_is_missing);
+  g_test_add_func ("/clinic/roster/a-group-ends-and-goes-on-as-the-sheet-says", a_group_ends_and_goes_on_as_the_sheet_says);
+  g_test_add_func ("/clinic/roster/one-class-of-monitored-households-replaces-the-other",
+                   one_class_of_monitored_households_replaces_the_other);
+  g_test_add_func ("/clinic/roster/what-contradicts-itself-in-the-sheet-is-told",
+                   what_contradicts_itself_in_the_sheet_is_told);
   g_test_add_func ("/clinic/roster/a-list-of-changes-misses-nobody", a_list_of_changes_misses_nobody);
   g_test_add_data_func ("/clinic/roster/a-local-list-is-understood/xlsx", "local.xlsx", a_local_list_is_understood);
   g_test_add_data_func ("/clinic/roster/a-local-list-is-understood/xls", "local.xls", a_local_list_is_understood);
