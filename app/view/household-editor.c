@@ -204,6 +204,13 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     }
 }
 
+/* Enter goes to the next field; in the last one it saves. */
+static void
+next_cb (CunyiHouseholdEditor *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 /* ---- filling ---- */
 
 static void
@@ -255,6 +262,7 @@ cunyi_household_editor_class_init (CunyiHouseholdEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, note_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, error_label);
   gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -430,7 +430,8 @@ cunyi_household_page_init (CunyiHouseholdPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cunyi_page_set_help (CUNYI_PAGE (self), "household");
   cunyi_short_list_set_columns (self->members, member_columns, G_N_ELEMENTS (member_columns));
-  cunyi_short_list_set_label (self->members, _("People"), _("Nobody lives here yet. Add the head of the household first."));
+  cunyi_short_list_set_label (self->members, _("People"),
+                              _("Nobody lives here yet. Add the head of the household first."));
   cunyi_subject_set_timeline_columns (self->timeline);
   cunyi_short_list_set_label (self->timeline, _("What happened"), _("No visit was recorded yet."));
   cunyi_subject_set_due_columns (self->due_list, TRUE);

@@ -164,7 +164,7 @@ cunyi_line_row_new_heading (const CunyiColumn *columns, guint n_columns)
   return row;
 }
 
-/* What a screen reader says of the line, title and text where the text alone says too little would be too long: texts only. */
+/* What a screen reader says of the line: texts alone, for titles before each would be too long to listen to. */
 static char *
 say (CunyiLineRow *self)
 {

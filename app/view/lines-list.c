@@ -160,6 +160,15 @@ cunyi_lines_list_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* Tab leaves the list, whose own lines are for the arrows: GTK 4.8 would go from line to line to the very end. */
+static gboolean
+cunyi_lines_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (cunyi_lines_list_parent_class)->focus (widget, direction);
+  return gtk_widget_get_focus_child (widget) == NULL && gtk_widget_grab_focus (widget);
+}
+
 static void
 cunyi_lines_list_dispose (GObject *object)
 {
@@ -186,6 +195,7 @@ cunyi_lines_list_class_init (CunyiLinesListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_lines_list_dispose;
   widget_class->grab_focus = cunyi_lines_list_grab_focus;
+  widget_class->focus = cunyi_lines_list_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lineslist");
 

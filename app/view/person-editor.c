@@ -138,7 +138,8 @@ derive_from_number (CunyiPersonEditor *self, const CunyiIdNumber *id)
       tell (self->id_entry, self->id_note, text, TRUE);
       return;
     }
-  text = g_strdup_printf (ngettext ("The number is right: %s, %d year old.", "The number is right: %s, %d years old.", age),
+  text = g_strdup_printf (ngettext ("The number is right: %s, %d year old.", "The number is right: %s, %d years old.",
+                                    age),
                           cunyi_library_get_label (cunyi_clinic_get_library (self->clinic), "sex", id->sex), age);
   tell (self->id_entry, self->id_note, text, FALSE);
 }
@@ -334,6 +335,13 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   cunyi_window_tell_done (window, done);
 }
 
+/* Enter goes to the next field; in the last one it saves. */
+static void
+next_cb (CunyiPersonEditor *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 /* ---- filling the fields ---- */
 
 static CunyiCodes *
@@ -457,6 +465,7 @@ cunyi_person_editor_class_init (CunyiPersonEditorClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, id_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -475,7 +484,8 @@ cunyi_person_editor_show (CunyiWindow *window, const char *person, const char *h
   CunyiClinic *clinic = cunyi_window_get_clinic (window);
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiPerson) found = person ? cunyi_person_load (database, person, &error) : new_member (database, household);
+  g_autoptr (CunyiPerson) found = person ? cunyi_person_load (database, person, &error)
+                                         : new_member (database, household);
   CunyiPersonEditor *self;
 
   if (found == NULL)

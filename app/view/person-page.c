@@ -143,7 +143,8 @@ static void
 show_badges (CunyiPersonPage *self, const CunyiResidentLine *line)
 {
   g_autofree char *state = tell_state (self->person);
-  g_autofree char *term = line->term[0] ? g_strdup_printf (_("Contract until %s"), line->term) : g_strdup (_("No contract"));
+  g_autofree char *term = line->term[0] ? g_strdup_printf (_("Contract until %s"), line->term)
+                                        : g_strdup (_("No contract"));
 
   cunyi_subject_clear (self->badges);
   if (state)

@@ -162,8 +162,8 @@ show_found (CunyiResidentsPage *self)
 static void
 write_chip (GtkToggleButton *button, const CunyiResidentFilter *filter)
 {
-  g_autofree char *label = g_strdup_printf ("%s%s %u", gtk_toggle_button_get_active (button) ? "✓ " : "", filter->label,
-                                            filter->n_people);
+  const char *tick = gtk_toggle_button_get_active (button) ? "✓ " : "";
+  g_autofree char *label = g_strdup_printf ("%s%s %u", tick, filter->label, filter->n_people);
 
   gtk_button_set_label (GTK_BUTTON (button), label);
 }

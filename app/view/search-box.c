@@ -190,6 +190,14 @@ cunyi_search_box_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (CUNYI_SEARCH_BOX (widget)->entry));
 }
 
+/* Tab goes on from the entry, whichever way: the list below never takes the keyboard. The default would come back to the
+ * entry when going backwards. */
+static gboolean
+cunyi_search_box_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_get_focus_child (widget) == NULL && gtk_widget_grab_focus (widget);
+}
+
 static void
 cunyi_search_box_dispose (GObject *object)
 {
@@ -207,6 +215,7 @@ cunyi_search_box_class_init (CunyiSearchBoxClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_search_box_dispose;
   widget_class->grab_focus = cunyi_search_box_grab_focus;
+  widget_class->focus = cunyi_search_box_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/search-box.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiSearchBox, entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiSearchBox, popover);

@@ -91,7 +91,7 @@ add_line (CunyiTodayPage *self, const CunyiDue *due, const char *heading)
 static void
 add_rest (CunyiTodayPage *self, CunyiAgendaGroup group, guint n, const char *heading)
 {
-  g_autofree char *id = g_strdup_printf ("%s%u", REST, group);
+  g_autofree char *id = g_strdup_printf ("%s%d", REST, group);
   g_autofree char *more = g_strdup_printf (ngettext ("%u more: list them all", "%u more: list them all", n), n);
   const char *texts[] = { "", "", "", more, "", NULL };
 

@@ -144,6 +144,60 @@ a_household_shows_its_people_and_begins_an_agreement (void)
   harness_picture (harness, "household-agreement");
 }
 
+/* The nearest widget around the one with the keyboard that the page's .ui file names. */
+static const char *
+focused_part (Harness *harness)
+{
+  for (GtkWidget *widget = harness_focus (harness); widget; widget = gtk_widget_get_parent (widget))
+    {
+      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+
+      if (id && !g_str_has_prefix (id, "___"))
+        return id;
+    }
+  return "";
+}
+
+static void
+tab_goes_from_part_to_part_and_back (void)
+{
+  static const struct {
+    const char *key, *part;
+  } rows[] = {
+    { "Tab", "timeline" },          /* not to the next line of what is due */
+    { "Tab", "charts_column" },     { "Tab", "back_button" },      { "Tab", "entry" },
+    { "<Shift>Tab", "back_button" }, { "<Shift>Tab", "charts_column" }, { "<Shift>Tab", "timeline" },
+    { "<Shift>Tab", "due_list" },   { "<Shift>Tab", "forms" },     { "<Shift>Tab", "forms" },
+    { "<Shift>Tab", "forms" },      { "<Shift>Tab", "forms" },     { "<Shift>Tab", "edit_button" },
+    { "<Shift>Tab", "household_button" }, { "<Shift>Tab", "show_button" },
+  };
+  g_autoptr (Harness) harness = open_zhang_san ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      harness_press (harness, rows[i].key);
+      g_test_message ("%u", i);
+      g_assert_cmpstr (focused_part (harness), ==, rows[i].part);
+    }
+}
+
+static void
+enter_goes_to_the_next_field_of_a_dialog (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  g_assert_cmpstr (focused_part (harness), ==, "name_entry");
+  harness_press (harness, "Return");
+  g_assert_cmpstr (focused_part (harness), ==, "id_entry");
+  harness_press (harness, "Return");
+  g_assert_cmpstr (focused_part (harness), ==, "sex_choice");
+  harness_press (harness, "Escape");
+  harness_wait_for (harness_dialog (harness) == NULL);
+}
+
 static void
 today_lists_what_is_due_and_enter_begins_it (void)
 {
@@ -212,6 +266,8 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/a-correction-is-seen-at-once-and-can-be-undone",
                    a_correction_is_seen_at_once_and_can_be_undone);
   g_test_add_func ("/view/person/a-wrong-number-is-told-under-the-field", a_wrong_number_is_told_under_the_field);
+  g_test_add_func ("/view/person/tab-goes-from-part-to-part-and-back", tab_goes_from_part_to_part_and_back);
+  g_test_add_func ("/view/person/enter-goes-to-the-next-field-of-a-dialog", enter_goes_to_the_next_field_of_a_dialog);
   g_test_add_func ("/view/household/shows-its-people-and-begins-an-agreement",
                    a_household_shows_its_people_and_begins_an_agreement);
   g_test_add_func ("/view/today/lists-what-is-due-and-enter-begins-it", today_lists_what_is_due_and_enter_begins_it);
