@@ -101,10 +101,16 @@ cunyi_roster_prepare_extra (CunyiRoster *roster)
 {
   g_ptr_array_set_size (roster->person_extra, 0);
   g_ptr_array_set_size (roster->household_extra, 0);
+  roster->has_groups = roster->has_diseases = FALSE;
   for (guint i = 0; i < roster->columns->len; i++)
     {
       Column *column = g_ptr_array_index (roster->columns, i);
+      Target target = column->used ? column->field->target : TO_NOTHING;
       Keep keep;
+
+      roster->has_diseases |= target == TO_DISEASE;
+      roster->has_groups |= (target == TO_GROUP || target == TO_GROUP_MEMBER || target == TO_GROUP_DETAIL) &&
+                            !column->field->of_household;
 
       if (find_keep (column, &keep))
         add_extra (roster, column, keep);

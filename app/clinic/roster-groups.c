@@ -338,14 +338,10 @@ plan_claim (CunyiRoster *roster, GPtrArray *steps, GPtrArray *known, const char 
     }
 }
 
-GPtrArray *
-cunyi_roster_plan_groups (CunyiRoster *roster, Household *household, Person *person)
+/* (transfer full), NULL for no steps. */
+static GPtrArray *
+plan_claims (CunyiRoster *roster, GPtrArray *claims, GPtrArray *known, const char *owner)
 {
-  GPtrArray *known = person ? (person->known ? person->known->memberships : NULL)
-                            : (household->known ? household->known->memberships : NULL);
-  const char *owner = person ? (person->known ? person->known->id : "") : (household->known ? household->known->id : "");
-  g_autoptr (GPtrArray) own = person ? collect_all (roster, household, person) : NULL;
-  GPtrArray *claims = person ? own : cunyi_roster_claim_groups (roster, household);
   GPtrArray *steps;
 
   if (claims->len == 0)
@@ -357,6 +353,22 @@ cunyi_roster_plan_groups (CunyiRoster *roster, Household *household, Person *per
     return steps;
   g_ptr_array_unref (steps);
   return NULL;
+}
+
+GPtrArray *
+cunyi_roster_plan_groups (CunyiRoster *roster, Household *household, Person *person)
+{
+  g_autoptr (GPtrArray) own = NULL;
+
+  if (person == NULL)
+    return plan_claims (roster, cunyi_roster_claim_groups (roster, household),
+                        household->known ? household->known->memberships : NULL,
+                        household->known ? household->known->id : "");
+  /* Most sheets say nothing of the kind about single people. */
+  if (!roster->has_groups && *person->card == '\0')
+    return NULL;
+  own = collect_all (roster, household, person);
+  return plan_claims (roster, own, person->known ? person->known->memberships : NULL, person->known ? person->known->id : "");
 }
 
 /* ---- diseases ---- */
@@ -405,11 +417,13 @@ plan_disease (GPtrArray *steps, const Person *person, const char *disease, const
 GPtrArray *
 cunyi_roster_plan_diseases (CunyiRoster *roster, Person *person)
 {
-  const Column *when = cunyi_roster_find_target (roster, TO_SINCE, NULL);
+  const Column *when = roster->has_diseases ? cunyi_roster_find_target (roster, TO_SINCE, NULL) : NULL;
   CunyiDay day = when ? cunyi_roster_get_day (roster, when, person->line, FALSE) : CUNYI_DAY_NONE;
   g_autofree char *since = NULL;
   GPtrArray *steps = NULL;
 
+  if (!roster->has_diseases)
+    return NULL;
   for (guint i = 0; i < roster->columns->len; i++)
     {
       const Column *column = g_ptr_array_index (roster->columns, i);

@@ -217,6 +217,7 @@ struct _CunyiRoster {
 
   GPtrArray *columns;     /* Column */
   GPtrArray *person_extra, *household_extra; /* Extra */
+  gboolean has_groups, has_diseases; /* of people: whether any used column speaks of them */
   GHashTable *decisions;  /* line + 1 to 1 (leave) or 2 (take) */
 
   /* The preview; all empty without one. */
