@@ -193,7 +193,7 @@ enter_goes_to_the_next_field_of_a_dialog (void)
   harness_press (harness, "Return");
   g_assert_cmpstr (focused_part (harness), ==, "id_entry");
   harness_press (harness, "Return");
-  g_assert_cmpstr (focused_part (harness), ==, "sex_choice");
+  g_assert_true (gtk_widget_is_ancestor (harness_focus (harness), harness_find (harness_dialog (harness), "sex_choice")));
   harness_press (harness, "Escape");
   harness_wait_for (harness_dialog (harness) == NULL);
 }
