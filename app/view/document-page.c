@@ -317,6 +317,8 @@ take_issued (CunyiDocumentPage *self, Issuing *issuing)
       g_set_object (&self->document, issuing->document);
       show_document (self);
       set_busy (self, self->busy);
+      /* Another connection wrote; whoever follows this one is told. */
+      g_signal_emit_by_name (cunyi_clinic_get_database (get_clinic (self)), "changed");
     }
   list_issues (self);
 }

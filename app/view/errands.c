@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/clock.h"
 #include "store/backup.h"
 #include "view/roster-page.h"
 
@@ -64,6 +65,17 @@ backup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     g_task_return_error (task, error);
 }
 
+/* What the settings show; a copy is good without it. */
+static void
+keep_last (const Backup *backup)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (backup->clinic);
+  g_autofree char *now = cunyi_clock_now ();
+
+  cunyi_setting_set (database, CUNYI_BACKUP_LAST, now, NULL);
+  cunyi_setting_set (database, CUNYI_BACKUP_FOLDER, backup->folder, NULL);
+}
+
 static void
 backed_up_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -77,6 +89,7 @@ backed_up_cb (GObject *source, GAsyncResult *result, gpointer data)
       cunyi_window_show_error (window, error);
       return;
     }
+  keep_last (g_task_get_task_data (G_TASK (result)));
   /* Translators: %s is the name of a file. */
   text = g_strdup_printf (_("Backed up and checked: %s"), path);
   cunyi_window_tell (window, text);

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+#define CUNYI_BACKUP_LAST "backup/last"     /* setting: moment of the last copy */
+#define CUNYI_BACKUP_FOLDER "backup/folder" /* setting: where it went */
+
 /* Asks for a folder, copies the store there in a thread, tells where it is. */
 void cunyi_errands_back_up (CunyiWindow *window);
 

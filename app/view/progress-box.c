@@ -39,11 +39,17 @@ look_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-cancel_cb (CunyiProgressBox *self)
+void
+cunyi_progress_box_cancel (CunyiProgressBox *self)
 {
   g_cancellable_cancel (self->cancellable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->cancel_button), FALSE);
+}
+
+static void
+cancel_cb (CunyiProgressBox *self)
+{
+  cunyi_progress_box_cancel (self);
 }
 
 static void

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (CunyiProgressBox, cunyi_progress_box, CUNYI, PROGRESS_BOX,
 GCancellable *cunyi_progress_box_begin (CunyiProgressBox *box, const char *what, gboolean may_cancel);
 /* Hides it again. */
 void cunyi_progress_box_end (CunyiProgressBox *box);
+/* As the button does: the work ends soon and says so. */
+void cunyi_progress_box_cancel (CunyiProgressBox *box);
 gboolean cunyi_progress_box_is_busy (CunyiProgressBox *box);
 
 /* A CunyiProgress for the working thread; `data` is the box, to which the task holds a reference. */

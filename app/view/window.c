@@ -11,7 +11,9 @@
 #include <glib/gi18n.h>
 
 #include "clinic/explain.h"
+#include "view/appearance.h"
 #include "view/errands.h"
+#include "view/idle-lock.h"
 #include "view/lock-screen.h"
 #include "view/manual-window.h"
 #include "view/search-box.h"
@@ -451,6 +453,7 @@ cunyi_window_init (CunyiWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   keep_escape (self);
   fill_sidebar (self);
+  cunyi_idle_lock_watch (self);
 }
 
 CunyiWindow *
@@ -504,6 +507,7 @@ cunyi_window_open_clinic (CunyiWindow *self, CunyiClinic *clinic)
   gtk_label_set_label (self->doctor_label, cunyi_clinic_get_doctor (clinic));
   gtk_widget_set_visible (GTK_WIDGET (self->demo_label), cunyi_clinic_is_demo (clinic));
   cunyi_search_box_set_clinic (self->search_box, clinic);
+  cunyi_appearance_apply (clinic);
   gtk_stack_set_visible_child_name (self->screens, "work");
   show_top_page (self, 0);
   fill_search (self);

@@ -1,0 +1,289 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Choices are settings of the store and hold at once. A pack is read in a thread; then the clinic is entered anew, because
+ * everything that was parsed may be different. */
+
+#include "config.h"
+
+#include "view/care-settings.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "view/appearance.h"
+#include "view/errands.h"
+#include "view/idle-lock.h"
+#include "view/progress-box.h"
+#include "view/window.h"
+
+#define PACK_SETTING "clinic/pack"
+#define NATIONAL "national"
+
+struct _CunyiCareSettings {
+  AdwBin parent_instance;
+
+  AdwComboRow *pack_row, *size_row, *scheme_row, *lock_row;
+  AdwActionRow *backup_row;
+  GtkButton *pack_button;
+  CunyiProgressBox *progress;
+
+  CunyiClinic *clinic;
+  char **packs; /* names, beside the rows of pack_row */
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (CunyiCareSettings, cunyi_care_settings, ADW_TYPE_BIN)
+
+static const char *const sizes[] = { "100", "125", "150", NULL };
+static const char *const schemes[] = { "system", "light", "dark", NULL };
+static const char *const minutes[] = { "5", "10", "30", "0", NULL };
+
+static CunyiWindow *
+get_window (CunyiCareSettings *self)
+{
+  return cunyi_window_get (GTK_WIDGET (self));
+}
+
+/* ---- choices ---- */
+
+static void
+select_value (CunyiCareSettings *self, AdwComboRow *row, const char *setting, const char *fallback, const char *const *values)
+{
+  g_autofree char *value = cunyi_clinic_get_setting (self->clinic, setting, fallback);
+
+  for (guint i = 0; values[i]; i++)
+    if (g_str_equal (values[i], value))
+      adw_combo_row_set_selected (row, i);
+}
+
+static void
+keep_value (CunyiCareSettings *self, AdwComboRow *row, const char *setting, const char *const *values)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->filling)
+    return;
+  if (!cunyi_setting_set (cunyi_clinic_get_database (self->clinic), setting, values[adw_combo_row_get_selected (row)], &error))
+    cunyi_window_show_error (get_window (self), error);
+  cunyi_appearance_apply (self->clinic);
+}
+
+static void
+size_cb (CunyiCareSettings *self)
+{
+  keep_value (self, self->size_row, CUNYI_APPEARANCE_TEXT_SIZE, sizes);
+}
+
+static void
+scheme_cb (CunyiCareSettings *self)
+{
+  keep_value (self, self->scheme_row, CUNYI_APPEARANCE_SCHEME, schemes);
+}
+
+static void
+lock_cb (CunyiCareSettings *self)
+{
+  keep_value (self, self->lock_row, CUNYI_IDLE_LOCK_MINUTES, minutes);
+}
+
+/* ---- pack ---- */
+
+typedef struct {
+  CunyiClinic *clinic;
+  char *pack;
+  CunyiFaults *faults;
+} Change;
+
+static void
+free_change (gpointer data)
+{
+  Change *change = data;
+
+  g_object_unref (change->clinic);
+  g_free (change->pack);
+  cunyi_faults_free (change->faults);
+  g_free (change);
+}
+
+static void
+change_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Change *change = data;
+  GError *error = NULL;
+  g_autoptr (CunyiDatabase) own = cunyi_database_open_again (cunyi_clinic_get_database (change->clinic), FALSE, &error);
+  g_autoptr (CunyiPack) pack = own ? cunyi_pack_open (change->pack, change->faults) : NULL;
+
+  if (own && pack == NULL)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, change->pack);
+  if (pack && cunyi_library_use_pack (own, pack, change->faults, &error)
+      && cunyi_setting_set (own, PACK_SETTING, change->pack, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+show_faults (CunyiWindow *window, CunyiFaults *faults)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("Parts of the pack were left out"),
+                                              _("Send this to whoever made the pack. Everything else is in use."));
+  GtkWidget *scroller = gtk_scrolled_window_new (), *label;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < cunyi_faults_count (faults); i++)
+    {
+      g_autofree char *line = cunyi_fault_to_text (cunyi_faults_get (faults, i));
+      g_string_append_printf (text, "%s\n", line);
+    }
+  label = gtk_label_new (text->str);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 240);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The same doctor at the same store, with what is declared now. */
+static void
+enter_anew (CunyiWindow *window, CunyiClinic *clinic, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autofree char *staff = g_strdup (cunyi_database_get_staff (database));
+  g_autoptr (CunyiDatabase) again = cunyi_database_open_again (database, FALSE, error);
+  g_autoptr (CunyiClinic) entered = NULL;
+
+  if (again == NULL)
+    return;
+  cunyi_database_set_staff (again, staff);
+  entered = cunyi_clinic_enter (again, NULL, error);
+  if (entered)
+    cunyi_window_open_clinic (window, entered);
+}
+
+static void
+changed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CunyiCareSettings *self = CUNYI_CARE_SETTINGS (source);
+  CunyiWindow *window = get_window (self);
+  Change *change = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (window == NULL)
+    return;
+  cunyi_progress_box_end (self->progress);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pack_button), TRUE);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    enter_anew (window, change->clinic, &error);
+  if (error)
+    {
+      cunyi_window_show_error (window, error);
+      return;
+    }
+  cunyi_window_tell (window, _("The pack is in use now. Forms that are filled already stay as they were."));
+  if (cunyi_faults_count (change->faults) > 0)
+    show_faults (window, change->faults);
+}
+
+static void
+pack_cb (CunyiCareSettings *self)
+{
+  guint selected = adw_combo_row_get_selected (self->pack_row);
+  g_autoptr (GTask) task = NULL;
+  Change *change;
+
+  if (selected == GTK_INVALID_LIST_POSITION || cunyi_progress_box_is_busy (self->progress))
+    return;
+  change = g_new0 (Change, 1);
+  change->clinic = g_object_ref (self->clinic);
+  change->pack = g_strdup (self->packs[selected]);
+  change->faults = cunyi_faults_new (change->pack);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pack_button), FALSE);
+  cunyi_progress_box_begin (self->progress, _("Reading the pack…"), FALSE);
+  task = g_task_new (self, NULL, changed_cb, NULL);
+  g_task_set_task_data (task, change, free_change);
+  g_task_run_in_thread (task, change_thread);
+}
+
+static void
+list_packs (CunyiCareSettings *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  self->packs = cunyi_packs_list ();
+  for (guint i = 0; self->packs[i]; i++)
+    {
+      g_autoptr (CunyiFaults) faults = cunyi_faults_new (self->packs[i]);
+      g_autoptr (CunyiPack) pack = cunyi_pack_open (self->packs[i], faults);
+
+      gtk_string_list_append (titles, pack ? cunyi_pack_get (pack, "title") : self->packs[i]);
+    }
+  adw_combo_row_set_model (self->pack_row, G_LIST_MODEL (titles));
+}
+
+/* ---- widget ---- */
+
+static void
+cunyi_care_settings_dispose (GObject *object)
+{
+  CunyiCareSettings *self = CUNYI_CARE_SETTINGS (object);
+
+  g_clear_object (&self->clinic);
+  g_clear_pointer (&self->packs, g_strfreev);
+  G_OBJECT_CLASS (cunyi_care_settings_parent_class)->dispose (object);
+}
+
+static void
+cunyi_care_settings_class_init (CunyiCareSettingsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cunyi_care_settings_dispose;
+  g_type_ensure (CUNYI_TYPE_PROGRESS_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/care-settings.ui");
+  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, pack_row);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, size_row);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, scheme_row);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, lock_row);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, backup_row);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, pack_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, progress);
+  gtk_widget_class_bind_template_callback (widget_class, size_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scheme_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lock_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pack_cb);
+}
+
+static void
+cunyi_care_settings_init (CunyiCareSettings *self)
+{
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  list_packs (self);
+}
+
+void
+cunyi_care_settings_show (CunyiCareSettings *self, CunyiClinic *clinic)
+{
+  g_autofree char *last = cunyi_clinic_get_setting (clinic, CUNYI_BACKUP_LAST, "");
+  g_autofree char *folder = cunyi_clinic_get_setting (clinic, CUNYI_BACKUP_FOLDER, "");
+  g_autofree char *subtitle = NULL;
+
+  g_set_object (&self->clinic, clinic);
+  self->filling = TRUE;
+  select_value (self, self->pack_row, PACK_SETTING, NATIONAL, (const char *const *) self->packs);
+  select_value (self, self->size_row, CUNYI_APPEARANCE_TEXT_SIZE, sizes[0], sizes);
+  select_value (self, self->scheme_row, CUNYI_APPEARANCE_SCHEME, schemes[0], schemes);
+  select_value (self, self->lock_row, CUNYI_IDLE_LOCK_MINUTES, CUNYI_IDLE_LOCK_USUAL, minutes);
+  self->filling = FALSE;
+  if (last[0])
+    /* Translators: a day and a folder. */
+    subtitle = g_strdup_printf (_("Last on %.10s, to %s"), last, folder);
+  else
+    subtitle = g_strdup (_("Never yet. Take a stick and do it today."));
+  adw_action_row_set_subtitle (self->backup_row, subtitle);
+}
