@@ -3,7 +3,8 @@
  */
 
 /* The least that a program with a window of libadwaita is: a header bar and nothing below it, of the size and with the way
- * of drawing that the project's window has. */
+ * of drawing that the project's window has; or drawn as GTK does when nobody chooses.
+ * Usage: bench-empty-window [as-it-comes] */
 
 #include "config.h"
 
@@ -27,9 +28,17 @@ main (int argc, char **argv)
 {
   g_autoptr (AdwApplication) application = NULL;
 
-  g_setenv ("GSK_RENDERER", "cairo", FALSE);
-  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
+  if (argc == 1)
+    {
+      g_setenv ("GSK_RENDERER", "cairo", TRUE);
+      g_setenv ("GDK_DEBUG", "gl-disable", TRUE);
+    }
+  else
+    {
+      g_unsetenv ("GSK_RENDERER");
+      g_unsetenv ("GDK_DEBUG");
+    }
   application = adw_application_new ("cn.cunyi.Empty", G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  return g_application_run (G_APPLICATION (application), 1, argv);
 }

@@ -10,6 +10,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <time.h>
 
 static double
@@ -131,7 +132,9 @@ void
 bench_row (const char *job, const char *ours, const char *reference, const char *ratio, const char *cpu_ratio,
            const char *wanted)
 {
-  g_print ("| %s | %s | %s | %s | %s | %s |\n", job, ours, reference, ratio, cpu_ratio, wanted);
+  /* Not g_print(), which would turn what is not ASCII into question marks where no locale is set. */
+  printf ("| %s | %s | %s | %s | %s | %s |\n", job, ours, reference, ratio, cpu_ratio, wanted);
+  fflush (stdout);
 }
 
 char *
