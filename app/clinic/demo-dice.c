@@ -99,8 +99,9 @@ cunyi_demo_pick_label (CunyiDemo *demo, const char *list, const char *column, co
 gboolean
 cunyi_demo_advance (CunyiDemo *demo, GError **error)
 {
+  demo->done++;
   if (demo->progress)
-    demo->progress (MIN (++demo->done, demo->total), demo->total, demo->progress_data);
+    demo->progress (MIN (demo->done, demo->total), demo->total, demo->progress_data);
   if (!g_cancellable_is_cancelled (demo->cancellable))
     return TRUE;
   g_set_error_literal (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CANCELLED, "cancelled");

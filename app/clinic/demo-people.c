@@ -152,9 +152,11 @@ other_surname (CunyiDemo *demo)
 static gboolean
 add_couple (Family *family, int age, GError **error)
 {
+  /* Thrown before: MAX, MIN and CLAMP throw again for each use. */
+  int wife = age - cunyi_demo_between (family->demo, -2, 4);
+
   return add_person (family, family->surname, HEAD, MALE, age, error) &&
-         add_person (family, other_surname (family->demo), WIFE, FEMALE, MAX (age - cunyi_demo_between (family->demo, -2, 4), 19),
-                     error);
+         add_person (family, other_surname (family->demo), WIFE, FEMALE, MAX (wife, 19), error);
 }
 
 static gboolean
@@ -165,9 +167,9 @@ add_children (Family *family, int parent_age, GError **error)
   for (int i = 0; i < n; i++)
     {
       gboolean boy = cunyi_demo_chance (family->demo, 0.52);
-      int age = CLAMP (parent_age - 23 - cunyi_demo_between (family->demo, 0, 8), 0, 24);
+      int age = parent_age - 23 - cunyi_demo_between (family->demo, 0, 8);
 
-      if (!add_person (family, family->surname, boy ? SON : DAUGHTER, boy ? MALE : FEMALE, age, error))
+      if (!add_person (family, family->surname, boy ? SON : DAUGHTER, boy ? MALE : FEMALE, CLAMP (age, 0, 24), error))
         return FALSE;
     }
   return TRUE;
@@ -176,7 +178,8 @@ add_children (Family *family, int parent_age, GError **error)
 static gboolean
 add_parents (Family *family, int child_age, GError **error)
 {
-  int age = MIN (child_age + cunyi_demo_between (family->demo, 22, 30), 92);
+  int older = cunyi_demo_between (family->demo, 22, 30);
+  int age = MIN (child_age + older, 92);
   gboolean both = cunyi_demo_chance (family->demo, 0.6);
 
   return ((!both && cunyi_demo_chance (family->demo, 0.6)) ||

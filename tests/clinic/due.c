@@ -1,0 +1,326 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Due work, indicators and checks on a village whose numbers were counted by hand. Today is 2022-08-01, in the third
+ * quarter. */
+
+#include "config.h"
+
+#include "clinic/due.h"
+#include "clinic/resident.h"
+#include "neighbours.h"
+#include "scratch.h"
+#include "store/setting.h"
+
+#include <string.h>
+
+static GPtrArray *
+list_due (Scratch *scratch)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *due = cunyi_due_list (scratch->clinic, cunyi_day_parse ("2022-12-31"), NULL, &error);
+
+  g_assert_no_error (error);
+  return due;
+}
+
+/* The only line of a rule about a subject, NULL when there is none; several are an error of the test. */
+static const CunyiDue *
+find_due (GPtrArray *due, const char *rule, const char *subject)
+{
+  const CunyiDue *found = NULL;
+
+  for (guint i = 0; i < due->len; i++)
+    {
+      const CunyiDue *line = g_ptr_array_index (due, i);
+
+      if (g_str_equal (line->rule, rule) && g_str_equal (line->subject, subject))
+        {
+          g_assert_null (found);
+          found = line;
+        }
+    }
+  return found;
+}
+
+static const CunyiIndicator *
+find_indicator (GPtrArray *indicators, const char *name)
+{
+  for (guint i = 0; i < indicators->len; i++)
+    if (g_str_equal (((CunyiIndicator *) g_ptr_array_index (indicators, i))->name, name))
+      return g_ptr_array_index (indicators, i);
+  g_error ("There is no indicator %s.", name);
+}
+
+static const char *
+add_patient (Scratch *scratch, const char *number, const char *name)
+{
+  const char *person = add_person (scratch->clinic, add_household (scratch->clinic, number), name, "02", "1", "1950-03-01");
+
+  add_diseases (scratch->clinic, person, "2020-01-01", "hypertension", NULL);
+  return person;
+}
+
+static void
+a_quarter_asks_for_one_visit_face_to_face (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *never = add_patient (scratch, "0001", "甲");
+  const char *spring = add_patient (scratch, "0002", "乙");
+  const char *july = add_patient (scratch, "0003", "丙");
+  const char *healthy = add_person (scratch->clinic, add_household (scratch->clinic, "0004"), "丁", "02", "1", "1950-03-01");
+  const char *dead = add_patient (scratch, "0005", "戊");
+  g_autoptr (GPtrArray) due = NULL;
+
+  follow_up (scratch->clinic, spring, "2022-05-10");
+  follow_up (scratch->clinic, july, "2022-07-10");
+  let_go (scratch->clinic, dead, "dead", "2022-06-01");
+  due = list_due (scratch);
+  /* Until the end of the quarter, or the day that was agreed. */
+  g_assert_cmpint (find_due (due, "followup", never)->due, ==, cunyi_day_parse ("2022-09-30"));
+  g_assert_cmpint (find_due (due, "followup", spring)->due, ==, cunyi_day_parse ("2022-08-10"));
+  g_assert_cmpstr (find_due (due, "followup", never)->form, ==, "hypertension_followup");
+  g_assert_cmpstr (find_due (due, "followup", never)->what, ==, "高血压随访");
+  g_assert_cmpstr (find_due (due, "followup", never)->name, ==, "甲");
+  g_assert_cmpint (find_due (due, "followup", never)->age, ==, 72);
+  g_assert_null (find_due (due, "followup", july));
+  g_assert_null (find_due (due, "followup", healthy));
+  g_assert_null (find_due (due, "followup", dead));
+}
+
+static void
+the_most_urgent_work_comes_first (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *later = add_patient (scratch, "0001", "甲");
+  const char *sooner = add_patient (scratch, "0002", "乙");
+  g_autoptr (GPtrArray) due = NULL;
+  guint n = 0;
+
+  follow_up (scratch->clinic, sooner, "2022-05-10");
+  due = list_due (scratch);
+  for (guint i = 0; i < due->len; i++)
+    {
+      const CunyiDue *line = g_ptr_array_index (due, i);
+
+      if (g_str_equal (line->rule, "followup"))
+        g_assert_cmpstr (line->subject, ==, n++ == 0 ? sooner : later);
+    }
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static void
+a_contract_that_ends_soon_is_told (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *homes[] = { add_household (scratch->clinic, "0001"), add_household (scratch->clinic, "0002") };
+  const char *soon = add_person (scratch->clinic, homes[0], "甲", "02", "1", "1950-03-01");
+  const char *late = add_person (scratch->clinic, homes[1], "乙", "02", "1", "1950-03-01");
+  g_autoptr (GPtrArray) due = NULL;
+  g_autoptr (GPtrArray) more = NULL;
+  g_autoptr (GError) error = NULL;
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+
+  sign (scratch->clinic, homes[0], "2021-09-15");
+  sign (scratch->clinic, homes[1], "2021-11-15");
+  due = list_due (scratch);
+  g_assert_cmpint (find_due (due, "contract_expiring", soon)->due, ==, cunyi_day_parse ("2022-09-14"));
+  g_assert_null (find_due (due, "contract_expiring", late));
+  /* The number of days is an option of the rule. */
+  cunyi_database_begin (database, "test", &error);
+  cunyi_setting_set (database, "due/contract_expiring/ahead", "120", &error);
+  cunyi_database_commit (database, &error);
+  g_assert_no_error (error);
+  more = list_due (scratch);
+  g_assert_nonnull (find_due (more, "contract_expiring", late));
+}
+
+static void
+an_application_is_due_until_it_is_sent (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_patient (scratch, "0001", "甲");
+  const char *application = apply (scratch->clinic, person);
+  g_autoptr (GPtrArray) before = list_due (scratch);
+  g_autoptr (GPtrArray) after = NULL;
+
+  g_assert_cmpstr (find_due (before, "application_to_send", person)->case_, ==, application);
+  move (scratch->clinic, application, "complete", NULL);
+  move (scratch->clinic, application, "send", "{\"carried_by\":\"李医生\"}");
+  after = list_due (scratch);
+  g_assert_null (find_due (after, "application_to_send", person));
+}
+
+/* Four people in groups, of whom one household of two is under contract; one without a group signed too. */
+static void
+coverage_counts_people_in_groups_once (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *homes[] = { add_household (scratch->clinic, "0001"), add_household (scratch->clinic, "0002"),
+                          add_household (scratch->clinic, "0003"), add_household (scratch->clinic, "0004") };
+  const char *head = add_person (scratch->clinic, homes[0], "甲", "02", "1", "1950-03-01");
+  const char *missing = NULL, *dead;
+  g_autoptr (GPtrArray) indicators = NULL;
+  const CunyiIndicator *coverage;
+  g_autoptr (GError) error = NULL;
+
+  add_person (scratch->clinic, homes[0], "甲妻", "12", "2", "1952-03-01");
+  add_groups (scratch->clinic, homes[0], "2018-01-01", "lifted", "dibao", NULL);
+  add_groups (scratch->clinic, head, "2019-01-01", "disabled", NULL);
+  missing = add_person (scratch->clinic, homes[1], "乙", "02", "1", "1950-03-01");
+  add_groups (scratch->clinic, missing, "2019-01-01", "tekun", NULL);
+  add_groups (scratch->clinic, add_person (scratch->clinic, homes[2], "丙", "02", "1", "1950-03-01"), "2019-01-01", "wubao", NULL);
+  dead = add_person (scratch->clinic, homes[2], "丙妻", "12", "2", "1950-03-01");
+  add_groups (scratch->clinic, dead, "2019-01-01", "disabled", NULL);
+  let_go (scratch->clinic, dead, "dead", "2022-01-01");
+  add_person (scratch->clinic, homes[3], "丁", "02", "1", "1950-03-01");
+  sign (scratch->clinic, homes[0], "2022-02-01");
+  sign (scratch->clinic, homes[3], "2022-02-01");
+
+  indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  coverage = find_indicator (indicators, "contract_coverage");
+  g_assert_cmpint (coverage->all, ==, 4);
+  g_assert_cmpint (coverage->done, ==, 2);
+  g_assert_cmpfloat (coverage->target, ==, 100);
+  g_assert_cmpuint (coverage->missing->len, ==, 2);
+  g_assert_true (g_str_equal (g_ptr_array_index (coverage->missing, 0), missing) ||
+                 g_str_equal (g_ptr_array_index (coverage->missing, 1), missing));
+}
+
+/* Both quarters that are over count: 甲 was seen in both, 乙 in one, 丙 in none. */
+static void
+management_counts_the_quarters_that_are_over (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *both = add_patient (scratch, "0001", "甲");
+  const char *one = add_patient (scratch, "0002", "乙");
+  g_autoptr (GPtrArray) indicators = NULL;
+  const CunyiIndicator *managed;
+  g_autoptr (GError) error = NULL;
+
+  add_patient (scratch, "0003", "丙");
+  follow_up (scratch->clinic, both, "2022-02-10");
+  follow_up (scratch->clinic, both, "2022-05-10");
+  follow_up (scratch->clinic, one, "2022-05-10");
+  follow_up (scratch->clinic, one, "2022-06-10");
+  indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  managed = find_indicator (indicators, "hypertension_managed");
+  g_assert_cmpint (managed->all, ==, 3);
+  g_assert_cmpint (managed->done, ==, 1);
+  g_assert_cmpint (find_indicator (indicators, "diabetes_managed")->all, ==, 0);
+}
+
+static guint
+count_findings (GPtrArray *findings, const char *check, const char *subject)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const CunyiFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->check, check) && (subject == NULL || g_str_equal (finding->subject, subject)))
+        {
+          g_assert_cmpstr (finding->message, !=, "");
+          n++;
+        }
+    }
+  return n;
+}
+
+static void
+change (Scratch *scratch, const char *id, const char *id_number, const char *phone)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiPerson) person = cunyi_person_load (database, id, &error);
+
+  g_free (person->id_number);
+  person->id_number = g_strdup (id_number);
+  g_free (person->phone);
+  person->phone = g_strdup (phone);
+  cunyi_person_save (database, person, &error);
+  g_assert_no_error (error);
+}
+
+static void
+what_does_not_add_up_is_found (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *homes[] = { add_household (scratch->clinic, "0001"), add_household (scratch->clinic, "0002"),
+                          add_household (scratch->clinic, "0003") };
+  const char *head = add_person (scratch->clinic, homes[0], "甲", "02", "1", "1950-03-01");
+  const char *wrong_digit = add_person (scratch->clinic, homes[0], "甲妻", "12", "2", "1952-03-01");
+  const char *no_number = add_person (scratch->clinic, homes[1], "乙", "20", "1", "1980-03-01");
+  const char *short_phone = add_person (scratch->clinic, homes[2], "丙", "02", "1", "1980-03-01");
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign (scratch->clinic, homes[0], "2022-02-01");
+  let_go (scratch->clinic, head, "dead", "2022-05-01");
+  change (scratch, wrong_digit, "999999195203010020", "13800000000");
+  change (scratch, no_number, "", "13800000000");
+  change (scratch, short_phone, "999999198003010029", "1380000000");
+  findings = cunyi_finding_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_findings (findings, "contract_left", head), ==, 1);
+  g_assert_cmpuint (count_findings (findings, "contract_left", NULL), ==, 1);
+  /* 999999195203010020: the sum gives another check character, and so does 丙's. */
+  g_assert_cmpuint (count_findings (findings, "roster_number", wrong_digit), ==, 1);
+  g_assert_cmpuint (count_findings (findings, "roster_number", no_number), ==, 1);
+  g_assert_cmpuint (count_findings (findings, "roster_phone", short_phone), ==, 1);
+  g_assert_cmpuint (count_findings (findings, "roster_phone", NULL), ==, 1);
+  /* The head died and nobody took the place; the second never had one. */
+  g_assert_cmpuint (count_findings (findings, "roster_head", homes[0]), ==, 1);
+  g_assert_cmpuint (count_findings (findings, "roster_head", homes[1]), ==, 1);
+  g_assert_cmpuint (count_findings (findings, "roster_head", homes[2]), ==, 0);
+}
+
+static void
+a_village_in_order_has_no_findings_about_its_roster (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_person (scratch->clinic, home, "甲", "02", "1", "1950-03-01");
+  add_person (scratch->clinic, home, "甲妻", "12", "2", "1952-03-01");
+  findings = cunyi_finding_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    g_assert_false (g_str_has_prefix (((CunyiFinding *) g_ptr_array_index (findings, i))->check, "roster_"));
+}
+
+static void
+nobody_is_asked_when_it_is_cancelled (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (cunyi_due_list (scratch->clinic, cunyi_day_parse ("2022-12-31"), cancellable, &error));
+  g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/due/a-quarter-asks-for-one-visit-face-to-face", a_quarter_asks_for_one_visit_face_to_face);
+  g_test_add_func ("/clinic/due/the-most-urgent-work-comes-first", the_most_urgent_work_comes_first);
+  g_test_add_func ("/clinic/due/a-contract-that-ends-soon-is-told", a_contract_that_ends_soon_is_told);
+  g_test_add_func ("/clinic/due/an-application-is-due-until-it-is-sent", an_application_is_due_until_it_is_sent);
+  g_test_add_func ("/clinic/indicators/coverage-counts-people-in-groups-once", coverage_counts_people_in_groups_once);
+  g_test_add_func ("/clinic/indicators/management-counts-the-quarters-that-are-over",
+                   management_counts_the_quarters_that_are_over);
+  g_test_add_func ("/clinic/checks/what-does-not-add-up-is-found", what_does_not_add_up_is_found);
+  g_test_add_func ("/clinic/checks/a-village-in-order-has-no-findings-about-its-roster",
+                   a_village_in_order_has_no_findings_about_its_roster);
+  g_test_add_func ("/clinic/due/nobody-is-asked-when-it-is-cancelled", nobody_is_asked_when_it_is_cancelled);
+  return g_test_run ();
+}

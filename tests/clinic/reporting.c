@@ -1,0 +1,151 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Reports of this clinic: the month that ends on another day, the choices that are kept, the mark of the demo village. */
+
+#include "config.h"
+
+#include "clinic/reporting.h"
+#include "neighbours.h"
+#include "report/render.h"
+#include "report/run.h"
+#include "scratch.h"
+#include "store/setting.h"
+
+#include <string.h>
+
+static char *
+run (Scratch *scratch, const char *report, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiReportRequest) request = cunyi_reporting_request (scratch->clinic, report, cunyi_day_parse (day), &error);
+  g_autoptr (CunyiReportResult) result = NULL;
+
+  g_assert_no_error (error);
+  result = cunyi_report_run (request, cunyi_clinic_get_database (scratch->clinic), NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return cunyi_report_to_json (result);
+}
+
+static void
+set (Scratch *scratch, const char *name, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+
+  cunyi_database_begin (database, "test", &error);
+  cunyi_setting_set (database, name, value, &error);
+  cunyi_database_commit (database, &error);
+  g_assert_no_error (error);
+}
+
+static void
+a_month_may_end_on_the_25th (void)
+{
+  /* day asked for, its reporting month */
+  static const struct {
+    const char *end, *day, *from, *until;
+  } cases[] = {
+    { "31", "2022-07-20", "2022-07-01", "2022-07-31" },
+    { "25", "2022-07-20", "2022-06-26", "2022-07-25" },
+    { "25", "2022-07-25", "2022-06-26", "2022-07-25" },
+    { "25", "2022-07-26", "2022-07-26", "2022-08-25" },
+    { "25", "2022-12-31", "2022-12-26", "2023-01-25" },
+    { "0", "2022-07-20", "2022-07-01", "2022-07-31" },     /* no day: the calendar's month */
+    { "many", "2022-07-20", "2022-07-01", "2022-07-31" },
+  };
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = NULL;
+      g_autofree char *wanted = g_strdup_printf ("\"from\": \"%s\", \"until\": \"%s\"", cases[i].from, cases[i].until);
+
+      set (scratch, "report/month_end", cases[i].end);
+      json = run (scratch, "contract_month", cases[i].day);
+      if (strstr (json, wanted) == NULL)
+        g_error ("%s with an end on %s: wanted %s in %.300s", cases[i].day, cases[i].end, wanted, json);
+    }
+}
+
+/* 签约总数 and 本月新签约 of the total, counted by hand: two households signed, one in each reporting month. */
+static void
+contracts_count_in_the_month_that_holds_their_day (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  static const char *const days[] = { "2022-07-24", "2022-07-27" };
+  g_autofree char *july = NULL, *august = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      const char *home = add_household (scratch->clinic, days[i]);
+
+      add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+      if (i == 1)
+        add_person (scratch->clinic, home, "李四妹", "12", "2", "1952-03-01");
+      sign (scratch->clinic, home, days[i]);
+    }
+  set (scratch, "report/month_end", "25");
+  july = run (scratch, "contract_month", "2022-07-25");
+  august = run (scratch, "contract_month", "2022-07-26");
+  /* number, line, population, in force, new, renewed, ended, rate */
+  g_assert_nonnull (strstr (july, "\"柳河村\", 3, 1, 1, 0, 0, {\"rate\": 33.33, \"numerator\": 1, \"denominator\": 3}"));
+  g_assert_nonnull (strstr (august, "\"柳河村\", 3, 3, 2, 0, 0, {\"rate\": 100.00, \"numerator\": 3, \"denominator\": 3}"));
+}
+
+static void
+a_choice_is_kept_for_the_next_time (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = run (scratch, "contract_month", "2022-07-20");
+  g_autofree char *after = NULL, *wrong = NULL;
+
+  g_assert_nonnull (strstr (before, "有偿签约人数"));
+  cunyi_database_begin (database, "test", &error);
+  g_assert_true (cunyi_reporting_set_option (scratch->clinic, "contract_month", "show_paid", "no", &error));
+  cunyi_database_commit (database, &error);
+  g_assert_no_error (error);
+  after = run (scratch, "contract_month", "2022-07-20");
+  g_assert_null (strstr (after, "有偿签约人数"));
+  /* A choice that the report does not have any more is passed over. */
+  set (scratch, "reports/contract_month/show_paid", "perhaps");
+  wrong = run (scratch, "contract_month", "2022-07-20");
+  g_assert_nonnull (strstr (wrong, "有偿签约人数"));
+}
+
+static void
+titles_name_the_village (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *json = run (scratch, "chronic_roster", "2022-07-20");
+
+  g_assert_nonnull (strstr (json, "柳河村慢性病鉴定底册（2022年）"));
+  g_assert_nonnull (strstr (json, "\"file_name\": \"柳河村慢性病鉴定底册_2022年.xlsx\""));
+  g_assert_null (strstr (json, "演示"));
+}
+
+static void
+an_unknown_report_is_an_error (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cunyi_reporting_request (scratch->clinic, "no_such_report", cunyi_day_parse ("2022-07-20"), &error));
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/reporting/a-month-may-end-on-the-25th", a_month_may_end_on_the_25th);
+  g_test_add_func ("/clinic/reporting/contracts-count-in-the-month-that-holds-their-day",
+                   contracts_count_in_the_month_that_holds_their_day);
+  g_test_add_func ("/clinic/reporting/a-choice-is-kept-for-the-next-time", a_choice_is_kept_for_the_next_time);
+  g_test_add_func ("/clinic/reporting/titles-name-the-village", titles_name_the_village);
+  g_test_add_func ("/clinic/reporting/an-unknown-report-is-an-error", an_unknown_report_is_an_error);
+  return g_test_run ();
+}
