@@ -250,31 +250,78 @@ typedef struct {
   guint limit;
 } Look;
 
+/* Whether the person is there and matches the other words. */
+static gboolean
+is_wanted (const Look *look, guint person)
+{
+  if (g_ptr_array_index (look->people->ids, person) == NULL)
+    return FALSE;
+  for (guint i = 1; i < look->words->len; i++)
+    if (!slice_has (look->people, person, &g_array_index (look->words, Word, i)))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 take_person (Look *look, guint person)
 {
   guint8 bit = 1 << (person % 8);
 
-  if (look->seen[person / 8] & bit)
+  if ((look->seen[person / 8] & bit) || look->hits->len >= look->limit)
     return;
   look->seen[person / 8] |= bit;
-  if (g_ptr_array_index (look->people->ids, person) == NULL)
-    return;
-  for (guint i = 1; i < look->words->len; i++)
-    if (!slice_has (look->people, person, &g_array_index (look->words, Word, i)))
-      return;
-  g_ptr_array_add (look->hits, g_ptr_array_index (look->people->ids, person));
+  if (is_wanted (look, person))
+    g_ptr_array_add (look->hits, g_ptr_array_index (look->people->ids, person));
 }
 
-/* Everybody in whose slice of the column `needle` stands, in order. */
 static void
-look_through (Look *look, Column column, const char *needle)
+take_people (Look *look, const GArray *people)
+{
+  for (guint i = 0; i < people->len; i++)
+    take_person (look, g_array_index (people, guint, i));
+}
+
+/* Whether an entry of the slice that ends at `end` is the needle itself; `p` is at an entry that begins with it. */
+static gboolean
+is_whole (const char *p, const char *end, const char *needle, gsize length)
+{
+  while (p && p + length < end && p[length] != '\n')
+    p = memmem (p + 1, end - p - 1, needle, length);
+  return p != NULL;
+}
+
+/* In one pass over the column: whose entry is the word, and whose entry begins with it. Each list holds enough for
+ * `limit` when as many were taken from the lists before it. When enough begin with the word, only whole ones are looked
+ * for from there on. */
+static void
+look_at_beginnings (const Look *look, Column column, const char *word, GArray *whole, GArray *beginning)
 {
   const Strings *strings = &look->people->columns[column];
   const char *text = strings->text->str, *end = text + strings->text->len, *p = text;
-  gsize length = strlen (needle);
+  g_autofree char *needle = g_strconcat ("\n", word, "\n", NULL);
+  gsize length = strlen (needle) - 1, narrow = 0;
 
-  while (look->hits->len < look->limit && p < end && (p = memmem (p, end - p, needle, length)))
+  while (whole->len < (gsize) look->limit * 2 && (p = memmem (p, end - p, needle, length + narrow)))
+    {
+      guint person = person_at (strings, p - text);
+      const char *next = text + g_array_index (strings->starts, guint32, person + 1);
+
+      if (is_wanted (look, person))
+        g_array_append_val (is_whole (p, next, needle, length) ? whole : beginning, person);
+      narrow = beginning->len >= (gsize) look->limit * 2 ? 1 : 0;
+      p = next;
+    }
+}
+
+/* Everybody in whose slice of the column the word stands, in order. */
+static void
+look_through (Look *look, Column column, const char *word)
+{
+  const Strings *strings = &look->people->columns[column];
+  const char *text = strings->text->str, *end = text + strings->text->len, *p = text;
+  gsize length = strlen (word);
+
+  while (look->hits->len < look->limit && p < end && (p = memmem (p, end - p, word, length)))
     {
       guint person = person_at (strings, p - text);
 
@@ -288,14 +335,22 @@ look_up (const People *people, const GArray *words, guint limit)
 {
   const Word *first = &g_array_index (words, Word, 0);
   g_autofree guint8 *seen = g_malloc0 (people->ids->len / 8 + 1);
-  g_autofree char *whole = g_strconcat ("\n", first->text, "\n", NULL);
-  g_autofree char *beginning = g_strconcat ("\n", first->text, NULL);
+  g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *beginnings[G_N_ELEMENTS (first->columns)] = { NULL };
   Look look = { people, words, seen, g_ptr_array_new (), limit };
 
   for (guint i = 0; i < first->n_columns; i++)
-    look_through (&look, first->columns[i], whole);
+    {
+      beginnings[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_set_size (whole, 0);
+      look_at_beginnings (&look, first->columns[i], first->text, whole, beginnings[i]);
+      take_people (&look, whole);
+    }
   for (guint i = 0; i < first->n_columns; i++)
-    look_through (&look, first->columns[i], beginning);
+    {
+      take_people (&look, beginnings[i]);
+      g_array_unref (beginnings[i]);
+    }
   for (guint i = 0; i < first->n_columns; i++)
     look_through (&look, first->columns[i], first->text);
   return look.hits;
