@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Choices are settings of the store and hold at once. A pack is read in a thread; then the clinic is entered anew, because
- * everything that was parsed may be different. */
+/* A pack is read in a thread; then the clinic is entered anew, because everything that was parsed may be different. */
 
 #include "config.h"
 
@@ -12,9 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "view/appearance.h"
 #include "view/errands.h"
-#include "view/idle-lock.h"
 #include "view/progress-box.h"
 #include "view/window.h"
 
@@ -24,68 +21,21 @@
 struct _CunyiCareSettings {
   AdwBin parent_instance;
 
-  AdwComboRow *pack_row, *size_row, *scheme_row, *lock_row;
+  AdwComboRow *pack_row;
   AdwActionRow *backup_row;
   GtkButton *pack_button;
   CunyiProgressBox *progress;
 
   CunyiClinic *clinic;
   char **packs; /* names, beside the rows of pack_row */
-  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (CunyiCareSettings, cunyi_care_settings, ADW_TYPE_BIN)
-
-static const char *const sizes[] = { "100", "125", "150", NULL };
-static const char *const schemes[] = { "system", "light", "dark", NULL };
-static const char *const minutes[] = { "5", "10", "30", "0", NULL };
 
 static CunyiWindow *
 get_window (CunyiCareSettings *self)
 {
   return cunyi_window_get (GTK_WIDGET (self));
-}
-
-/* ---- choices ---- */
-
-static void
-select_value (CunyiCareSettings *self, AdwComboRow *row, const char *setting, const char *fallback, const char *const *values)
-{
-  g_autofree char *value = cunyi_clinic_get_setting (self->clinic, setting, fallback);
-
-  for (guint i = 0; values[i]; i++)
-    if (g_str_equal (values[i], value))
-      adw_combo_row_set_selected (row, i);
-}
-
-static void
-keep_value (CunyiCareSettings *self, AdwComboRow *row, const char *setting, const char *const *values)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->filling)
-    return;
-  if (!cunyi_setting_set (cunyi_clinic_get_database (self->clinic), setting, values[adw_combo_row_get_selected (row)], &error))
-    cunyi_window_show_error (get_window (self), error);
-  cunyi_appearance_apply (self->clinic);
-}
-
-static void
-size_cb (CunyiCareSettings *self)
-{
-  keep_value (self, self->size_row, CUNYI_APPEARANCE_TEXT_SIZE, sizes);
-}
-
-static void
-scheme_cb (CunyiCareSettings *self)
-{
-  keep_value (self, self->scheme_row, CUNYI_APPEARANCE_SCHEME, schemes);
-}
-
-static void
-lock_cb (CunyiCareSettings *self)
-{
-  keep_value (self, self->lock_row, CUNYI_IDLE_LOCK_MINUTES, minutes);
 }
 
 /* ---- pack ---- */
@@ -246,22 +196,15 @@ cunyi_care_settings_class_init (CunyiCareSettingsClass *klass)
   g_type_ensure (CUNYI_TYPE_PROGRESS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/care-settings.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, pack_row);
-  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, size_row);
-  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, scheme_row);
-  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, lock_row);
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, backup_row);
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, pack_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, progress);
-  gtk_widget_class_bind_template_callback (widget_class, size_cb);
-  gtk_widget_class_bind_template_callback (widget_class, scheme_cb);
-  gtk_widget_class_bind_template_callback (widget_class, lock_cb);
   gtk_widget_class_bind_template_callback (widget_class, pack_cb);
 }
 
 static void
 cunyi_care_settings_init (CunyiCareSettings *self)
 {
-  self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   list_packs (self);
 }
@@ -271,15 +214,13 @@ cunyi_care_settings_show (CunyiCareSettings *self, CunyiClinic *clinic)
 {
   g_autofree char *last = cunyi_clinic_get_setting (clinic, CUNYI_BACKUP_LAST, "");
   g_autofree char *folder = cunyi_clinic_get_setting (clinic, CUNYI_BACKUP_FOLDER, "");
+  g_autofree char *pack = cunyi_clinic_get_setting (clinic, PACK_SETTING, NATIONAL);
   g_autofree char *subtitle = NULL;
 
   g_set_object (&self->clinic, clinic);
-  self->filling = TRUE;
-  select_value (self, self->pack_row, PACK_SETTING, NATIONAL, (const char *const *) self->packs);
-  select_value (self, self->size_row, CUNYI_APPEARANCE_TEXT_SIZE, sizes[0], sizes);
-  select_value (self, self->scheme_row, CUNYI_APPEARANCE_SCHEME, schemes[0], schemes);
-  select_value (self, self->lock_row, CUNYI_IDLE_LOCK_MINUTES, CUNYI_IDLE_LOCK_USUAL, minutes);
-  self->filling = FALSE;
+  for (guint i = 0; self->packs[i]; i++)
+    if (g_str_equal (self->packs[i], pack))
+      adw_combo_row_set_selected (self->pack_row, i);
   if (last[0])
     /* Translators: a day and a folder. */
     subtitle = g_strdup_printf (_("Last on %.10s, to %s"), last, folder);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Settings: the pack of the region, backup, the look of the program, the lock. */
+/* Settings: the pack of the region, backup. */
 
 #pragma once
 

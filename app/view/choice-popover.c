@@ -79,10 +79,17 @@ entry_activated_cb (CunyiChoicePopover *self)
       }
 }
 
+static void
+unparent (GtkWidget *popover)
+{
+  if (gtk_widget_get_parent (popover))
+    gtk_widget_unparent (popover);
+}
+
 static gboolean
 unparent_idle_cb (gpointer data)
 {
-  gtk_widget_unparent (data);
+  unparent (data);
   return G_SOURCE_REMOVE;
 }
 
@@ -90,7 +97,7 @@ unparent_idle_cb (gpointer data)
 static void
 closed_cb (CunyiChoicePopover *self)
 {
-  g_idle_add (unparent_idle_cb, self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_idle_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -126,6 +133,8 @@ cunyi_choice_popover_new (GtkWidget *button)
   CunyiChoicePopover *self = g_object_new (CUNYI_TYPE_CHOICE_POPOVER, NULL);
 
   gtk_widget_set_parent (GTK_WIDGET (self), button);
+  /* A button that goes away would complain of a child that it does not know. */
+  g_signal_connect_object (button, "destroy", G_CALLBACK (unparent), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -16,6 +16,7 @@
 #include "clinic/filling.h"
 #include "clinic/paper.h"
 #include "document/pdf.h"
+#include "view/errands.h"
 #include "view/hand-over-dialog.h"
 #include "view/paper-view.h"
 #include "view/print-dialog.h"
@@ -451,11 +452,7 @@ pdf_cb (CunyiDocumentPage *self)
     who = cunyi_context_get (about, "household_head");
   name = g_strdup_printf ("%s_%s.pdf", gtk_label_get_label (self->title_label), who ? who : "");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), g_strdelimit (name, "/\\", '-'));
-  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-    {
-      g_autoptr (GFile) last = g_file_new_for_path (folder);
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), last, NULL);
-    }
+  cunyi_errands_set_folder (GTK_FILE_CHOOSER (dialog), folder);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (pdf_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

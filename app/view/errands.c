@@ -32,6 +32,16 @@ take_answer (GtkNativeDialog *dialog, int response)
   return file;
 }
 
+void
+cunyi_errands_set_folder (GtkFileChooser *chooser, const char *last)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  const char *folder = g_file_test (last, G_FILE_TEST_IS_DIR) ? last : documents ? documents : g_get_home_dir ();
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+
+  gtk_file_chooser_set_current_folder (chooser, file, NULL);
+}
+
 /* ---- backup ---- */
 
 /* What the thread works with. */
@@ -117,10 +127,13 @@ backup_folder_cb (GtkNativeDialog *dialog, int response, gpointer data)
 void
 cunyi_errands_back_up (CunyiWindow *window)
 {
-  ask_for_file (window,
-                gtk_file_chooser_native_new (_("Where to? A stick, for instance"), GTK_WINDOW (window),
-                                             GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Back Up"), _("_Cancel")),
-                G_CALLBACK (backup_folder_cb));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Where to? A stick, for instance"), GTK_WINDOW (window),
+                                                              GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Back Up"),
+                                                              _("_Cancel"));
+  g_autofree char *last = cunyi_clinic_get_setting (cunyi_window_get_clinic (window), CUNYI_BACKUP_FOLDER, "");
+
+  cunyi_errands_set_folder (GTK_FILE_CHOOSER (dialog), last);
+  ask_for_file (window, dialog, G_CALLBACK (backup_folder_cb));
 }
 
 /* ---- roster ---- */

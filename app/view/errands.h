@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define CUNYI_BACKUP_LAST "backup/last"     /* setting: moment of the last copy */
 #define CUNYI_BACKUP_FOLDER "backup/folder" /* setting: where it went */
 
+/* Lets a chooser begin at the folder of the last time, or where documents are when that is not there any more (a stick). */
+void cunyi_errands_set_folder (GtkFileChooser *chooser, const char *last);
+
 /* Asks for a folder, copies the store there in a thread, tells where it is. */
 void cunyi_errands_back_up (CunyiWindow *window);
 

@@ -32,7 +32,7 @@ struct _CunyiLinesList {
 
 G_DEFINE_FINAL_TYPE (CunyiLinesList, cunyi_lines_list, GTK_TYPE_WIDGET)
 
-enum { OPENED, N_SIGNALS };
+enum { OPENED, SELECTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* ---- rows ---- */
@@ -141,6 +141,7 @@ selected_cb (CunyiLinesList *self)
     return; /* the list is being emptied */
   g_free (self->selected);
   self->selected = g_strdup (id);
+  g_signal_emit (self, signals[SELECTED], 0, id);
 }
 
 static void
@@ -201,6 +202,8 @@ cunyi_lines_list_class_init (CunyiLinesListClass *klass)
 
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -3,7 +3,7 @@
  */
 
 /* A long table of lines with titles above: one selected line, Enter or a double click opens it. Selection and place stay
- * when the lines are read again. Signal “opened” (id, a string). */
+ * when the lines are read again. Signals “opened” and “selected” (id, a string). */
 
 #pragma once
 

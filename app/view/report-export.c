@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "report/workbook.h"
+#include "view/errands.h"
 #include "view/window.h"
 
 typedef struct {
@@ -113,11 +114,7 @@ cunyi_report_export_ask (CunyiPage *page, CunyiProgressBox *progress, CunyiRepor
   export->people = people;
   g_object_set_data_full (G_OBJECT (dialog), EXPORT_KEY, export, free_export);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), cunyi_report_result_get_file_name (result));
-  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-    {
-      g_autoptr (GFile) last = g_file_new_for_path (folder);
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), last, NULL);
-    }
+  cunyi_errands_set_folder (GTK_FILE_CHOOSER (dialog), folder);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), page, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -73,11 +73,14 @@ cunyi_report_geometry_new (CunyiReportResult *result, PangoContext *context)
   CunyiReportGeometry *self = g_new0 (CunyiReportGeometry, 1);
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
   double letter;
-  int wide, line;
+  int wide, line, digits;
 
+  /* Digits of some fonts are wider than half a Chinese letter. */
+  pango_layout_set_text (layout, "0123456789", -1);
+  pango_layout_get_pixel_size (layout, &digits, NULL);
   pango_layout_set_text (layout, "国", -1);
   pango_layout_get_pixel_size (layout, &wide, &line);
-  letter = wide / 2.0;
+  letter = MAX (wide / 2.0, digits / 10.0);
   self->pad = PAD * wide;
   self->row_height = line + ROW_PAD * wide;
   self->n_columns = cunyi_report_result_n_columns (result);

@@ -127,7 +127,9 @@ draw_cell (CunyiReportTable *self, Drawing *d, guint position, guint column, int
   guint row = cunyi_report_geometry_row (d->g, position);
   CunyiReportCell cell = cunyi_report_result_get (self->result, row, column);
   gboolean wrong = g_hash_table_contains (self->wrong, cell_key (row, column));
-  int width = d->g->lefts[column + 1] - d->g->lefts[column], height = d->g->row_height;
+  /* The word of the total row has all leading columns to itself. */
+  gboolean label = row == CUNYI_REPORT_TOTAL && column == 0;
+  int width = d->g->lefts[label ? MAX (d->g->lead, 1) : column + 1] - d->g->lefts[column], height = d->g->row_height;
   g_autofree char *shown = cunyi_report_cell_to_text (&cell);
   /* Not by colour alone. */
   g_autofree char *text = wrong ? g_strconcat ("⚠ ", shown, NULL) : g_steal_pointer (&shown);
@@ -153,7 +155,9 @@ draw_cells (CunyiReportTable *self, Drawing *d, guint first, guint last, int shi
   pango_layout_set_height (d->layout, -1);
   for (guint position = from; position < until; position++)
     for (guint column = first; column < last; column++)
-      if (d->g->lefts[column + 1] - shift > left && d->g->lefts[column] - shift < right)
+      if (cunyi_report_geometry_row (d->g, position) == CUNYI_REPORT_TOTAL && column > 0 && column < d->g->lead)
+        continue; /* under the word */
+      else if (d->g->lefts[column + 1] - shift > left && d->g->lefts[column] - shift < right)
         draw_cell (self, d, position, column, d->g->lefts[column] - shift,
                    header + (int) position * d->g->row_height - d->top);
   gtk_snapshot_pop (d->snapshot);

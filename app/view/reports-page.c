@@ -38,6 +38,7 @@ struct _CunyiReportsPage {
   GtkSpinner *spinner;
   GtkCheckButton *people_check;
   GtkButton *export_button;
+  GtkToggleButton *options_button;
   GtkBox *options_box;
   CunyiProgressBox *progress;
   CunyiReportTable *table;
@@ -402,6 +403,7 @@ choose (CunyiReportsPage *self, const char *name)
   g_free (self->name);
   self->name = g_strdup (name);
   cunyi_report_options_fill (self->options_box, get_clinic (self), name, tell_failure, self);
+  gtk_widget_set_visible (GTK_WIDGET (self->options_button), gtk_widget_get_visible (GTK_WIDGET (self->options_box)));
   show_period (self);
   run (self);
 }
@@ -552,6 +554,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, people_check);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, export_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, options_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, options_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, progress);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, table);

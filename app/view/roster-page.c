@@ -21,8 +21,9 @@ struct _CunyiRosterPage {
   CunyiPage parent_instance;
 
   GtkStack *stack;
+  GtkWidget *head;
   AdwStatusPage *failed, *done;
-  GtkLabel *name_label, *counts_label;
+  GtkLabel *name_label, *counts_label, *detail_label;
   GtkDropDown *sheet_choice;
   GtkCheckButton *changes_check, *zeros_check;
   GtkButton *import_button, *take_all_button, *leave_all_button;
@@ -41,7 +42,7 @@ G_DEFINE_FINAL_TYPE (CunyiRosterPage, cunyi_roster_page, CUNYI_TYPE_PAGE)
 static const CunyiColumn finding_columns[] = {
   { N_("Row"), 3, .at_end = TRUE },
   { N_("Name"), 4, .strong = TRUE },
-  { N_("Comes in"), 5 },
+  { N_("Comes in"), 6 },
   { N_("What to look at"), 0, .share = 1 },
 };
 
@@ -290,6 +291,18 @@ finding_opened_cb (CunyiRosterPage *self, const char *id)
   show_counts (self);
 }
 
+/* The whole sentence, which may not fit into a line. */
+static void
+finding_selected_cb (CunyiRosterPage *self, const char *id)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (self->busy || self->roster == NULL)
+    return;
+  lines = read_lines (&id, 1, self);
+  gtk_label_set_label (self->detail_label, cunyi_line_get_texts (g_ptr_array_index (lines, 0))[3]);
+}
+
 static void
 take_doubtful (CunyiRosterPage *self, gboolean take)
 {
@@ -351,6 +364,15 @@ list_sheets (CunyiRosterPage *self)
 
 /* ---- what work came to ---- */
 
+/* The file is done with, for better or worse. */
+static void
+show_end (CunyiRosterPage *self, AdwStatusPage *page)
+{
+  gtk_widget_set_visible (self->head, FALSE);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_failure (CunyiRosterPage *self, const GError *error)
 {
@@ -359,8 +381,7 @@ show_failure (CunyiRosterPage *self, const GError *error)
   if (self->roster == NULL)
     {
       adw_status_page_set_description (self->failed, sentence);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-      gtk_widget_child_focus (GTK_WIDGET (self->failed), GTK_DIR_TAB_FORWARD);
+      show_end (self, self->failed);
       return;
     }
   /* A column may have to be settled first: the columns stay. */
@@ -374,8 +395,7 @@ show_done (CunyiRosterPage *self, guint taken)
   g_autofree char *text = g_strdup_printf (ngettext ("%u person came in.", "%u people came in.", taken), taken);
 
   adw_status_page_set_title (self->done, text);
-  gtk_stack_set_visible_child_name (self->stack, "done");
-  gtk_widget_child_focus (GTK_WIDGET (self->done), GTK_DIR_TAB_FORWARD);
+  show_end (self, self->done);
   /* Another connection wrote; whoever follows this one is told. */
   g_signal_emit_by_name (cunyi_clinic_get_database (get_clinic (self)), "changed");
 }
@@ -462,10 +482,12 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, head);
   gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, failed);
   gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, done);
   gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, counts_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, detail_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, sheet_choice);
   gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, changes_check);
   gtk_widget_class_bind_template_child (widget_class, CunyiRosterPage, zeros_check);
@@ -483,6 +505,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, take_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, finding_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finding_selected_cb);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "view/care-settings.h"
 #include "view/clinic-settings.h"
 #include "view/doctor-settings.h"
+#include "view/look-settings.h"
 
 struct _CunyiSettingsPage {
   CunyiPage parent_instance;
@@ -20,6 +21,7 @@ struct _CunyiSettingsPage {
   CunyiClinicSettings *clinic_settings;
   CunyiDoctorSettings *doctor_settings;
   CunyiCareSettings *care_settings;
+  CunyiLookSettings *look_settings;
 };
 
 G_DEFINE_FINAL_TYPE (CunyiSettingsPage, cunyi_settings_page, CUNYI_TYPE_PAGE)
@@ -33,6 +35,7 @@ cunyi_settings_page_refresh (CunyiPage *page)
   cunyi_clinic_settings_show (self->clinic_settings, clinic);
   cunyi_doctor_settings_show (self->doctor_settings, clinic);
   cunyi_care_settings_show (self->care_settings, clinic);
+  cunyi_look_settings_show (self->look_settings, clinic);
 }
 
 static void
@@ -44,10 +47,12 @@ cunyi_settings_page_class_init (CunyiSettingsPageClass *klass)
   g_type_ensure (CUNYI_TYPE_CARE_SETTINGS);
   g_type_ensure (CUNYI_TYPE_CLINIC_SETTINGS);
   g_type_ensure (CUNYI_TYPE_DOCTOR_SETTINGS);
+  g_type_ensure (CUNYI_TYPE_LOOK_SETTINGS);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/settings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiSettingsPage, clinic_settings);
   gtk_widget_class_bind_template_child (widget_class, CunyiSettingsPage, doctor_settings);
   gtk_widget_class_bind_template_child (widget_class, CunyiSettingsPage, care_settings);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSettingsPage, look_settings);
 }
 
 static void
