@@ -153,7 +153,7 @@ changed_cb (CunyiChoiceEntry *self)
   if (is_single (self) && cunyi_choice_words_is_complete (self->field, typed))
     {
       cunyi_choice_entry_commit (self);
-      g_signal_emit (self, signals[DONE], 0);
+      g_signal_emit (self, signals[DONE], 0, TRUE);
     }
   else if (answer)
     say (self);
@@ -163,7 +163,7 @@ static void
 activate_cb (CunyiChoiceEntry *self)
 {
   cunyi_choice_entry_commit (self);
-  g_signal_emit (self, signals[DONE], 0);
+  g_signal_emit (self, signals[DONE], 0, FALSE);
 }
 
 /* ---- object ---- */
@@ -198,7 +198,7 @@ cunyi_choice_entry_class_init (CunyiChoiceEntryClass *klass)
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
+                                G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void

@@ -5,7 +5,7 @@
 /* A choice as paper has it: a small box for the number, the choices beside it, the chosen one bold and ticked. Typing a
  * number that is whole takes it; a click on a choice takes it or, of several, switches it.
  *
- * Signals: “chosen” (answer, a string; what is no number of a choice comes as it was typed), “done” (go on). */
+ * Signals: “chosen” (answer, a string; what is no number of a choice comes as it was typed), “done” (go on; TRUE when by itself). */
 
 #pragma once
 

@@ -208,7 +208,7 @@ activate_cb (CunyiChoicePicker *self)
     }
   else
     cunyi_choice_picker_commit (self);
-  g_signal_emit (self, signals[DONE], 0);
+  g_signal_emit (self, signals[DONE], 0, FALSE);
 }
 
 static gboolean
@@ -280,7 +280,7 @@ cunyi_choice_picker_class_init (CunyiChoicePickerClass *klass)
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
+                                G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void

@@ -5,7 +5,7 @@
 /* A choice from a long list: an entry, and under it the list, narrowed by number, label or first letters of the pinyin
  * with each key. Arrows choose, Enter takes; of several, Enter switches one and goes on when nothing is typed.
  *
- * Signals: “chosen” (answer, a string), “done” (go on). */
+ * Signals: “chosen” (answer, a string), “done” (go on; TRUE when by itself). */
 
 #pragma once
 

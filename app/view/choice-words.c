@@ -129,13 +129,33 @@ cunyi_choice_words_numbers (const CunyiField *field)
   return g_string_free (numbers, FALSE);
 }
 
-static gboolean
-any_has_prefix (char **readings, const char *prefix)
+/* Where `part` first stands in one of the readings: 0 at the beginning, -1 nowhere. */
+static int
+find_in (char **readings, const char *part)
 {
+  int best = -1;
+
   for (char **reading = readings; *reading; reading++)
-    if (g_str_has_prefix (*reading, prefix))
-      return TRUE;
-  return FALSE;
+    {
+      const char *at = strstr (*reading, part);
+
+      if (at && (best < 0 || at - *reading < best))
+        best = at - *reading;
+    }
+  return best;
+}
+
+/* 0 when one of the readings begins with what was typed, 1 when it stands further in (2型糖尿病 by tnb), 2 when not. */
+static guint
+rate_pinyin (const char *label, const char *pinyin)
+{
+  g_auto (GStrv) initials = cunyi_pinyin_initials (label);
+  g_auto (GStrv) readings = cunyi_pinyin_readings (label);
+  int first = find_in (initials, pinyin);
+
+  if (first == 0 || find_in (readings, pinyin) == 0)
+    return 0;
+  return first > 0 ? 1 : 2;
 }
 
 /* How well a choice answers to what was typed: 0 best, 4 not at all. */
@@ -144,18 +164,16 @@ rate (const CunyiField *field, const CunyiFieldChoice *choice, const char *key, 
 {
   g_autofree char *number = cunyi_choice_words_number (field->item, choice->choice);
   g_autofree char *label = cunyi_text_key (choice->label);
-  g_auto (GStrv) initials = NULL;
-  g_auto (GStrv) readings = NULL;
+  g_autofree char *synonyms = cunyi_text_key (cunyi_choice_get (choice->choice, "synonyms"));
+  guint by_pinyin = *pinyin ? rate_pinyin (choice->label, pinyin) : 2;
 
   if (strcmp (number, key) == 0)
     return 0;
   if (g_str_has_prefix (label, key))
     return 1;
-  initials = cunyi_pinyin_initials (choice->label);
-  readings = cunyi_pinyin_readings (choice->label);
-  if (*pinyin && (any_has_prefix (initials, pinyin) || any_has_prefix (readings, pinyin)))
+  if (by_pinyin == 0)
     return 2;
-  return strstr (label, key) ? 3 : 4;
+  return by_pinyin == 1 || strstr (label, key) || strstr (synonyms, key) ? 3 : 4;
 }
 
 GPtrArray *

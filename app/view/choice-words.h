@@ -23,7 +23,7 @@ gboolean cunyi_choice_words_is_complete (const CunyiField *field, const char *ty
 char *cunyi_choice_words_numbers (const CunyiField *field);
 
 /* The choices that `typed` may mean, the likeliest first: by number, by the beginning of the label, by pinyin, by any part
- * of the label. All of them when nothing was typed. (transfer full) (element CunyiFieldChoice, of the field) */
+ * of the label or of its synonyms. All of them when nothing was typed. (transfer full) (element CunyiFieldChoice, of the field) */
 GPtrArray *cunyi_choice_words_find (const CunyiField *field, const char *typed);
 
 /* The answer with one choice switched, in the order of the list; of a select_one, that choice. (transfer full) */

@@ -116,8 +116,10 @@ cunyi_form_field_commit (CunyiFormField *self)
 
 /* Enter: what has just turned out wrong is shown first, and left by the next Enter. */
 static void
-go_on (CunyiFormField *self)
+go_on (CunyiFormField *self, gboolean by_itself)
 {
+  CunyiFormDone done = by_itself ? CUNYI_FORM_DONE_BY_ITSELF
+                       : self->editing ? CUNYI_FORM_DONE_TYPED : CUNYI_FORM_DONE_UNTOUCHED;
   gboolean was_shown = (self->error && gtk_widget_get_visible (self->error))
                        || (self->warning && gtk_widget_get_visible (self->warning));
   gboolean told;
@@ -127,7 +129,13 @@ go_on (CunyiFormField *self)
     return;
   told = *self->field->error || (*self->field->warning && !self->field->confirmed);
   if (!told || was_shown)
-    g_signal_emit (self, signals[DONE], 0);
+    g_signal_emit (self, signals[DONE], 0, done);
+}
+
+static void
+activate_cb (CunyiFormField *self)
+{
+  go_on (self, FALSE);
 }
 
 static gboolean
@@ -136,7 +144,7 @@ go_on_idle_cb (gpointer data)
   CunyiFormField *self = CUNYI_FORM_FIELD (data);
 
   if (self->target && self->editing && gtk_widget_get_root (GTK_WIDGET (self)))
-    go_on (self);
+    go_on (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -215,6 +223,7 @@ make_warning (CunyiFormField *self)
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (self->warning), text);
   self->confirm = gtk_check_button_new_with_label (_("Confirm (F2)"));
+  gtk_widget_set_name (self->confirm, "confirm");
   g_signal_connect_swapped (self->confirm, "toggled", G_CALLBACK (confirm_toggled_cb), self);
   gtk_box_append (GTK_BOX (self->warning), self->confirm);
   gtk_widget_insert_before (self->warning, GTK_WIDGET (self), NULL);
@@ -353,8 +362,8 @@ show_label (CunyiFormField *self)
   gboolean brief = *field->hint && g_utf8_strlen (field->hint, -1) <= SHORT_HINT;
   g_autofree char *label = g_markup_escape_text (field->label, -1);
   g_autofree char *hint = g_markup_escape_text (field->hint, -1);
-  g_autofree char *text = g_strconcat (label, field->required ? " <b>*</b>" : "", brief ? " <small>" : "",
-                                       brief ? hint : "", brief ? "</small>" : "", NULL);
+  g_autofree char *text = g_strconcat (label, field->required ? " <b>*</b>" : "", brief ? " <span size='small' alpha='70%'>" : "",
+                                       brief ? hint : "", brief ? "</span>" : "", NULL);
 
   if (g_strcmp0 (text, self->label_text) == 0)
     return;
@@ -453,7 +462,7 @@ make_entry (CunyiFormField *self, const CunyiItem *item)
   if (plain)
     g_object_set (self->input, "im-module", "gtk-im-context-simple", "max-width-chars", chars, NULL);
   g_signal_connect_swapped (self->input, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->input, "activate", G_CALLBACK (go_on), self);
+  g_signal_connect_swapped (self->input, "activate", G_CALLBACK (activate_cb), self);
   return self->input;
 }
 
@@ -483,10 +492,11 @@ make_line (CunyiFormField *self, const CunyiField *field)
 
   self->line = gtk_box_new (self->wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, self->wide ? 8 : 0);
   self->label = gtk_label_new (NULL);
-  g_object_set (self->label, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  g_object_set (self->label, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
   gtk_widget_add_css_class (self->label, "field-label");
   if (self->wide)
-    g_object_set (self->label, "width-chars", 8, "max-width-chars", 16, "valign", GTK_ALIGN_START, "margin-top", 5, NULL);
+    g_object_set (self->label, "width-request", 64, "max-width-chars", 20, "valign", GTK_ALIGN_START, "margin-top", 5, NULL);
   gtk_box_append (GTK_BOX (self->line), self->label);
   gtk_box_append (GTK_BOX (box), make_input (self, field));
   gtk_widget_set_hexpand (box, TRUE);
@@ -548,7 +558,7 @@ cunyi_form_field_class_init (CunyiFormFieldClass *klass)
   signals[SET] = g_signal_new ("set", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CONFIRM] = g_signal_new ("confirm", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_BOOLEAN);
-  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[BACK] = g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

@@ -5,7 +5,7 @@
 /* One question of a form: label, the entry that suits it, what it was last time, and under it what is wrong. It knows no
  * session: it shows what cunyi_form_field_update() is given and says what is done to it.
  *
- * Signals: “set” (text, as typed), “confirm” (TRUE or FALSE), “done” (Enter: go on), “back” (Shift+Enter). */
+ * Signals: “set” (text, as typed), “confirm” (TRUE or FALSE), “done” (go on; a CunyiFormDone), “back” (Shift+Enter). */
 
 #pragma once
 
@@ -14,6 +14,13 @@
 #include "form/session.h"
 
 G_BEGIN_DECLS
+
+/* What made the keyboard go on. */
+typedef enum {
+  CUNYI_FORM_DONE_UNTOUCHED, /* Enter, nothing was typed here */
+  CUNYI_FORM_DONE_TYPED,     /* Enter behind what was typed */
+  CUNYI_FORM_DONE_BY_ITSELF, /* a number of a choice or a day that is whole */
+} CunyiFormDone;
 
 #define CUNYI_TYPE_FORM_FIELD (cunyi_form_field_get_type ())
 G_DECLARE_FINAL_TYPE (CunyiFormField, cunyi_form_field, CUNYI, FORM_FIELD, GtkWidget)

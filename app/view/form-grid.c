@@ -14,6 +14,10 @@
 #include "view/form-field.h"
 #include "view/unit-layout.h"
 
+/* Microseconds in which an Enter, pressed by habit behind a choice that has gone on by itself, still belongs to that one. */
+#define HABIT (350 * 1000)
+#define MARGIN 12 /* pixels kept around a question that is scrolled to */
+#define PATH_KEY "cunyi-path"
 #define COLUMNS 6 /* of what lies in no group */
 
 typedef struct {
@@ -32,6 +36,9 @@ struct _CunyiFormGrid {
   GPtrArray *rows;   /* Row */
   guint layout;      /* of the session, as built */
   CunyiFormField *current; /* has the keyboard; a weak pointer */
+  gint64 went_on;    /* when the keyboard last went on by itself */
+  guint reveal_id;   /* tick that brings the current question into view, after so many frames */
+  int frames;
   GtkRoot *root;     /* whose focus is watched */
 };
 
@@ -103,10 +110,14 @@ index_of (CunyiFormGrid *self, CunyiFormField *field)
 }
 
 static void
-done_cb (CunyiFormField *field, CunyiFormGrid *self)
+done_cb (CunyiFormField *field, CunyiFormDone done, CunyiFormGrid *self)
 {
   int index = index_of (self, field);
+  gboolean soon = g_get_monotonic_time () - self->went_on < HABIT;
 
+  self->went_on = done == CUNYI_FORM_DONE_BY_ITSELF ? g_get_monotonic_time () : 0;
+  if (done == CUNYI_FORM_DONE_UNTOUCHED && soon)
+    return;
   if (index >= 0 && !focus_from (self, index + 1, 1))
     g_signal_emit (self, signals[FINISHED], 0);
 }
@@ -153,7 +164,7 @@ confirm_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   confirmed = !cunyi_form_field_get_field (field)->confirmed;
   confirm_cb (field, confirmed, self);
   if (confirmed)
-    done_cb (field, self);
+    done_cb (field, CUNYI_FORM_DONE_TYPED, self);
   return TRUE;
 }
 
@@ -172,9 +183,9 @@ back_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 /* ---- members ---- */
 
 static void
-add_clicked_cb (GtkButton *button, CunyiFormGrid *self)
+add_member (CunyiFormGrid *self, const char *list)
 {
-  g_autofree char *path = g_strdup (gtk_widget_get_name (GTK_WIDGET (button)));
+  g_autofree char *path = g_strdup (list);
   g_autofree char *member = NULL;
 
   if (!cunyi_session_add (self->session, path))
@@ -185,9 +196,52 @@ add_clicked_cb (GtkButton *button, CunyiFormGrid *self)
 }
 
 static void
+add_clicked_cb (GtkButton *button, CunyiFormGrid *self)
+{
+  add_member (self, g_object_get_data (G_OBJECT (button), PATH_KEY));
+}
+
+static gboolean
+can_add (CunyiFormGrid *self, guint index)
+{
+  const CunyiField *field = cunyi_session_get_field (self->session, index);
+
+  return field->item->kind == CUNYI_ITEM_REPEAT && field->position == 0 && field->visible && field->can_add;
+}
+
+/* The list that the keyboard is in, else the next one, else the first. */
+static int
+find_list (CunyiFormGrid *self)
+{
+  int current = self->current ? index_of (self, self->current) : -1;
+
+  for (int i = current; i >= 0; i = get_row (self, i)->around)
+    if (can_add (self, i))
+      return i;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (can_add (self, (current + 1 + i) % self->rows->len))
+      return (current + 1 + i) % self->rows->len;
+  return -1;
+}
+
+static gboolean
+add_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  CunyiFormGrid *self = CUNYI_FORM_GRID (widget);
+  int list;
+
+  cunyi_form_grid_commit (self, TRUE);
+  list = self->session ? find_list (self) : -1;
+  if (list < 0)
+    return FALSE;
+  add_member (self, get_row (self, list)->path);
+  return TRUE;
+}
+
+static void
 remove_clicked_cb (GtkButton *button, CunyiFormGrid *self)
 {
-  g_autofree char *path = g_strdup (gtk_widget_get_name (GTK_WIDGET (button)));
+  g_autofree char *path = g_strdup (g_object_get_data (G_OBJECT (button), PATH_KEY));
 
   g_signal_emit (self, signals[REMOVING], 0);
   if (cunyi_session_remove (self->session, path))
@@ -241,11 +295,13 @@ make_member (CunyiFormGrid *self, Row *row, const CunyiField *field)
   GtkWidget *label = gtk_label_new (number);
   GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
+  gtk_widget_set_name (section, row->path);
   gtk_widget_add_css_class (section, "form-member");
   gtk_widget_add_css_class (label, "member-number");
   gtk_box_append (GTK_BOX (side), label);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_name (button, row->path);
+  g_object_set_data_full (G_OBJECT (button), PATH_KEY, g_strdup (row->path), g_free);
+  gtk_widget_set_name (button, "remove");
   gtk_widget_set_tooltip_text (button, _("Take this block out"));
   g_signal_connect (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
   gtk_box_append (GTK_BOX (side), button);
@@ -260,7 +316,7 @@ make_list (CunyiFormGrid *self, Row *row, const CunyiField *field)
 {
   GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *label = gtk_label_new (field->label);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add one more"));
+  GtkWidget *button = gtk_button_new_with_label (_("Add one more (Alt+A)"));
 
   gtk_widget_add_css_class (section, "form-section");
   gtk_widget_add_css_class (label, "section-label");
@@ -269,7 +325,7 @@ make_list (CunyiFormGrid *self, Row *row, const CunyiField *field)
   row->body = new_body (1);
   gtk_box_append (GTK_BOX (section), row->body);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_set_name (button, row->path);
+  g_object_set_data_full (G_OBJECT (button), PATH_KEY, g_strdup (row->path), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, field->label, -1);
   g_signal_connect (button, "clicked", G_CALLBACK (add_clicked_cb), self);
   gtk_box_append (GTK_BOX (section), button);
@@ -503,6 +559,33 @@ update (CunyiFormGrid *self, gboolean all)
 
 /* ---- the keyboard ---- */
 
+/* What has the keyboard, and what stands under it, comes into view: once it has its place, which a question that was
+ * just made has not got in the frame it was made in. */
+static gboolean
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CunyiFormGrid *self = CUNYI_FORM_GRID (widget);
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkWidget *content = viewport ? gtk_viewport_get_child (GTK_VIEWPORT (viewport)) : NULL;
+  graphene_rect_t bounds;
+
+  if (self->frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->reveal_id = 0;
+  if (self->current && content && gtk_widget_compute_bounds (GTK_WIDGET (self->current), content, &bounds))
+    gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)), bounds.origin.y - MARGIN,
+                               bounds.origin.y + bounds.size.height + MARGIN);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reveal (CunyiFormGrid *self)
+{
+  self->frames = 1;
+  if (self->reveal_id == 0)
+    self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
+}
+
 static void
 focus_moved_cb (CunyiFormGrid *self)
 {
@@ -517,6 +600,8 @@ focus_moved_cb (CunyiFormGrid *self)
   g_set_weak_pointer (&self->current, CUNYI_FORM_FIELD (field));
   if (before)
     cunyi_form_field_commit (before);
+  if (field)
+    reveal (self);
   g_signal_emit (self, signals[FOCUSED], 0, field ? gtk_widget_get_name (field) : "");
 }
 
@@ -537,6 +622,8 @@ cunyi_form_grid_unroot (GtkWidget *widget)
 
   g_signal_handlers_disconnect_by_func (self->root, focus_moved_cb, self);
   self->root = NULL;
+  /* The page goes; the last key must not go with it. */
+  cunyi_form_grid_commit (self, FALSE);
   g_clear_weak_pointer (&self->current);
   GTK_WIDGET_CLASS (cunyi_form_grid_parent_class)->unroot (widget);
 }
@@ -580,6 +667,7 @@ cunyi_form_grid_class_init (CunyiFormGridClass *klass)
   widget_class->unroot = cunyi_form_grid_unroot;
   gtk_widget_class_set_css_name (widget_class, "form");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_FORM);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_a, GDK_ALT_MASK, add_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, confirm_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK, back_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_SHIFT_MASK, back_key_cb, NULL);
