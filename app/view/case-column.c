@@ -299,6 +299,17 @@ cunyi_case_column_get_position (CunyiCaseColumn *self)
   return row ? gtk_list_box_row_get_index (row) : -1;
 }
 
+int
+cunyi_case_column_find (CunyiCaseColumn *self, const char *id)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
+    if (g_strcmp0 (get_case (self, row)->id, id) == 0)
+      return i;
+  return -1;
+}
+
 gboolean
 cunyi_case_column_focus (CunyiCaseColumn *self, int position)
 {
@@ -311,10 +322,7 @@ cunyi_case_column_focus (CunyiCaseColumn *self, int position)
 gboolean
 cunyi_case_column_focus_id (CunyiCaseColumn *self, const char *id)
 {
-  GtkListBoxRow *row;
+  int position = cunyi_case_column_find (self, id);
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
-    if (g_strcmp0 (get_case (self, row)->id, id) == 0)
-      return gtk_widget_grab_focus (GTK_WIDGET (row));
-  return FALSE;
+  return position >= 0 && cunyi_case_column_focus (self, position);
 }

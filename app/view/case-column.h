@@ -27,8 +27,9 @@ void cunyi_case_column_mark (CunyiCaseColumn *column, GHashTable *selected);
 guint cunyi_case_column_n_cards (CunyiCaseColumn *column);
 /* Id of the case that has the keyboard, NULL when none. (transfer none) */
 const char *cunyi_case_column_get_current (CunyiCaseColumn *column);
-/* Place of that case, -1 when none. */
+/* Place of that case, -1 when none; place of a case by id. */
 int cunyi_case_column_get_position (CunyiCaseColumn *column);
+int cunyi_case_column_find (CunyiCaseColumn *column, const char *id);
 /* Puts the keyboard on the card at a place, or the last one before it. */
 gboolean cunyi_case_column_focus (CunyiCaseColumn *column, int position);
 /* The same by id. */

@@ -17,6 +17,7 @@
 #include "view/case-column.h"
 #include "view/move-bar.h"
 #include "view/move-panel.h"
+#include "view/new-case-dialog.h"
 #include "view/window.h"
 
 #define MAX_ASKED 200 /* selected cases whose moves are looked at before they are moved */
@@ -34,6 +35,7 @@ struct _CunyiCasesPage {
   GtkWidget *bar;
   GtkLabel *bar_label;
   CunyiMoveBar *moves;
+  GtkWidget *panel_window;
   AdwBin *panel_slot;
   GtkLabel *error_label;
 
@@ -240,21 +242,42 @@ close_panel (CunyiCasesPage *self)
 
   self->warned = FALSE;
   adw_bin_set_child (self->panel_slot, NULL);
+  gtk_widget_set_visible (self->panel_window, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->moves), TRUE);
 }
 
 static void show_board (CunyiCasesPage *self);
+
+/* The card that took the place of the one that went: work goes on in the same column. */
+static void
+focus_place (CunyiCasesPage *self, const char *state, int position)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (get_column (self, i))), state) == 0
+        && cunyi_case_column_focus (get_column (self, i), position))
+      return;
+  focus_current (self);
+}
 
 static void
 moved_cb (CunyiCasesPage *self)
 {
   guint n = MAX (g_hash_table_size (self->selected), 1);
   g_autofree char *text = g_strdup_printf (ngettext ("%u case moved.", "%u cases moved.", n), n);
+  g_autofree char *state = NULL;
+  int position = 0;
 
+  for (guint i = 0; i < self->columns->len; i++)
+    if (cunyi_case_column_find (get_column (self, i), self->current) >= 0)
+      {
+        state = g_strdup (gtk_widget_get_name (GTK_WIDGET (get_column (self, i))));
+        position = cunyi_case_column_find (get_column (self, i), self->current) - (int) n + 1;
+      }
   close_panel (self);
   g_hash_table_remove_all (self->selected);
+  g_clear_pointer (&self->current, g_free);
   show_board (self);
-  focus_current (self);
+  focus_place (self, state, position);
   cunyi_window_tell_done (cunyi_window_get (GTK_WIDGET (self)), text);
 }
 
@@ -305,6 +328,7 @@ chosen_cb (CunyiCasesPage *self, const char *name)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->moves), FALSE);
   adw_bin_set_child (self->panel_slot, panel);
+  gtk_widget_set_visible (self->panel_window, TRUE);
   gtk_widget_grab_focus (panel);
 }
 
@@ -454,6 +478,7 @@ closed_cb (CunyiCasesPage *self)
 static void
 new_cb (CunyiCasesPage *self)
 {
+  cunyi_new_case_dialog_show (cunyi_window_get (GTK_WIDGET (self)), self->workflow);
 }
 
 static void
@@ -621,6 +646,7 @@ cunyi_cases_page_class_init (CunyiCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, bar);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, bar_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, moves);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, panel_window);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, panel_slot);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, error_label);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);

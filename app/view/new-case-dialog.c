@@ -1,0 +1,372 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The person is searched as in the head of the window: arrows choose while the keyboard stays in the entry, Enter takes.
+ * The questions come when subject and topic are known, because what they are filled with depends on both. */
+
+#include "config.h"
+
+#include "view/new-case-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "clinic/about.h"
+#include "clinic/explain.h"
+#include "clinic/family.h"
+#include "clinic/resident.h"
+#include "view/code-choice.h"
+#include "view/family-dialog.h"
+#include "view/form-grid.h"
+
+#define SHOWN 8 /* people found */
+
+struct _CunyiNewCaseDialog {
+  AdwWindow parent_instance;
+
+  GtkSearchEntry *search;
+  GtkListBox *found;
+  GtkCheckButton *household_tick;
+  GtkWidget *topic_box;
+  GtkDropDown *topic;
+  CunyiFormGrid *grid;
+  GtkLabel *error_label;
+
+  CunyiWindow *window; /* not owned: the dialog is transient for it */
+  CunyiClinic *clinic;
+  CunyiWorkflow *workflow;
+  char *subject;       /* NULL until somebody was taken */
+  CunyiSession *session;
+  char *taken;         /* what the entry says when somebody was taken */
+};
+
+G_DEFINE_FINAL_TYPE (CunyiNewCaseDialog, cunyi_new_case_dialog, ADW_TYPE_WINDOW)
+
+#define PERSON_KEY "cunyi-person"
+
+static void
+tell (CunyiNewCaseDialog *self, const char *text)
+{
+  g_autofree char *marked = *text ? g_strconcat ("✕ ", text, NULL) : g_strdup ("");
+
+  gtk_label_set_label (self->error_label, marked);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), *text != '\0');
+}
+
+static void
+tell_error (CunyiNewCaseDialog *self, const GError *error)
+{
+  g_autofree char *sentence = cunyi_explain_error (error);
+
+  tell (self, sentence);
+}
+
+/* ---- the questions ---- */
+
+static CunyiCaseOpening
+get_opening (CunyiNewCaseDialog *self)
+{
+  return (CunyiCaseOpening) { .workflow = cunyi_workflow_get_id (self->workflow), .subject = self->subject,
+                              .topic = gtk_widget_get_visible (self->topic_box) ? cunyi_code_choice_get (self->topic)
+                                                                                : NULL };
+}
+
+static gboolean
+is_ready (CunyiNewCaseDialog *self)
+{
+  CunyiCaseOpening opening = get_opening (self);
+
+  return self->subject && (opening.topic == NULL || *opening.topic);
+}
+
+static void
+drop_questions (CunyiNewCaseDialog *self)
+{
+  cunyi_form_grid_set_session (self->grid, NULL);
+  g_clear_pointer (&self->session, cunyi_session_free);
+}
+
+static void
+ask (CunyiNewCaseDialog *self)
+{
+  CunyiCaseOpening opening = get_opening (self);
+  g_autoptr (GError) error = NULL;
+
+  drop_questions (self);
+  tell (self, "");
+  if (!is_ready (self))
+    return;
+  self->session = cunyi_case_ask_opening (cunyi_clinic_get_book (self->clinic), &opening, &error);
+  if (self->session)
+    cunyi_form_grid_set_session (self->grid, self->session);
+  else
+    tell_error (self, error);
+}
+
+static void
+open_case (CunyiNewCaseDialog *self)
+{
+  CunyiWindow *window = self->window;
+  CunyiCaseOpening opening = get_opening (self);
+  g_autoptr (CunyiFinished) finished = cunyi_session_finish (self->session);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  cunyi_form_grid_update (self->grid);
+  if (finished == NULL)
+    {
+      g_auto (GStrv) errors = cunyi_session_list_errors (self->session);
+
+      if (errors[0])
+        cunyi_form_grid_focus_path (self->grid, errors[0]);
+      return;
+    }
+  opening.answers = finished->answers;
+  id = cunyi_case_open (cunyi_clinic_get_book (self->clinic), &opening, &error);
+  if (id == NULL)
+    {
+      tell_error (self, error);
+      return;
+    }
+  gtk_window_close (GTK_WINDOW (self));
+  cunyi_window_show_case (window, id);
+}
+
+static void
+open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiNewCaseDialog *self = CUNYI_NEW_CASE_DIALOG (widget);
+
+  cunyi_form_grid_commit (self->grid, TRUE);
+  if (self->subject == NULL)
+    {
+      tell (self, _("Find the person first."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->search));
+    }
+  else if (!is_ready (self))
+    {
+      tell (self, _("Choose what it is about."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->topic));
+    }
+  else if (self->session)
+    open_case (self);
+}
+
+static void
+finished_cb (CunyiNewCaseDialog *self)
+{
+  open_cb (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+topic_cb (CunyiNewCaseDialog *self)
+{
+  if (self->workflow == NULL)
+    return;
+  ask (self);
+  cunyi_form_grid_focus_first (self->grid);
+}
+
+/* ---- whom it is about ---- */
+
+static void
+clear_found (CunyiNewCaseDialog *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->found))))
+    gtk_list_box_remove (self->found, row);
+}
+
+static void
+add_person (CunyiNewCaseDialog *self, const char *person)
+{
+  g_autofree char *name = cunyi_clinic_name_subject (self->clinic, person);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  g_object_set_data_full (G_OBJECT (row), PERSON_KEY, g_strdup (person), g_free);
+  gtk_list_box_append (self->found, row);
+}
+
+static void
+searched_cb (CunyiNewCaseDialog *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autoptr (GPtrArray) people = NULL;
+
+  /* The entry may tell of a change a moment later, also of one that the dialog made itself. */
+  if (self->clinic == NULL || g_strcmp0 (typed, self->taken) == 0)
+    return;
+  g_clear_pointer (&self->taken, g_free);
+  g_clear_pointer (&self->subject, g_free);
+  drop_questions (self);
+  clear_found (self);
+  people = *typed ? cunyi_search_find (cunyi_clinic_get_search (self->clinic), typed, SHOWN) : NULL;
+  for (guint i = 0; people && i < people->len; i++)
+    add_person (self, g_ptr_array_index (people, i));
+  gtk_list_box_select_row (self->found, gtk_list_box_get_row_at_index (self->found, 0));
+  gtk_widget_set_visible (GTK_WIDGET (self->found), people && people->len > 0);
+}
+
+static gboolean
+is_about_household (CunyiNewCaseDialog *self)
+{
+  return !cunyi_workflow_is_about (self->workflow, "person")
+         || (gtk_widget_get_visible (GTK_WIDGET (self->household_tick))
+             && gtk_check_button_get_active (self->household_tick));
+}
+
+/* The person, or the household of the person. (transfer full) NULL when that is not known. */
+static char *
+find_subject (CunyiNewCaseDialog *self, const char *id, GError **error)
+{
+  g_autoptr (CunyiPerson) person = NULL;
+
+  if (!is_about_household (self))
+    return g_strdup (id);
+  person = cunyi_person_load (cunyi_clinic_get_database (self->clinic), id, error);
+  return person && *person->household ? g_strdup (person->household) : NULL;
+}
+
+static void
+take (CunyiNewCaseDialog *self, GtkListBoxRow *row)
+{
+  const char *id = row ? g_object_get_data (G_OBJECT (row), PERSON_KEY) : NULL;
+  const char *workflow = cunyi_workflow_get_id (self->workflow);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *subject = id ? find_subject (self, id, &error) : NULL;
+  g_autofree char *name = NULL;
+
+  if (error)
+    tell_error (self, error);
+  if (subject == NULL)
+    return;
+  if (cunyi_family_find_part (self->clinic, workflow))
+    {
+      CunyiWindow *window = self->window;
+      g_autofree char *kept = g_strdup (workflow);
+
+      gtk_window_close (GTK_WINDOW (self));
+      cunyi_family_dialog_show (window, kept, subject);
+      return;
+    }
+  name = cunyi_clinic_name_subject (self->clinic, subject);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), name);
+  g_free (self->taken);
+  self->taken = g_steal_pointer (&name);
+  g_free (self->subject);
+  self->subject = g_steal_pointer (&subject);
+  gtk_widget_set_visible (GTK_WIDGET (self->found), FALSE);
+  ask (self);
+  if (!is_ready (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->topic));
+  else
+    cunyi_form_grid_focus_first (self->grid);
+}
+
+static void
+activate_cb (CunyiNewCaseDialog *self)
+{
+  take (self, gtk_list_box_get_selected_row (self->found));
+}
+
+static void
+row_activated_cb (CunyiNewCaseDialog *self, GtkListBoxRow *row)
+{
+  take (self, row);
+}
+
+static gboolean
+key_pressed_cb (CunyiNewCaseDialog *self, guint key, guint code, GdkModifierType state)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->found);
+  int index = row ? gtk_list_box_row_get_index (row) : -1;
+
+  if (key != GDK_KEY_Down && key != GDK_KEY_Up)
+    return GDK_EVENT_PROPAGATE;
+  row = gtk_list_box_get_row_at_index (self->found, MAX (index + (key == GDK_KEY_Down ? 1 : -1), 0));
+  if (row)
+    gtk_list_box_select_row (self->found, row);
+  return GDK_EVENT_STOP;
+}
+
+/* ---- object ---- */
+
+static void
+cunyi_new_case_dialog_dispose (GObject *object)
+{
+  CunyiNewCaseDialog *self = CUNYI_NEW_CASE_DIALOG (object);
+
+  if (self->session)
+    drop_questions (self);
+  g_clear_pointer (&self->workflow, cunyi_workflow_unref);
+  g_clear_pointer (&self->subject, g_free);
+  g_clear_pointer (&self->taken, g_free);
+  g_clear_object (&self->clinic);
+  G_OBJECT_CLASS (cunyi_new_case_dialog_parent_class)->dispose (object);
+}
+
+static void
+cunyi_new_case_dialog_class_init (CunyiNewCaseDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cunyi_new_case_dialog_dispose;
+  g_type_ensure (CUNYI_TYPE_FORM_GRID);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/new-case-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, search);
+  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, found);
+  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, household_tick);
+  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, topic_box);
+  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, topic);
+  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, grid);
+  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, error_label);
+  gtk_widget_class_bind_template_callback (widget_class, searched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, topic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finished_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.open", NULL, open_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "dialog.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "dialog.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+cunyi_new_case_dialog_init (CunyiNewCaseDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cunyi_new_case_dialog_show (CunyiWindow *window, const char *id)
+{
+  CunyiClinic *clinic = cunyi_window_get_clinic (window);
+  g_autoptr (GError) error = NULL;
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (cunyi_clinic_get_book (clinic), id, &error);
+  CunyiNewCaseDialog *self;
+  const char *topics;
+
+  if (workflow == NULL)
+    {
+      cunyi_window_show_error (window, error);
+      return;
+    }
+  self = g_object_new (CUNYI_TYPE_NEW_CASE_DIALOG, "transient-for", window, NULL);
+  topics = cunyi_workflow_get_topic (workflow);
+  gtk_widget_set_visible (self->topic_box, *topics != '\0');
+  if (*topics)
+    cunyi_code_choice_fill (self->topic, cunyi_library_get_codes (cunyi_clinic_get_library (clinic), topics), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->household_tick), cunyi_workflow_is_about (workflow, "person")
+                                                                 && cunyi_workflow_is_about (workflow, "household"));
+  self->window = window;
+  self->clinic = g_object_ref (clinic);
+  self->workflow = cunyi_workflow_ref (workflow);
+  gtk_window_set_title (GTK_WINDOW (self), cunyi_workflow_get_title (workflow));
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
