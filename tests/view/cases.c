@@ -190,6 +190,41 @@ three_problems_are_moved_at_once (void)
   harness_wait_for (harness_look_for (harness_page (harness), "mending") == NULL);
 }
 
+static void
+a_problem_is_registered_by_hand (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  harness_press (harness, CASES);
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
+  harness_settle ();
+  harness_picture (harness, "board-empty");
+  harness_press (harness, "<Alt>n");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = GTK_WIDGET (harness_dialog (harness));
+  harness_activate (GTK_WINDOW (dialog));
+  harness_type (harness, "zhangsan");
+  harness_picture (harness, "new-case-search");
+  harness_press (harness, "Return");
+  harness_press (harness, "<Control>Return");
+  harness_picture (harness, "new-case-refused");
+  harness_wait_for (harness_shows (dialog, "Choose what it is about"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (harness_find (dialog, "topic")), 2);
+  harness_settle ();
+  harness_picture (harness, "new-case");
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  harness_activate (GTK_WINDOW (harness->window));
+  cases = cunyi_case_list_in_state (cunyi_clinic_get_book (harness->clinic), "problem", "open", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cases->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,5 +232,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/cases/an-application-with-two-diseases-goes-its-way-by-keyboard",
                    an_application_with_two_diseases_goes_its_way_by_keyboard);
   g_test_add_func ("/view/cases/three-problems-are-moved-at-once", three_problems_are_moved_at_once);
+  g_test_add_func ("/view/cases/a-problem-is-registered-by-hand", a_problem_is_registered_by_hand);
   return g_test_run ();
 }
