@@ -26,10 +26,24 @@ typedef struct {
   CunyiFilterBits bits;
 } Person;
 
+typedef enum {
+  KIND_CODE,      /* a group, a disease, who is gone: found by the id of the filter */
+  KIND_NO_TERM,
+  KIND_NO_RECORD,
+  KIND_COLUMN,
+} Kind;
+
+/* A filter with what was declared for it. */
+typedef struct {
+  CunyiResidentFilter filter;
+  Kind kind;
+  char *of, *value, *since;
+} Filter;
+
 struct _CunyiListing {
   int ref_count;
-  gboolean everybody;
-  GArray *filters;       /* CunyiResidentFilter */
+  GHashTable *chosen;    /* ids that alone are listed, NULL for everybody */
+  GArray *filters;       /* Filter */
   GArray *people;        /* Person, in order of pinyin */
   GPtrArray *households; /* ids, in order */
   GStringChunk *chunk;   /* ids and keys */
@@ -38,11 +52,10 @@ struct _CunyiListing {
 /* What is needed only while it is being read. */
 typedef struct {
   CunyiListing *listing;
-  CunyiClinic *clinic;
+  CunyiDatabase *database;
   GCancellable *cancellable;
   GHashTable *people;     /* id to index + 1 */
   GHashTable *households; /* id to index + 1 */
-  GHashTable *chosen;     /* ids of given people, or NULL */
   GHashTable *bits;       /* filter id to index + 1 */
   GArray *filled;         /* CunyiFilterBits of filters about households, by index of household */
   char *today;
@@ -53,19 +66,29 @@ typedef struct {
 static void
 clear_filter (gpointer data)
 {
-  CunyiResidentFilter *filter = data;
+  Filter *filter = data;
 
-  g_free (filter->id);
-  g_free (filter->label);
-  g_free (filter->hint);
+  g_free (filter->filter.id);
+  g_free (filter->filter.label);
+  g_free (filter->filter.hint);
+  g_free (filter->of);
+  g_free (filter->value);
+  g_free (filter->since);
 }
 
-static void
+static Filter *
+get_filter (CunyiListing *self, guint index)
+{
+  return &g_array_index (self->filters, Filter, index);
+}
+
+static Filter *
 add_filter (CunyiListing *self, char *id, const char *label, const char *hint)
 {
-  CunyiResidentFilter filter = { id, g_strdup (label), g_strdup (hint ? hint : ""), 0 };
+  Filter filter = { { id, g_strdup (label), g_strdup (hint ? hint : ""), 0 }, KIND_CODE, NULL, NULL, NULL };
 
   g_array_append_val (self->filters, filter);
+  return get_filter (self, self->filters->len - 1);
 }
 
 /* One filter for each code of a list, or only for those with “yes” in column `only`. */
@@ -81,27 +104,38 @@ add_filters_of_codes (CunyiListing *self, CunyiCodes *codes, const char *prefix,
     }
 }
 
-static CunyiCodes *
-declared_filters (CunyiClinic *clinic)
+/* A row of resident_filter; one of a kind that is not known is left out. */
+static void
+add_declared_filter (CunyiListing *self, CunyiCodes *declared, const char *code)
 {
-  return cunyi_library_get_codes (cunyi_clinic_get_library (clinic), "resident_filter");
+  static const struct {
+    const char *name;
+    Kind kind;
+  } kinds[] = { { "no_term", KIND_NO_TERM }, { "no_record", KIND_NO_RECORD }, { "column", KIND_COLUMN } };
+  const char *kind = cunyi_codes_get (declared, code, "kind");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kind, kinds[i].name) == 0)
+      {
+        Filter *filter = add_filter (self, g_strdup (code), cunyi_codes_get_label (declared, code),
+                                     cunyi_codes_get (declared, code, "hint"));
+
+        filter->kind = kinds[i].kind;
+        filter->of = g_strdup (cunyi_codes_get (declared, code, "of"));
+        filter->value = g_strdup (cunyi_codes_get (declared, code, "value"));
+        filter->since = g_strdup (cunyi_codes_get (declared, code, "since"));
+      }
 }
 
 static void
-add_filters (CunyiListing *self, CunyiClinic *clinic)
+add_filters (CunyiListing *self, CunyiLibrary *library)
 {
-  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
-  CunyiCodes *declared = declared_filters (clinic);
+  CunyiCodes *declared = cunyi_library_get_codes (library, "resident_filter");
 
   add_filters_of_codes (self, cunyi_library_get_codes (library, "group"), GROUP_PREFIX, NULL);
   add_filters_of_codes (self, cunyi_library_get_codes (library, "disease"), DISEASE_PREFIX, "register");
   for (guint i = 0; declared && i < cunyi_codes_count (declared) && self->filters->len < MAX_FILTERS; i++)
-    {
-      const char *code = cunyi_codes_get_code (declared, i);
-
-      add_filter (self, g_strdup (code), cunyi_codes_get_label (declared, code),
-                  cunyi_codes_get (declared, code, "hint"));
-    }
+    add_declared_filter (self, declared, cunyi_codes_get_code (declared, i));
   add_filter (self, g_strdup ("gone"), _("Died or moved"), _("Who is not on the roster any more"));
 }
 
@@ -134,7 +168,7 @@ typedef void (*TakeRow) (Reading *reading, CunyiStatement *row, gpointer data);
 static CunyiStatement *
 prepare (Reading *reading, const char *name, GError **error)
 {
-  CunyiStatement *rows = cunyi_database_statement (cunyi_clinic_get_database (reading->clinic), name, error);
+  CunyiStatement *rows = cunyi_database_statement (reading->database, name, error);
 
   if (rows)
     cunyi_statement_set_cancellable (rows, reading->cancellable);
@@ -169,20 +203,17 @@ take_household (Reading *reading, CunyiStatement *row, gpointer data)
 
 /* The bits of filters on columns of the person. */
 static CunyiFilterBits
-bits_of_columns (Reading *reading, CunyiStatement *row)
+bits_of_columns (CunyiListing *self, CunyiStatement *row)
 {
-  CunyiCodes *declared = declared_filters (reading->clinic);
   CunyiFilterBits bits = 0;
 
-  for (guint i = 0; declared && i < cunyi_codes_count (declared); i++)
+  for (guint i = 0; i < self->filters->len; i++)
     {
-      const char *code = cunyi_codes_get_code (declared, i);
-      const char *column = cunyi_codes_get (declared, code, "of");
+      const Filter *filter = get_filter (self, i);
 
-      if (g_strcmp0 (cunyi_codes_get (declared, code, "kind"), "column") == 0 && column
-          && cunyi_statement_find_column (row, column) >= 0
-          && g_strcmp0 (cunyi_statement_get_text (row, column), cunyi_codes_get (declared, code, "value")) == 0)
-        bits |= bit_of (reading, code);
+      if (filter->kind == KIND_COLUMN && filter->of && cunyi_statement_find_column (row, filter->of) >= 0
+          && g_strcmp0 (cunyi_statement_get_text (row, filter->of), filter->value) == 0)
+        bits |= (CunyiFilterBits) 1 << i;
     }
   return bits;
 }
@@ -197,8 +228,8 @@ take_person (Reading *reading, CunyiStatement *row, gpointer data)
   guint household;
   Person person;
 
-  if (reading->chosen && !g_hash_table_contains (reading->chosen, id)
-      && !g_hash_table_contains (reading->chosen, cunyi_statement_text_at (row, 2)))
+  if (self->chosen && !g_hash_table_contains (self->chosen, id)
+      && !g_hash_table_contains (self->chosen, cunyi_statement_text_at (row, 2)))
     return;
   pinyin = cunyi_pinyin_sort_key (name);
   key = g_strconcat (pinyin, "\t", name, NULL);
@@ -206,7 +237,7 @@ take_person (Reading *reading, CunyiStatement *row, gpointer data)
   person.id = g_string_chunk_insert (self->chunk, id);
   person.key = g_string_chunk_insert (self->chunk, key);
   person.household = household > 0 ? household - 1 : G_MAXUINT;
-  person.bits = bits_of_columns (reading, row);
+  person.bits = bits_of_columns (self, row);
   if (cunyi_statement_int_at (row, 3) != 0)
     person.bits |= gone_bit (self);
   g_array_append_val (self->people, person);
@@ -279,27 +310,27 @@ first_day_of (const char *period, CunyiDay today)
   return cunyi_day_to_text (cunyi_day_new (year, month, 1));
 }
 
-/* What a filter of kind no_term or no_record asks for has its bit set here; invert_bits() turns it round. */
+/* Whom a filter of kind no_term or no_record does not want has its bit set here; inverted_bits() turns it round. */
 static gboolean
-read_declared (Reading *reading, CunyiCodes *declared, const char *code, GError **error)
+read_declared (Reading *reading, guint index, GError **error)
 {
-  const char *kind = cunyi_codes_get (declared, code, "kind"), *of = cunyi_codes_get (declared, code, "of");
-  g_autofree char *since = first_day_of (cunyi_codes_get (declared, code, "since"), cunyi_clock_today ());
-  CunyiFilterBits bit = bit_of (reading, code);
+  const Filter *filter = get_filter (reading->listing, index);
+  g_autofree char *since = first_day_of (filter->since, cunyi_clock_today ());
+  CunyiFilterBits bit = (CunyiFilterBits) 1 << index;
   g_autoptr (CunyiStatement) rows = NULL;
 
-  if (g_strcmp0 (kind, "no_term") == 0)
+  if (filter->kind == KIND_NO_TERM)
     {
       if ((rows = prepare (reading, "resident/terms-on-day", error)) == NULL)
         return FALSE;
-      cunyi_statement_bind_text (rows, ":workflow", of);
+      cunyi_statement_bind_text (rows, ":workflow", filter->of);
       cunyi_statement_bind_text (rows, ":day", reading->today);
     }
-  else if (g_strcmp0 (kind, "no_record") == 0)
+  else if (filter->kind == KIND_NO_RECORD)
     {
       if ((rows = prepare (reading, "resident/recorded-since", error)) == NULL)
         return FALSE;
-      cunyi_statement_bind_text (rows, ":form", of);
+      cunyi_statement_bind_text (rows, ":form", filter->of);
       cunyi_statement_bind_text (rows, ":since", since);
     }
   return rows == NULL || read_rows (reading, rows, take_subject, &bit, error);
@@ -307,17 +338,13 @@ read_declared (Reading *reading, CunyiCodes *declared, const char *code, GError 
 
 /* Bits of filters that hold when nothing was found. */
 static CunyiFilterBits
-inverted_bits (Reading *reading, CunyiCodes *declared)
+inverted_bits (CunyiListing *self)
 {
   CunyiFilterBits bits = 0;
 
-  for (guint i = 0; declared && i < cunyi_codes_count (declared); i++)
-    {
-      const char *code = cunyi_codes_get_code (declared, i), *kind = cunyi_codes_get (declared, code, "kind");
-
-      if (g_strcmp0 (kind, "no_term") == 0 || g_strcmp0 (kind, "no_record") == 0)
-        bits |= bit_of (reading, code);
-    }
+  for (guint i = 0; i < self->filters->len; i++)
+    if (get_filter (self, i)->kind == KIND_NO_TERM || get_filter (self, i)->kind == KIND_NO_RECORD)
+      bits |= (CunyiFilterBits) 1 << i;
   return bits;
 }
 
@@ -340,7 +367,7 @@ settle_bits (Reading *reading, CunyiFilterBits inverted)
           CunyiFilterBits bit = (CunyiFilterBits) 1 << f;
 
           if ((person->bits & bit) && (bit == gone || !(person->bits & gone)))
-            g_array_index (self->filters, CunyiResidentFilter, f).n_people++;
+            get_filter (self, f)->filter.n_people++;
         }
     }
 }
@@ -359,7 +386,7 @@ read_on_day (Reading *reading, const char *name, TakeRow take, GError **error)
 static gboolean
 read_everything (Reading *reading, GError **error)
 {
-  CunyiCodes *declared = declared_filters (reading->clinic);
+  CunyiListing *self = reading->listing;
   g_autoptr (CunyiStatement) households = prepare (reading, "resident/households-for-listing", error);
   g_autoptr (CunyiStatement) people = households ? prepare (reading, "resident/for-listing", error) : NULL;
 
@@ -370,46 +397,54 @@ read_everything (Reading *reading, GError **error)
   if (!read_on_day (reading, "resident/groups-on-day", take_group, error)
       || !read_on_day (reading, "resident/diseases-on-day", take_disease, error))
     return FALSE;
-  for (guint i = 0; declared && i < cunyi_codes_count (declared); i++)
-    if (!read_declared (reading, declared, cunyi_codes_get_code (declared, i), error))
+  for (guint i = 0; i < self->filters->len; i++)
+    if (!read_declared (reading, i, error))
       return FALSE;
-  settle_bits (reading, inverted_bits (reading, declared));
+  settle_bits (reading, inverted_bits (self));
   return TRUE;
 }
 
 static GHashTable *
 set_of (GPtrArray *ids)
 {
-  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (set, g_ptr_array_index (ids, i));
+    g_hash_table_add (set, g_strdup (g_ptr_array_index (ids, i)));
   return set;
 }
 
 CunyiListing *
-cunyi_listing_load (CunyiClinic *clinic, GPtrArray *people, GCancellable *cancellable, GError **error)
+cunyi_listing_new (CunyiClinic *clinic, GPtrArray *people)
 {
-  g_autoptr (CunyiListing) self = g_new0 (CunyiListing, 1);
-  g_autoptr (GHashTable) indexes = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) households = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) bits = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) chosen = people ? set_of (people) : NULL;
-  g_autoptr (GArray) filled = g_array_new (FALSE, FALSE, sizeof (CunyiFilterBits));
-  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
-  Reading reading = { self, clinic, cancellable, indexes, households, chosen, bits, filled, today };
+  CunyiListing *self = g_new0 (CunyiListing, 1);
 
   self->ref_count = 1;
-  self->everybody = people == NULL;
-  self->filters = g_array_new (FALSE, FALSE, sizeof (CunyiResidentFilter));
+  self->chosen = people ? set_of (people) : NULL;
+  self->filters = g_array_new (FALSE, FALSE, sizeof (Filter));
   g_array_set_clear_func (self->filters, clear_filter);
   self->people = g_array_new (FALSE, FALSE, sizeof (Person));
   self->households = g_ptr_array_new ();
   self->chunk = g_string_chunk_new (1 << 16);
-  add_filters (self, clinic);
+  add_filters (self, cunyi_clinic_get_library (clinic));
+  return self;
+}
+
+gboolean
+cunyi_listing_read (CunyiListing *self, CunyiDatabase *database, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) households = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) bits = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) filled = g_array_new (FALSE, FALSE, sizeof (CunyiFilterBits));
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  Reading reading = { self, database, cancellable, people, households, bits, filled, today };
+
+  g_return_val_if_fail (self->people->len == 0, FALSE);
+
   for (guint i = 0; i < self->filters->len; i++)
-    g_hash_table_insert (bits, g_array_index (self->filters, CunyiResidentFilter, i).id, GUINT_TO_POINTER (i + 1));
-  return read_everything (&reading, error) ? g_steal_pointer (&self) : NULL;
+    g_hash_table_insert (bits, get_filter (self, i)->filter.id, GUINT_TO_POINTER (i + 1));
+  return read_everything (&reading, error);
 }
 
 CunyiListing *
@@ -424,6 +459,7 @@ cunyi_listing_unref (CunyiListing *self)
 {
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
   g_array_unref (self->filters);
   g_array_unref (self->people);
   g_ptr_array_unref (self->households);
@@ -442,7 +478,7 @@ cunyi_listing_get_filter (CunyiListing *self, guint index)
 {
   g_return_val_if_fail (index < self->filters->len, NULL);
 
-  return &g_array_index (self->filters, CunyiResidentFilter, index);
+  return &get_filter (self, index)->filter;
 }
 
 static gboolean
@@ -450,7 +486,7 @@ lets_through (CunyiListing *self, const Person *person, CunyiFilterBits bits)
 {
   if ((person->bits & bits) != bits)
     return FALSE;
-  return !self->everybody || (bits & gone_bit (self)) || !(person->bits & gone_bit (self));
+  return self->chosen || (bits & gone_bit (self)) || !(person->bits & gone_bit (self));
 }
 
 GPtrArray *

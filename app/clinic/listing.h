@@ -3,7 +3,7 @@
  */
 
 /* Who a list of residents shows: everybody, or some people, in the order of pinyin, and those of them that the chosen
- * filters let through. A listing is read once, in any thread with a clinic of its own, and answers from memory.
+ * filters let through. A listing is made on the clinic's thread, read once in any thread, and answers from memory.
  *
  * Filters are declared: the groups of the code list `group`, the diseases of `disease` that have a register, and the rows
  * of `resident_filter` with columns code, label, hint, and
@@ -27,8 +27,11 @@ typedef struct {
   guint n_people; /* that are here and for whom it holds; of “gone”: who are not here */
 } CunyiResidentFilter;
 
-/* `people` (ids, NULL for everybody; that of a household stands for all its people) is not kept. (transfer full) */
-CunyiListing *cunyi_listing_load (CunyiClinic *clinic, GPtrArray *people, GCancellable *cancellable, GError **error);
+/* With the clinic's filters, still empty. `people` (ids, NULL for everybody; that of a household stands for all its people)
+ * is not kept. (transfer full) */
+CunyiListing *cunyi_listing_new (CunyiClinic *clinic, GPtrArray *people);
+/* Reads it, once, from a connection of the calling thread. */
+gboolean cunyi_listing_read (CunyiListing *listing, CunyiDatabase *database, GCancellable *cancellable, GError **error);
 CunyiListing *cunyi_listing_ref (CunyiListing *listing);
 void cunyi_listing_unref (CunyiListing *listing);
 

@@ -227,8 +227,8 @@ clear_cb (CunyiResidentsPage *self)
 static void read_again (CunyiResidentsPage *self);
 
 typedef struct {
-  CunyiClinic *clinic;
-  GPtrArray *people;
+  CunyiDatabase *database;
+  CunyiListing *listing;
 } Job;
 
 static void
@@ -236,8 +236,8 @@ free_job (gpointer data)
 {
   Job *job = data;
 
-  g_object_unref (job->clinic);
-  g_clear_pointer (&job->people, g_ptr_array_unref);
+  g_object_unref (job->database);
+  cunyi_listing_unref (job->listing);
   g_free (job);
 }
 
@@ -246,11 +246,10 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Job *job = data;
   GError *error = NULL;
-  g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (job->clinic, TRUE, &error);
-  CunyiListing *listing = clinic ? cunyi_listing_load (clinic, job->people, cancellable, &error) : NULL;
+  g_autoptr (CunyiDatabase) database = cunyi_database_open_again (job->database, TRUE, &error);
 
-  if (listing)
-    g_task_return_pointer (task, listing, (GDestroyNotify) cunyi_listing_unref);
+  if (database && cunyi_listing_read (job->listing, database, cancellable, &error))
+    g_task_return_pointer (task, cunyi_listing_ref (job->listing), (GDestroyNotify) cunyi_listing_unref);
   else
     g_task_return_error (task, error);
 }
@@ -292,6 +291,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_again (CunyiResidentsPage *self)
 {
+  CunyiClinic *clinic = cunyi_page_get_clinic (CUNYI_PAGE (self));
   g_autoptr (GTask) task = NULL;
   Job *job;
 
@@ -299,8 +299,8 @@ read_again (CunyiResidentsPage *self)
   if (self->stale)
     return;
   job = g_new0 (Job, 1);
-  job->clinic = g_object_ref (cunyi_page_get_clinic (CUNYI_PAGE (self)));
-  job->people = self->people ? g_ptr_array_ref (self->people) : NULL;
+  job->database = g_object_ref (cunyi_clinic_get_database (clinic));
+  job->listing = cunyi_listing_new (clinic, self->people);
   self->reading = g_cancellable_new ();
   task = g_task_new (self, self->reading, read_cb, NULL);
   g_task_set_task_data (task, job, free_job);

@@ -50,9 +50,9 @@ static void
 listing_job (gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiListing) listing = cunyi_listing_load (data, NULL, NULL, &error);
+  g_autoptr (CunyiListing) listing = cunyi_listing_new (data, NULL);
 
-  if (listing == NULL)
+  if (!cunyi_listing_read (listing, cunyi_clinic_get_database (data), NULL, &error))
     g_error ("%s", error->message);
 }
 

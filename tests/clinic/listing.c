@@ -28,8 +28,9 @@ static CunyiListing *
 load (Scratch *scratch, GPtrArray *people)
 {
   g_autoptr (GError) error = NULL;
-  CunyiListing *listing = cunyi_listing_load (scratch->clinic, people, NULL, &error);
+  CunyiListing *listing = cunyi_listing_new (scratch->clinic, people);
 
+  cunyi_listing_read (listing, cunyi_clinic_get_database (scratch->clinic), NULL, &error);
   g_assert_no_error (error);
   return listing;
 }
