@@ -302,3 +302,19 @@ cunyi_issue_list (CunyiClinic *clinic, const char *subject, GError **error)
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
 }
+
+gboolean
+cunyi_issue_find (CunyiClinic *clinic, const char *id, char **document, char **subject, char **case_, GError **error)
+{
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (clinic), "issue/by-id", error);
+
+  if (row == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (row, ":id", id);
+  if (!cunyi_statement_step (row, error))
+    return FALSE;
+  *document = g_strdup (cunyi_statement_get_text (row, "document"));
+  *subject = g_strdup (cunyi_statement_get_text (row, "subject"));
+  *case_ = cunyi_statement_is_null (row, "case_") ? NULL : g_strdup (cunyi_statement_get_text (row, "case_"));
+  return TRUE;
+}

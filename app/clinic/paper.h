@@ -42,6 +42,11 @@ typedef struct {
 
 void cunyi_issue_free (CunyiIssue *issue);
 
+/* What was printed under an id, and about whom; `case_` receives NULL when it belongs to none. (transfer full). FALSE
+ * without error when there is no such issue. */
+gboolean cunyi_issue_find (CunyiClinic *clinic, const char *id, char **document, char **subject, char **case_,
+                           GError **error);
+
 /* Issues of a subject, newest first. (transfer full) (element-type CunyiIssue) */
 GPtrArray *cunyi_issue_list (CunyiClinic *clinic, const char *subject, GError **error);
 

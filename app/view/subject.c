@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "clinic/about.h"
 #include "clinic/agenda.h"
+#include "clinic/paper.h"
 #include "clinic/timeline.h"
 
 /* ---- buttons and badges ---- */
@@ -183,6 +184,20 @@ cunyi_subject_show_timeline (CunyiShortList *list, CunyiClinic *clinic, const ch
   return TRUE;
 }
 
+static void
+open_paper (CunyiWindow *window, const char *id)
+{
+  g_autofree char *document = NULL;
+  g_autofree char *subject = NULL;
+  g_autofree char *case_ = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (cunyi_issue_find (cunyi_window_get_clinic (window), id, &document, &subject, &case_, &error))
+    cunyi_window_show_document (window, document, subject, case_);
+  else if (error)
+    cunyi_window_show_error (window, error);
+}
+
 void
 cunyi_subject_open_timeline (CunyiWindow *window, const char *id)
 {
@@ -191,5 +206,5 @@ cunyi_subject_open_timeline (CunyiWindow *window, const char *id)
   else if (g_str_has_prefix (id, "case "))
     cunyi_window_show_case (window, id + strlen ("case "));
   else
-    cunyi_window_tell (window, _("A printed paper. What became of it stands on the page of its case."));
+    open_paper (window, id + strlen ("paper "));
 }
