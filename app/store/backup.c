@@ -92,6 +92,7 @@ vacuum_into (CunyiDatabase *self, const char *target, GCancellable *cancellable,
   if (code != SQLITE_DONE)
     cunyi_store_fail (self->handle, code, error);
   sqlite3_finalize (statement);
+  g_chmod (target, 0600);
   return code == SQLITE_DONE;
 }
 

@@ -337,6 +337,9 @@ write_both (CunyiFamily *family, CunyiKeys *keys, gboolean demo, GError **error)
   g_unlink (growing);
   g_unlink (growing_journal);
   done = write_file (family, growing, demo, error) && cunyi_keys_save (keys, family->path, error);
+  /* Only its owner's, like the keys; a stick that knows no owners does not mind. */
+  if (done)
+    g_chmod (growing, 0600);
   if (done && g_rename (growing, family->path) != 0)
     done = cunyi_store_fail_errno (errno, family->path, error);
   if (!done)

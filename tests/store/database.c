@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "base/clock.h"
 #include "fixture.h"
 #include "store/database.h"
@@ -37,6 +39,20 @@ an_id_outside_of_a_transaction_is_refused (void)
 
   g_assert_null (cunyi_database_new_id (fixture->database, &error));
   g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED);
+}
+
+static void
+both_files_are_their_owners_alone (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  const char *path = cunyi_database_get_path (fixture->database);
+  g_autofree char *keys = g_strconcat (path, ".keys", NULL);
+  GStatBuf file, slots;
+
+  g_assert_cmpint (g_stat (path, &file), ==, 0);
+  g_assert_cmpint (g_stat (keys, &slots), ==, 0);
+  g_assert_cmpint (file.st_mode & 0077, ==, 0);
+  g_assert_cmpint (slots.st_mode & 0077, ==, 0);
 }
 
 static void
@@ -393,6 +409,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/store/database/ids_begin_with_the_device_and_count_up", ids_begin_with_the_device_and_count_up);
   g_test_add_func ("/store/database/an_id_outside_of_a_transaction_is_refused", an_id_outside_of_a_transaction_is_refused);
+  g_test_add_func ("/store/database/both_files_are_their_owners_alone", both_files_are_their_owners_alone);
   g_test_add_func ("/store/database/a_rolled_back_transaction_leaves_nothing", a_rolled_back_transaction_leaves_nothing);
   g_test_add_func ("/store/database/only_the_outermost_commit_counts", only_the_outermost_commit_counts);
   g_test_add_func ("/store/database/a_roll_back_inside_takes_the_outer_one_with_it",
