@@ -90,6 +90,10 @@ ctl_print (int argc, char **argv)
   if ((clinic = ctl_open ()) == NULL)
     return CTL_FAILED;
   for (int i = 2; i < argc; i++)
-    status = MAX (status, print_for (clinic, argv[1], argv[i]));
+    {
+      int one = print_for (clinic, argv[1], argv[i]);
+
+      status = MAX (status, one);
+    }
   return status;
 }
