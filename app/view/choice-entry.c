@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One label holds all choices: a hundred questions stay cheap, and the words run on in the next line as on paper. Where a
+/* All choices are one text: a hundred questions stay cheap, and the words run on in the next line as on paper. Where a
  * choice lies is asked of its layout. */
 
 #include "config.h"
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "view/choice-words.h"
+#include "view/words.h"
 
 #define GAP "　" /* between choices; may break the line */
 #define JOINER "\xE2\x81\xA0" /* U+2060, inside a choice: must not break it */
@@ -78,22 +79,17 @@ show_choices (CunyiChoiceEntry *self)
           pango_attr_list_insert (attributes, bold);
         }
     }
-  gtk_label_set_text (GTK_LABEL (self->label), text->str);
-  gtk_label_set_attributes (GTK_LABEL (self->label), attributes);
+  cunyi_words_set_text (CUNYI_WORDS (self->label), text->str, attributes);
   pango_attr_list_unref (attributes);
 }
 
 static const CunyiFieldChoice *
 find_at (CunyiChoiceEntry *self, double x, double y)
 {
-  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (self->label));
-  int left, top, index, trailing;
+  int index = cunyi_words_find (CUNYI_WORDS (self->label), x, y);
 
-  gtk_label_get_layout_offsets (GTK_LABEL (self->label), &left, &top);
-  if (!pango_layout_xy_to_index (layout, (x - left) * PANGO_SCALE, (y - top) * PANGO_SCALE, &index, &trailing))
-    return NULL;
   for (guint i = 0; i < self->ends->len && i < self->field->n_choices; i++)
-    if ((guint) index < g_array_index (self->ends, guint, i))
+    if (index >= 0 && (guint) index < g_array_index (self->ends, guint, i))
       return &self->field->choices[i];
   return NULL;
 }
@@ -216,9 +212,8 @@ cunyi_choice_entry_init (CunyiChoiceEntry *self)
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activate_cb), self);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
 
-  self->label = gtk_label_new (NULL);
-  g_object_set (self->label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "hexpand", TRUE, "valign",
-                GTK_ALIGN_CENTER, NULL);
+  self->label = cunyi_words_new (10);
+  g_object_set (self->label, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
   gtk_widget_set_cursor_from_name (self->label, "pointer");
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (self->label, GTK_EVENT_CONTROLLER (click));

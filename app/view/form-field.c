@@ -15,6 +15,8 @@
 #include "base/clock.h"
 #include "view/choice-entry.h"
 #include "view/choice-picker.h"
+#include "view/words.h"
+#include "view/wrap-layout.h"
 
 #define PUSH_DELAY 300 /* milliseconds from the first key that was not handed on */
 #define INLINE_CHOICES 9 /* more than these are a list, unless the form wants them in a line */
@@ -219,7 +221,7 @@ make_warning (CunyiFormField *self)
 {
   GtkWidget *text = add_line (self, "field-warning");
 
-  self->warning = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->warning = gtk_box_new (self->wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, self->wide ? 8 : 0);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (self->warning), text);
   self->confirm = gtk_check_button_new_with_label (_("Confirm (F2)"));
@@ -302,7 +304,7 @@ show_text (CunyiFormField *self)
     {
       g_autofree char *text = cunyi_form_answer_to_text (field->item, field->value);
 
-      gtk_label_set_label (GTK_LABEL (self->input), *text ? text : "–");
+      cunyi_words_set_text (CUNYI_WORDS (self->input), *text ? text : "–", NULL);
     }
   else if (!self->editing)
     write_text (self, field->text);
@@ -356,20 +358,42 @@ show_previous (CunyiFormField *self)
 }
 
 static void
+add_attribute (PangoAttrList *list, PangoAttribute *attribute, guint begin, guint end)
+{
+  attribute->start_index = begin;
+  attribute->end_index = end;
+  pango_attr_list_insert (list, attribute);
+}
+
+/* The mark of what must be answered is bold, the hint behind it small and quiet. (transfer full) */
+static PangoAttrList *
+mark_label (guint label, gboolean required, guint all)
+{
+  PangoAttrList *list = pango_attr_list_new ();
+  guint hint = label + (required ? strlen (" *") : 0);
+
+  add_attribute (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), label, hint);
+  add_attribute (list, pango_attr_scale_new (PANGO_SCALE_SMALL), hint, all);
+  add_attribute (list, pango_attr_foreground_alpha_new (G_MAXUINT16 / 10 * 7), hint, all);
+  return list;
+}
+
+static void
 show_label (CunyiFormField *self)
 {
   const CunyiField *field = self->field;
   gboolean brief = *field->hint && g_utf8_strlen (field->hint, -1) <= SHORT_HINT;
-  g_autofree char *label = g_markup_escape_text (field->label, -1);
-  g_autofree char *hint = g_markup_escape_text (field->hint, -1);
-  g_autofree char *text = g_strconcat (label, field->required ? " <b>*</b>" : "", brief ? " <span size='small' alpha='70%'>" : "",
-                                       brief ? hint : "", brief ? "</span>" : "", NULL);
+  g_autofree char *text = g_strconcat (field->label, field->required ? " *" : "", brief ? " " : "",
+                                       brief ? field->hint : "", NULL);
+  PangoAttrList *attributes;
 
   if (g_strcmp0 (text, self->label_text) == 0)
     return;
   g_free (self->label_text);
   self->label_text = g_steal_pointer (&text);
-  gtk_label_set_markup (GTK_LABEL (self->label), self->label_text);
+  attributes = mark_label (strlen (field->label), field->required, strlen (self->label_text));
+  cunyi_words_set_text (CUNYI_WORDS (self->label), self->label_text, attributes);
+  pango_attr_list_unref (attributes);
   gtk_widget_set_tooltip_text (self->label, *field->hint ? field->hint : NULL);
   if (self->target)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, field->label,
@@ -473,8 +497,8 @@ make_input (CunyiFormField *self, const CunyiField *field)
 
   if (!field->enabled)
     {
-      self->input = gtk_label_new (NULL);
-      g_object_set (self->input, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, NULL);
+      self->input = cunyi_words_new (8);
+      gtk_widget_set_hexpand (self->input, TRUE);
       gtk_widget_add_css_class (self->input, "field-value");
       return self->input;
     }
@@ -491,15 +515,16 @@ make_line (CunyiFormField *self, const CunyiField *field)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->line = gtk_box_new (self->wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, self->wide ? 8 : 0);
-  self->label = gtk_label_new (NULL);
-  g_object_set (self->label, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
+  self->label = cunyi_words_new (8);
   gtk_widget_add_css_class (self->label, "field-label");
   if (self->wide)
-    g_object_set (self->label, "width-request", 64, "max-width-chars", 20, "valign", GTK_ALIGN_START, "margin-top", 5, NULL);
+    g_object_set (self->label, "width-request", 64, "valign", GTK_ALIGN_START, "margin-top", 5, NULL);
   gtk_box_append (GTK_BOX (self->line), self->label);
   gtk_box_append (GTK_BOX (box), make_input (self, field));
   gtk_widget_set_hexpand (box, TRUE);
+  /* Where the last value has no room beside a short entry, it stands below. */
+  if (!self->wide && GTK_IS_ENTRY (self->input) && !gtk_widget_get_hexpand (self->input))
+    gtk_widget_set_layout_manager (box, cunyi_wrap_layout_new (6));
   gtk_box_append (GTK_BOX (self->line), box);
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
 }
@@ -508,8 +533,7 @@ make_line (CunyiFormField *self, const CunyiField *field)
 static void
 make_note (CunyiFormField *self)
 {
-  self->line = self->label = gtk_label_new (NULL);
-  g_object_set (self->label, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  self->line = self->label = cunyi_words_new (20);
   gtk_widget_add_css_class (self->label, "field-note");
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
 }

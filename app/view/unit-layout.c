@@ -14,6 +14,7 @@
 struct _CunyiUnitLayout {
   GtkLayoutManager parent_instance;
   guint columns;
+  int width; /* that it was last asked for or given */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiUnitLayout, cunyi_unit_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -147,7 +148,11 @@ cunyi_unit_layout_measure (GtkLayoutManager *layout, GtkWidget *widget, GtkOrien
       *natural = MAX (widest, wished);
     }
   else
-    *minimum = *natural = total_height (self, widget, for_size < 0 ? wished : MAX (for_size, widest));
+    {
+      /* Who asks for the height at no width in particular throws it away; the last one is measured already. */
+      self->width = for_size >= 0 ? MAX (for_size, widest) : self->width > 0 ? self->width : wished;
+      *minimum = *natural = total_height (self, widget, self->width);
+    }
 }
 
 static void
@@ -174,6 +179,7 @@ cunyi_unit_layout_allocate (GtkLayoutManager *layout, GtkWidget *widget, int wid
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int y = 0;
 
+  self->width = width;
   for (GtkWidget *first = next_shown (gtk_widget_get_first_child (widget)); first;)
     {
       Row row = take_row (self, first, width);

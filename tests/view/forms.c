@@ -384,11 +384,37 @@ diseases_are_found_by_their_first_letters (void)
   assert_answer (harness, "disease_row[2]/disease", "diabetes");
 }
 
+/* Eyes of sixty years: everything one and a half times as large, and still within the window. */
+static void
+large_letters_stay_within_the_window (void)
+{
+  const char *const forms[] = { "hypertension_followup", "household_visit", "chronic_application_form" };
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", (dpi > 0 ? dpi : 96 * PANGO_SCALE) * 3 / 2, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *subject = NULL;
+      g_autoptr (Harness) harness = open_form (forms[i], &subject);
+      g_autofree char *name = g_strconcat (forms[i], "-large", NULL);
+      int minimum;
+
+      harness_picture (harness, name);
+      gtk_widget_measure (GTK_WIDGET (harness_page (harness)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                          NULL);
+      g_assert_cmpint (minimum, <=, 1100);
+    }
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
   harness_init (&argc, &argv);
   g_test_add_func ("/view/forms/forms-look-like-paper", forms_look_like_paper);
+  g_test_add_func ("/view/forms/large-letters-stay-within-the-window", large_letters_stay_within_the_window);
   g_test_add_func ("/view/forms/the-keyboard-goes-from-answer-to-answer", the_keyboard_goes_from_answer_to_answer);
   g_test_add_func ("/view/forms/errors-stand-at-the-field-until-they-are-mended",
                    errors_stand_at_the_field_until_they_are_mended);
