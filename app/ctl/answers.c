@@ -53,6 +53,12 @@ answer_members (Answering *answering, const CunyiJson *array, const char *path)
 }
 
 static gboolean
+is_worked_out (const CunyiItem *item)
+{
+  return item->calculation || item->read_only || item->kind >= CUNYI_ITEM_CALCULATE;
+}
+
+static gboolean
 answer_value (Answering *answering, const CunyiJson *value, const char *path)
 {
   g_autofree char *joined = cunyi_json_get_kind (value) == CUNYI_JSON_ARRAY ? join_values (value) : NULL;
@@ -62,7 +68,9 @@ answer_value (Answering *answering, const CunyiJson *value, const char *path)
   if (field == NULL)
     return ctl_say (CTL_FAILED, _("The form has no question “%s”."), path) == CTL_OK;
   /* What the form works out itself may be there in an exported record. */
-  if (field->enabled && !cunyi_session_set (answering->session, path, text))
+  if (cunyi_session_set (answering->session, path, text) || is_worked_out (field->item))
+    return TRUE;
+  if (text[0])
     {
       g_ptr_array_add (answering->waiting, g_strdup (path));
       g_ptr_array_add (answering->waiting, g_strdup (text));
