@@ -470,6 +470,14 @@ export_cb (CunyiReportsPage *self)
                              gtk_check_button_get_active (self->people_check));
 }
 
+void
+cunyi_reports_page_export (CunyiReportsPage *self, const char *path)
+{
+  if (self->run && !cunyi_progress_box_is_busy (self->progress))
+    cunyi_report_export (CUNYI_PAGE (self), self->progress, self->run->result, path,
+                         gtk_check_button_get_active (self->people_check));
+}
+
 static void
 export_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {

@@ -18,4 +18,7 @@ CunyiPage *cunyi_reports_page_new (CunyiClinic *clinic);
 /* Shows a report (by its name in the library). */
 void cunyi_reports_page_choose (CunyiReportsPage *page, const char *name);
 
+/* Writes what is in view, as the button does when a name was chosen. Tells in the window when it is there. */
+void cunyi_reports_page_export (CunyiReportsPage *page, const char *path);
+
 G_END_DECLS
