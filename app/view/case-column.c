@@ -79,7 +79,7 @@ show_card (CunyiCaseColumn *self, GtkListBoxRow *row, gboolean selected)
   const char *topic = *c->topic ? cunyi_library_get_label (cunyi_clinic_get_library (self->clinic),
                                                            cunyi_workflow_get_topic (self->workflow), c->topic) : "";
   g_autofree char *due = word_due (c);
-  g_autofree char *markup = g_markup_printf_escaped ("<b>%s%s</b>%s%s\n<small>%s</small>", selected ? "√ " : "", name,
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s%s</b>%s%s\n<small>%s</small>", selected ? "✓ " : "", name,
                                                      *topic ? "\n" : "", topic, due);
 
   gtk_label_set_markup (GTK_LABEL (gtk_list_box_row_get_child (row)), markup);

@@ -93,7 +93,7 @@ get_part (CunyiCasePage *self, guint index)
 static void
 tell_error (CunyiCasePage *self, const char *text)
 {
-  g_autofree char *marked = *text ? g_strconcat ("✕ ", text, NULL) : g_strdup ("");
+  g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
 
   gtk_label_set_label (self->error_label, marked);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), *text != '\0');
@@ -481,7 +481,7 @@ new_part_line (const Part *part, const CunyiState *state, const char *answers)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *known = new_label (answers, "dim-label");
-  g_autofree char *mark = g_strconcat (part->closed ? "√ " : "● ", state ? state->label : "", NULL);
+  g_autofree char *mark = g_strconcat (part->closed ? "✓ " : "● ", state ? state->label : "", NULL);
 
   gtk_widget_set_hexpand (known, TRUE);
   gtk_box_append (GTK_BOX (line), new_label (part->name, "heading"));

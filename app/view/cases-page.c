@@ -72,7 +72,7 @@ get_column (CunyiCasesPage *self, guint index)
 static void
 tell_error (CunyiCasesPage *self, const char *text)
 {
-  g_autofree char *marked = *text ? g_strconcat ("✕ ", text, NULL) : g_strdup ("");
+  g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
 
   gtk_label_set_label (self->error_label, marked);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), *text != '\0');

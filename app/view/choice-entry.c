@@ -61,7 +61,7 @@ show_choices (CunyiChoiceEntry *self)
     {
       const CunyiFieldChoice *choice = &self->field->choices[i];
       g_autofree char *number = cunyi_choice_words_number (self->field->item, choice->choice);
-      g_autofree char *word = g_strconcat (choice->selected ? "√" : "", number, choice->label, NULL);
+      g_autofree char *word = g_strconcat (choice->selected ? "✓" : "", number, choice->label, NULL);
       guint begin, end;
 
       if (i > 0)

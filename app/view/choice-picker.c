@@ -97,7 +97,7 @@ static void
 add_row (CunyiChoicePicker *self, const CunyiFieldChoice *choice)
 {
   g_autofree char *number = cunyi_choice_words_number (self->field->item, choice->choice);
-  g_autofree char *text = g_strdup_printf ("%s%s %s", choice->selected ? "√" : "", number, choice->label);
+  g_autofree char *text = g_strdup_printf ("%s%s %s", choice->selected ? "✓" : "", number, choice->label);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *row = gtk_list_box_row_new ();
 

@@ -211,7 +211,7 @@ show_error (CunyiFormField *self, const char *error)
       self->error = add_line (self, "field-error");
       gtk_widget_insert_after (self->error, GTK_WIDGET (self), self->line);
     }
-  text = g_strconcat ("✕ ", error, NULL);
+  text = g_strconcat ("× ", error, NULL);
   gtk_label_set_label (GTK_LABEL (self->error), text);
   gtk_widget_set_visible (self->error, *error != '\0');
 }
@@ -334,7 +334,7 @@ show_previous (CunyiFormField *self)
   g_autofree char *last = NULL;
   g_autofree char *text = NULL;
 
-  if (*field->previous == '\0' && !field->copied)
+  if ((*field->previous == '\0' && !field->copied) || gtk_widget_get_parent (self->input) == self->line)
     {
       if (self->previous)
         gtk_widget_set_visible (self->previous, FALSE);
@@ -509,10 +509,24 @@ make_input (CunyiFormField *self, const CunyiField *field)
   return make_entry (self, item);
 }
 
+/* Room for the last value beside the input; most have none. */
+static GtkWidget *
+surround_input (CunyiFormField *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), self->input);
+  gtk_widget_set_hexpand (box, TRUE);
+  /* Where it has no room beside a short entry, it stands below. */
+  if (!self->wide && !gtk_widget_get_hexpand (self->input))
+    gtk_widget_set_layout_manager (box, cunyi_wrap_layout_new (6));
+  return box;
+}
+
 static void
 make_line (CunyiFormField *self, const CunyiField *field)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *input;
 
   self->line = gtk_box_new (self->wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, self->wide ? 8 : 0);
   self->label = cunyi_words_new (8);
@@ -520,12 +534,12 @@ make_line (CunyiFormField *self, const CunyiField *field)
   if (self->wide)
     g_object_set (self->label, "width-request", 64, "valign", GTK_ALIGN_START, "margin-top", 5, NULL);
   gtk_box_append (GTK_BOX (self->line), self->label);
-  gtk_box_append (GTK_BOX (box), make_input (self, field));
-  gtk_widget_set_hexpand (box, TRUE);
-  /* Where the last value has no room beside a short entry, it stands below. */
-  if (!self->wide && GTK_IS_ENTRY (self->input) && !gtk_widget_get_hexpand (self->input))
-    gtk_widget_set_layout_manager (box, cunyi_wrap_layout_new (6));
-  gtk_box_append (GTK_BOX (self->line), box);
+  input = make_input (self, field);
+  if (*field->previous || field->copied)
+    input = surround_input (self);
+  else if (!gtk_widget_get_hexpand (input))
+    gtk_widget_set_halign (input, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->line), input);
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
 }
 

@@ -69,7 +69,7 @@ show_errors (CunyiFormPage *self)
 {
   g_auto (GStrv) errors = cunyi_session_list_errors (get_session (self));
   guint n = g_strv_length (errors);
-  g_autofree char *text = g_strdup_printf (ngettext ("✕ %u place to mend", "✕ %u places to mend", n), n);
+  g_autofree char *text = g_strdup_printf (ngettext ("× %u place to mend", "× %u places to mend", n), n);
 
   gtk_button_set_label (self->errors_button, text);
   gtk_widget_set_visible (GTK_WIDGET (self->errors_button), n > 0);

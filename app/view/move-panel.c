@@ -41,7 +41,7 @@ static guint signals[N_SIGNALS];
 static void
 tell (CunyiMovePanel *self, const char *text)
 {
-  g_autofree char *marked = *text ? g_strconcat ("✕ ", text, NULL) : g_strdup ("");
+  g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
 
   gtk_label_set_label (GTK_LABEL (self->error_label), marked);
   gtk_widget_set_visible (self->error_label, *text != '\0');

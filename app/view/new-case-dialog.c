@@ -47,7 +47,7 @@ G_DEFINE_FINAL_TYPE (CunyiNewCaseDialog, cunyi_new_case_dialog, ADW_TYPE_WINDOW)
 static void
 tell (CunyiNewCaseDialog *self, const char *text)
 {
-  g_autofree char *marked = *text ? g_strconcat ("✕ ", text, NULL) : g_strdup ("");
+  g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
 
   gtk_label_set_label (self->error_label, marked);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), *text != '\0');

@@ -100,7 +100,7 @@ an_application_with_two_diseases_goes_its_way_by_keyboard (void)
   harness_wait_for (has_keyboard (harness, "carried_by"));
   harness_picture (harness, "case-asks");
   harness_press (harness, "<Control>Return");
-  harness_wait_for (harness_shows (harness_page (harness), "✕"));
+  harness_wait_for (harness_shows (harness_page (harness), "×"));
   g_assert_true (is_in (harness, application, "a_ready"));
   answer (harness, "carried_by", "李医生", TRUE);
   harness_press (harness, "<Control>Return");
