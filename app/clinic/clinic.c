@@ -270,7 +270,6 @@ static gboolean
 add_settings (CunyiDatabase *database, const CunyiFounding *founding, GError **error)
 {
   return cunyi_setting_set (database, "clinic/name", founding->clinic, error) &&
-         cunyi_setting_set (database, "clinic/pack", founding->pack, error) &&
          cunyi_setting_set (database, "clinic/phone", founding->phone, error) &&
          cunyi_setting_set (database, "clinic/hospital", founding->hospital, error);
 }

@@ -186,7 +186,7 @@ cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, CunyiFaults *f
             return FALSE;
           }
     }
-  if (!cunyi_setting_set (database, "region/pack", cunyi_pack_get_name (pack), error))
+  if (!cunyi_setting_set (database, "clinic/pack", cunyi_pack_get_name (pack), error))
     {
       cunyi_database_rollback (database);
       return FALSE;
