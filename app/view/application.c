@@ -58,7 +58,6 @@ cunyi_application_startup (GApplication *application)
   G_APPLICATION_CLASS (cunyi_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
-  gtk_window_set_default_icon_name ("cn.cunyi.Cunyi");
 }
 
 static void

@@ -17,7 +17,7 @@
 #include "view/today-page.h"
 
 const CunyiTopPage cunyi_top_pages[] = {
-  { N_("Today"), "cunyi-today-symbolic", cunyi_today_page_new },
+  { N_("Today"), "x-office-calendar-symbolic", cunyi_today_page_new },
   { N_("Residents"), "system-users-symbolic", cunyi_residents_page_new },
   { N_("Cases"), "view-dual-symbolic", cunyi_cases_page_new },
   { N_("Reports"), "x-office-spreadsheet-symbolic", cunyi_reports_page_new },
