@@ -9,6 +9,8 @@
 #include "harness.h"
 #include "people.h"
 
+#include "clinic/family.h"
+#include "clinic/resident.h"
 #include "clinic/search.h"
 #include "view/case-column.h"
 #include "view/case-page.h"
@@ -191,6 +193,39 @@ three_problems_are_moved_at_once (void)
 }
 
 static void
+a_family_is_told_and_its_members_with_it (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autofree char *person = find_person (harness, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiPerson) loaded = cunyi_person_load (cunyi_clinic_get_database (harness->clinic), person, &error);
+  g_autofree char *agreement = cunyi_family_open (harness->clinic, "household_agreement", loaded->household,
+                                                  CUNYI_DAY_NONE, NULL, NULL, &error);
+  g_autoptr (GPtrArray) parts = NULL;
+
+  g_assert_no_error (error);
+  cunyi_window_show_case (harness->window, agreement);
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  harness_settle ();
+  harness_picture (harness, "family");
+  harness_press (harness, "1");
+  harness_wait_for (has_keyboard (harness, "clear_team"));
+  harness_picture (harness, "family-asks");
+  answer (harness, "clear_team", "123", FALSE);
+  answer (harness, "clear_doctor", "123", FALSE);
+  answer (harness, "clear_person", "123", FALSE);
+  answer (harness, "ask_way", "1", FALSE);
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (is_in (harness, agreement, "explained"));
+  harness_picture (harness, "family-told");
+  parts = cunyi_case_list_children (cunyi_clinic_get_book (harness->clinic), agreement, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (parts->len, >, 1);
+  for (guint i = 0; i < parts->len; i++)
+    g_assert_cmpstr (((CunyiCase *) g_ptr_array_index (parts, i))->state, ==, "explained");
+}
+
+static void
 a_problem_is_registered_by_hand (void)
 {
   g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
@@ -232,6 +267,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/cases/an-application-with-two-diseases-goes-its-way-by-keyboard",
                    an_application_with_two_diseases_goes_its_way_by_keyboard);
   g_test_add_func ("/view/cases/three-problems-are-moved-at-once", three_problems_are_moved_at_once);
+  g_test_add_func ("/view/cases/a-family-is-told-and-its-members-with-it", a_family_is_told_and_its_members_with_it);
   g_test_add_func ("/view/cases/a-problem-is-registered-by-hand", a_problem_is_registered_by_hand);
   return g_test_run ();
 }

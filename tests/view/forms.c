@@ -384,6 +384,39 @@ diseases_are_found_by_their_first_letters (void)
   assert_answer (harness, "disease_row[2]/disease", "diabetes");
 }
 
+static void
+a_record_is_mended_with_what_it_said (void)
+{
+  g_autofree char *subject = NULL;
+  g_autoptr (Harness) harness = open_form (FORM, &subject);
+  CunyiDatabase *database = cunyi_clinic_get_database (harness->clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiRecord) record = NULL;
+  g_autoptr (CunyiRecord) mended = NULL;
+
+  fill_followup (harness);
+  harness_press (harness, "<Control>s");
+  harness_wait_for (!CUNYI_IS_FORM_PAGE (harness_page (harness)));
+  record = cunyi_record_last (database, FORM, subject, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cunyi_window_edit_record (harness->window, record->id);
+  harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
+  harness_settle ();
+  assert_answer (harness, "sbp", "152");
+  assert_answer (harness, "symptoms", "1");
+  answer (harness, "sbp", "148");
+  harness_press (harness, "<Control>s");
+  harness_wait_for (!CUNYI_IS_FORM_PAGE (harness_page (harness)));
+  mended = cunyi_record_last (database, FORM, subject, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (mended->id, ==, record->id);
+  g_assert_nonnull (strstr (mended->answers, "\"sbp\":148"));
+  harness_press (harness, "<Control>z");
+  g_clear_pointer (&mended, cunyi_record_free);
+  mended = cunyi_record_last (database, FORM, subject, NULL, NULL, &error);
+  g_assert_nonnull (strstr (mended->answers, "\"sbp\":152"));
+}
+
 /* Eyes of sixty years: everything one and a half times as large, and still within the window. */
 static void
 large_letters_stay_within_the_window (void)
@@ -424,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/forms/what-is-typed-is-a-draft-within-a-second", what_is_typed_is_a_draft_within_a_second);
   g_test_add_func ("/view/forms/saving-makes-a-record-and-goes-on-to-the-next-person",
                    saving_makes_a_record_and_goes_on_to_the_next_person);
+  g_test_add_func ("/view/forms/a-record-is-mended-with-what-it-said", a_record_is_mended_with_what_it_said);
   g_test_add_func ("/view/forms/a-visit-opens-the-problems-that-it-found", a_visit_opens_the_problems_that_it_found);
   g_test_add_func ("/view/forms/diseases-are-found-by-their-first-letters", diseases_are_found_by_their_first_letters);
   return g_test_run ();
