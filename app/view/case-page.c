@@ -480,13 +480,17 @@ static GtkWidget *
 new_part_line (const Part *part, const CunyiState *state, const char *answers)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *known = new_label (answers, "dim-label");
   g_autofree char *mark = g_strconcat (part->closed ? "✓ " : "● ", state ? state->label : "", NULL);
+  GtkWidget *labels[] = { gtk_label_new (part->name), gtk_label_new (mark), gtk_label_new (answers) };
 
-  gtk_widget_set_hexpand (known, TRUE);
-  gtk_box_append (GTK_BOX (line), new_label (part->name, "heading"));
-  gtk_box_append (GTK_BOX (line), new_label (mark, part->closed ? "step" : "step-here"));
-  gtk_box_append (GTK_BOX (line), known);
+  gtk_widget_add_css_class (labels[0], "heading");
+  gtk_widget_add_css_class (labels[1], part->closed ? "step" : "step-here");
+  gtk_widget_add_css_class (labels[2], "dim-label");
+  /* All of it stands on the page of the part; here it must not push the other parts out of sight. */
+  g_object_set (labels[2], "xalign", 0.0, "hexpand", TRUE, "ellipsize", PANGO_ELLIPSIZE_END, "tooltip-text", answers,
+                NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_box_append (GTK_BOX (line), labels[i]);
   return line;
 }
 
