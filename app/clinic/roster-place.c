@@ -10,6 +10,7 @@
 #include "clinic/roster-private.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -160,6 +161,40 @@ find_named (CunyiRoster *roster, Place *around, const char *level, const char *n
   return n_close == 1 ? close : NULL;
 }
 
+/* The number in a name such as 第3组 or 十二组, 0 when there is none. */
+static int
+number_in (const char *name)
+{
+  static const char *const numerals[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+  int tens = 0, ones = 0;
+
+  for (const char *p = name; *p; p = g_utf8_next_char (p))
+    {
+      if (g_ascii_isdigit (*p))
+        return atoi (p);
+      if (g_str_has_prefix (p, "十"))
+        {
+          tens = MAX (ones, 1) * 10;
+          ones = 0;
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (numerals); i++)
+        if (g_str_has_prefix (p, numerals[i]))
+          ones = (int) i + 1;
+    }
+  return tens + ones;
+}
+
+/* Among its neighbours by number, and behind those the named ones in the order of the roster. */
+static int
+choose_position (CunyiRoster *roster, const Place *around, const char *name)
+{
+  int position = 1000;
+
+  for (guint i = 0; i < roster->places->len; i++)
+    position += ((const Place *) g_ptr_array_index (roster->places, i))->parent == around;
+  return number_in (name) > 0 ? number_in (name) : position;
+}
+
 static Place *
 get_named (CunyiRoster *roster, Place *around, const char *level, const char *name)
 {
@@ -171,6 +206,7 @@ get_named (CunyiRoster *roster, Place *around, const char *level, const char *na
   if (roster->places->len >= MAX_PLACES)
     return roster->own;
   place = add_place (roster, around, level, part);
+  place->position = choose_position (roster, around, part);
   place->is_new = TRUE;
   return place;
 }

@@ -604,6 +604,29 @@ an_import_is_undone_as_one_change (void)
                "0|3");
 }
 
+/* Written here, because every row is its point: numbers in both spellings, and names between them. */
+static void
+village_groups_stand_by_their_numbers_then_as_they_came (void)
+{
+  static const char *const names[] = { "十二组", "第2组", "东头组", "10组", "三组", "桥西组" };
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = g_build_filename (scratch->folder, "groups.csv", NULL);
+  g_autoptr (GString) text = g_string_new ("村民小组,户编号,与户主关系,姓名,性别\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiRoster) roster = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_string_append_printf (text, "%s,00%u,户主,王大%u,男\n", names[i], i + 1, i + 1);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  roster = cunyi_roster_read (scratch->clinic, path, NULL, &error);
+  g_assert_no_error (error);
+  compare (scratch, roster);
+  cunyi_roster_take_doubtful (roster, TRUE);
+  apply (scratch, roster);
+  assert_rows (scratch, "SELECT name FROM place WHERE level = 'group' ORDER BY position, name",
+               "第2组\n三组\n10组\n十二组\n东头组\n桥西组");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -639,5 +662,7 @@ main (int argc, char **argv)
                    nothing_is_written_before_and_by_a_cancelled_import);
   g_test_add_func ("/clinic/roster/a-preview-of-yesterday-is-refused", a_preview_of_yesterday_is_refused);
   g_test_add_func ("/clinic/roster/an-import-is-undone-as-one-change", an_import_is_undone_as_one_change);
+  g_test_add_func ("/clinic/roster/village-groups-stand-by-their-numbers-then-as-they-came",
+                   village_groups_stand_by_their_numbers_then_as_they_came);
   return g_test_run ();
 }
