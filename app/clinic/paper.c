@@ -74,12 +74,12 @@ find_template (CunyiClinic *clinic, const char *name, GError **error)
 }
 
 static CunyiDocument *
-make_document (CunyiClinic *clinic, CunyiTemplate *template, CunyiContext *context, GError **error)
+new_document (CunyiClinic *clinic)
 {
-  g_autoptr (CunyiDocument) document = cunyi_document_new ();
+  CunyiDocument *document = cunyi_document_new ();
 
   cunyi_document_set_demo (document, cunyi_clinic_is_demo (clinic));
-  return cunyi_document_add (document, template, context, error) ? g_steal_pointer (&document) : NULL;
+  return document;
 }
 
 CunyiDocument *
@@ -87,8 +87,9 @@ cunyi_paper_preview (CunyiClinic *clinic, const char *name, const char *subject,
 {
   CunyiTemplate *template = find_template (clinic, name, error);
   g_autoptr (CunyiContext) context = template ? cunyi_paper_describe (clinic, subject, case_, DRAFT_NUMBER, error) : NULL;
+  g_autoptr (CunyiDocument) document = new_document (clinic);
 
-  return context ? make_document (clinic, template, context, error) : NULL;
+  return context && cunyi_document_add (document, template, context, error) ? g_steal_pointer (&document) : NULL;
 }
 
 /* ---- issuing ---- */
@@ -117,18 +118,18 @@ next_number (CunyiDatabase *database, const char *document, GError **error)
   return g_strdup_printf ("%s%04" G_GUINT64_FORMAT, prefix, last + 1);
 }
 
-/* What stands on the pages, as JSON: paper is signed and the data change later. */
+/* What stands on the pages from `first` on, as JSON: paper is signed and the data change later. */
 static char *
-keep_pages (CunyiDatabase *database, CunyiDocument *document, GError **error)
+keep_pages (CunyiDatabase *database, CunyiDocument *document, guint first, GError **error)
 {
   g_autoptr (CunyiStatement) json = cunyi_database_statement (database, "issue/text-to-json", error);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < cunyi_document_n_pages (document); i++)
+  for (guint i = first; i < cunyi_document_n_pages (document); i++)
     {
       g_autofree char *page = cunyi_document_get_page_text (document, i);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "\f" : "", page);
+      g_string_append_printf (text, "%s%s", i > first ? "\f" : "", page);
     }
   if (json == NULL)
     return NULL;
@@ -175,50 +176,84 @@ insert_issue (CunyiClinic *clinic, const char *id, const char *name, const char 
 }
 
 /* Inside a transaction. */
-static CunyiDocument *
-issue (CunyiClinic *clinic, CunyiTemplate *template, const char *name, const char *subject, const char *case_,
-       const char *id, GError **error)
+static gboolean
+issue (CunyiClinic *clinic, CunyiDocument *document, CunyiTemplate *template, const char *name, const char *subject,
+       const char *case_, const char *id, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  guint first = cunyi_document_n_pages (document);
   g_autofree char *number = next_number (database, name, error);
   g_autoptr (CunyiContext) context = number ? cunyi_paper_describe (clinic, subject, case_, number, error) : NULL;
-  g_autoptr (CunyiDocument) document = context ? make_document (clinic, template, context, error) : NULL;
-  g_autofree char *values = document ? keep_pages (database, document, error) : NULL;
+  g_autofree char *values = NULL;
 
-  if (values == NULL || !void_earlier (database, name, subject, case_, error) ||
-      !insert_issue (clinic, id, name, subject, case_, number, values, error))
-    return NULL;
-  return g_steal_pointer (&document);
+  if (context && cunyi_document_add (document, template, context, error))
+    values = keep_pages (database, document, first, error);
+  return values && void_earlier (database, name, subject, case_, error) &&
+         insert_issue (clinic, id, name, subject, case_, number, values, error);
+}
+
+gboolean
+cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *document, const char *name, const char *subject,
+                        const char *case_, char **issue_id, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  CunyiTemplate *template = find_template (clinic, name, error);
+  g_autofree char *id = NULL;
+  g_autofree char *what = NULL;
+
+  if (template == NULL)
+    return FALSE;
+  /* Translators: %s is the name of a document, as undo names it. */
+  what = g_strdup_printf (_("Print “%s”"), cunyi_template_get_title (template));
+  if (!cunyi_database_begin (database, what, error))
+    return FALSE;
+  id = cunyi_database_new_id (database, error);
+  if (id == NULL || !issue (clinic, document, template, name, subject, case_, id, error))
+    {
+      cunyi_database_rollback (database);
+      return FALSE;
+    }
+  if (!cunyi_database_commit (database, error))
+    return FALSE;
+  if (issue_id)
+    *issue_id = g_steal_pointer (&id);
+  return TRUE;
 }
 
 CunyiDocument *
 cunyi_paper_issue (CunyiClinic *clinic, const char *name, const char *subject, const char *case_, char **issue_id,
                    GError **error)
 {
-  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
-  CunyiTemplate *template = find_template (clinic, name, error);
-  g_autofree char *id = NULL;
-  g_autofree char *what = NULL;
-  g_autoptr (CunyiDocument) document = NULL;
+  g_autoptr (CunyiDocument) document = new_document (clinic);
 
-  if (template == NULL)
-    return NULL;
-  /* Translators: %s is the name of a document, as undo names it. */
-  what = g_strdup_printf (_("Print “%s”"), cunyi_template_get_title (template));
-  if (!cunyi_database_begin (database, what, error))
-    return NULL;
-  id = cunyi_database_new_id (database, error);
-  document = id ? issue (clinic, template, name, subject, case_, id, error) : NULL;
-  if (document == NULL)
+  return cunyi_paper_issue_into (clinic, document, name, subject, case_, issue_id, error) ? g_steal_pointer (&document)
+                                                                                          : NULL;
+}
+
+static gboolean
+prints (CunyiWorkflow *workflow, const char *document)
+{
+  for (guint i = 0; i < cunyi_workflow_n_moves (workflow); i++)
+    if (g_strv_contains (cunyi_workflow_get_move (workflow, i)->prints, document))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+cunyi_paper_find_case (CunyiClinic *clinic, const char *document, const char *subject, GError **error)
+{
+  CunyiBook *book = cunyi_clinic_get_book (clinic);
+  g_autoptr (GPtrArray) cases = cunyi_case_list_of_subject (book, subject, NULL, error);
+
+  for (guint i = 0; cases && i < cases->len; i++)
     {
-      cunyi_database_rollback (database);
-      return NULL;
+      const CunyiCase *c = g_ptr_array_index (cases, i);
+      CunyiWorkflow *workflow = cunyi_case_get_workflow (book, c, NULL);
+
+      if (workflow && prints (workflow, document))
+        return g_strdup (c->id);
     }
-  if (!cunyi_database_commit (database, error))
-    return NULL;
-  if (issue_id)
-    *issue_id = g_steal_pointer (&id);
-  return g_steal_pointer (&document);
+  return NULL;
 }
 
 gboolean

@@ -27,6 +27,15 @@ CunyiDocument *cunyi_paper_preview (CunyiClinic *clinic, const char *document, c
 CunyiDocument *cunyi_paper_issue (CunyiClinic *clinic, const char *document, const char *subject, const char *case_,
                                   char **issue, GError **error);
 
+/* The same, added to a document that holds others already: cards of a whole village on few sheets. FALSE leaves it as it
+ * was. */
+gboolean cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *into, const char *document, const char *subject,
+                                 const char *case_, char **issue, GError **error);
+
+/* The newest case of a subject whose workflow prints this document; NULL without error when there is none.
+ * (transfer full) */
+char *cunyi_paper_find_case (CunyiClinic *clinic, const char *document, const char *subject, GError **error);
+
 /* Handed over on `day` to `receiver`, who is `relation` to the person. */
 gboolean cunyi_paper_hand_over (CunyiClinic *clinic, const char *issue, CunyiDay day, const char *receiver,
                                 const char *relation, GError **error);

@@ -15,13 +15,23 @@
 
 static char *output, *printer, *case_;
 static gboolean draft;
+static int per_sheet;
+
+/* The case that was said, else the newest one that prints this document. (transfer full) */
+static char *
+find_case (CunyiClinic *clinic, const char *document, const char *subject, GError **error)
+{
+  return case_ ? g_strdup (case_) : cunyi_paper_find_case (clinic, document, subject, error);
+}
 
 /* One paper, issued or, as a draft, only looked at. */
 static CunyiDocument *
 make (CunyiClinic *clinic, const char *document, const char *subject, GError **error)
 {
-  return draft ? cunyi_paper_preview (clinic, document, subject, case_, error)
-               : cunyi_paper_issue (clinic, document, subject, case_, NULL, error);
+  g_autofree char *id = find_case (clinic, document, subject, error);
+
+  return draft ? cunyi_paper_preview (clinic, document, subject, id, error)
+               : cunyi_paper_issue (clinic, document, subject, id, NULL, error);
 }
 
 /* The file to write; in a folder, one named after document and subject. (transfer full) */
@@ -68,6 +78,32 @@ print_for (CunyiClinic *clinic, const char *name, const char *who)
   return deliver (clinic, document, path);
 }
 
+/* The cards of everybody on as few sheets as they need. */
+static int
+print_sheets (CunyiClinic *clinic, const char *name, char **who)
+{
+  g_autoptr (CunyiDocument) cards = cunyi_document_new ();
+  g_autoptr (CunyiDocument) sheets = NULL;
+  int status = CTL_OK;
+
+  cunyi_document_set_demo (cards, cunyi_clinic_is_demo (clinic));
+  for (guint i = 0; who[i]; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *subject = ctl_find_subject (clinic, who[i]);
+      g_autofree char *id = subject ? find_case (clinic, name, subject, &error) : NULL;
+
+      if (subject == NULL)
+        status = CTL_FAILED;
+      else if (error || !cunyi_paper_issue_into (clinic, cards, name, subject, id, NULL, &error))
+        status = ctl_fail (error);
+    }
+  if (cunyi_document_n_pages (cards) == 0)
+    return CTL_FAILED;
+  sheets = cunyi_document_new_card_sheets (cards, (guint) per_sheet);
+  return deliver (clinic, sheets, output) == CTL_OK ? status : CTL_FAILED;
+}
+
 int
 ctl_print (int argc, char **argv)
 {
@@ -75,6 +111,7 @@ ctl_print (int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write this PDF, or PDFs into this folder"), N_("FILE") },
     { "printer", 0, 0, G_OPTION_ARG_STRING, &printer, N_("Print on this printer"), N_("NAME") },
     { "case", 'c', 0, G_OPTION_ARG_STRING, &case_, N_("The case that it belongs to"), N_("CASE") },
+    { "cards", 0, 0, G_OPTION_ARG_INT, &per_sheet, N_("Cards: 8 or 10 to a sheet of A4, those of all people in one PDF"), N_("NUMBER") },
     { "draft", 0, 0, G_OPTION_ARG_NONE, &draft, N_("Without a number and without a trace in the store"), NULL },
     { NULL },
   };
@@ -85,10 +122,14 @@ ctl_print (int argc, char **argv)
     return CTL_USAGE;
   if (argc < 3 || (output == NULL && printer == NULL))
     return ctl_say (CTL_USAGE, _("Say the document, whom it is about, and --output or --printer."));
-  if (argc > 3 && (case_ || (output && !g_file_test (output, G_FILE_TEST_IS_DIR))))
+  if (per_sheet != 0 && ((per_sheet != 8 && per_sheet != 10) || draft || case_))
+    return ctl_say (CTL_USAGE, _("--cards is 8 or 10, and stands without --draft and --case."));
+  if (per_sheet == 0 && argc > 3 && (case_ || (output && !g_file_test (output, G_FILE_TEST_IS_DIR))))
     return ctl_say (CTL_USAGE, _("For several people --output must be a folder, and --case cannot be said."));
   if ((clinic = ctl_open ()) == NULL)
     return CTL_FAILED;
+  if (per_sheet != 0)
+    return print_sheets (clinic, argv[1], argv + 2);
   for (int i = 2; i < argc; i++)
     {
       int one = print_for (clinic, argv[1], argv[i]);
