@@ -122,6 +122,8 @@ cunyi_choice_popover_init (CunyiChoicePopover *self)
   gtk_popover_set_child (GTK_POPOVER (self), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->list);
+  /* Escape in a search entry goes no further by itself. */
+  g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (gtk_popover_popdown), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activated_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);

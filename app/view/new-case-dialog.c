@@ -340,6 +340,8 @@ static void
 cunyi_new_case_dialog_init (CunyiNewCaseDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Escape in a search entry goes no further by itself. */
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_window_close), self);
 }
 
 void
