@@ -44,7 +44,7 @@ struct _CunyiHouseholdPage {
 G_DEFINE_FINAL_TYPE (CunyiHouseholdPage, cunyi_household_page, CUNYI_TYPE_PAGE)
 
 static const CunyiColumn member_columns[] = {
-  { N_("Name"), 5, .strong = TRUE },
+  { N_("Name"), 7, .strong = TRUE },
   { N_("Relation"), 4 },
   { N_("Sex"), 2.4 },
   { N_("Age"), 2.5, .at_end = TRUE },
@@ -54,7 +54,7 @@ static const CunyiColumn member_columns[] = {
 };
 
 static const CunyiColumn case_columns[] = {
-  { N_("Name"), 5, .strong = TRUE },
+  { N_("Name"), 7, .strong = TRUE },
   { N_("What"), 0, .share = 3 },
   { N_("State"), 0, .share = 2 },
   { N_("Until"), 6.6, .at_end = TRUE },
