@@ -9,10 +9,10 @@
 #include "clinic/clinic.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "clinic/about.h"
 #include "clinic/filling.h"
+#include "store/files.h"
 
 struct _CunyiClinic {
   GObject parent_instance;
@@ -315,18 +315,6 @@ take_pack (CunyiDatabase *database, const char *name, GError **error)
   return TRUE;
 }
 
-static void
-remove_store (const char *path)
-{
-  static const char *const endings[] = { "", ".keys", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (path, endings[i], NULL);
-      g_remove (file);
-    }
-}
-
 CunyiClinic *
 cunyi_clinic_found (const char *path, const CunyiFounding *founding, char **recovery, GError **error)
 {
@@ -343,7 +331,7 @@ cunyi_clinic_found (const char *path, const CunyiFounding *founding, char **reco
     clinic = cunyi_clinic_enter (database, founding->doctor, error);
   g_object_unref (database);
   if (clinic == NULL)
-    remove_store (path);
+    cunyi_store_remove (path);
   else if (recovery)
     *recovery = g_steal_pointer (&code);
   return clinic;

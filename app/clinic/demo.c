@@ -9,10 +9,10 @@
 #include "clinic/demo.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "base/clock.h"
 #include "clinic/demo-private.h"
+#include "store/files.h"
 
 #define HOUSEHOLDS 900
 
@@ -42,26 +42,14 @@ settle (CunyiDemo *demo, guint households, GError **error)
 }
 
 static void
-remove_store (const char *path)
-{
-  static const char *const endings[] = { "", ".keys", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (path, endings[i], NULL);
-      g_remove (file);
-    }
-}
-
-static void
 free_weights (gpointer data)
 {
   g_array_unref (data);
 }
 
-gboolean
-cunyi_demo_make (const char *path, guint seed, guint households, CunyiProgress progress, gpointer data,
-                 GCancellable *cancellable, GError **error)
+/* The village in a store of its own at `path`; half of it stays when this fails. */
+static gboolean
+make (const char *path, guint seed, guint households, CunyiDemo *demo, GError **error)
 {
   const CunyiFounding founding = {
     .pack = "demo",
@@ -75,24 +63,41 @@ cunyi_demo_make (const char *path, guint seed, guint households, CunyiProgress p
     .password = CUNYI_DEMO_PASSWORD,
     .demo = TRUE,
   };
-  guint n = households > 0 ? households : HOUSEHOLDS;
   g_autoptr (CunyiClinic) clinic = cunyi_clinic_found (path, &founding, NULL, error);
   g_autoptr (GRand) dice = g_rand_new_with_seed (seed);
   g_autoptr (GHashTable) weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_weights);
-  CunyiDemo demo = { .clinic = clinic, .dice = dice, .weights = weights, .today = cunyi_clock_today (),
-                     .progress = progress, .progress_data = data, .cancellable = cancellable };
 
   if (clinic == NULL)
     return FALSE;
+  demo->clinic = clinic;
+  demo->dice = dice;
+  demo->weights = weights;
+  demo->today = cunyi_clock_today ();
   /* Households twice (made, signed), and the patients among them. */
-  demo.total = n * 3;
-  if (settle (&demo, n, error))
+  demo->total = households * 3;
+  if (!settle (demo, households, error))
+    return FALSE;
+  if (demo->refused > 0)
+    g_debug ("demo: %u forms and moves were refused", demo->refused);
+  return TRUE;
+}
+
+/* Made beside its place and moved there when it is whole: one that was begun when the light went out is begun again. */
+gboolean
+cunyi_demo_make (const char *path, guint seed, guint households, CunyiProgress progress, gpointer data,
+                 GCancellable *cancellable, GError **error)
+{
+  g_autofree char *draft = g_strconcat (path, ".new", NULL);
+  CunyiDemo demo = { .progress = progress, .progress_data = data, .cancellable = cancellable };
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      if (demo.refused > 0)
-        g_debug ("demo: %u forms and moves were refused", demo.refused);
-      return TRUE;
+      g_set_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_EXISTS, "%s is there already", path);
+      return FALSE;
     }
-  g_clear_object (&clinic);
-  remove_store (path);
+  cunyi_store_remove (draft);
+  if (make (draft, seed, households > 0 ? households : HOUSEHOLDS, &demo, error) && cunyi_store_move (draft, path, error))
+    return TRUE;
+  cunyi_store_remove (draft);
   return FALSE;
 }

@@ -8,9 +8,7 @@
 
 #include "view/welcome-screen.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/pack.h"
@@ -89,33 +87,6 @@ show_failure (CunyiWelcomeScreen *self, const GError *error)
 
 /* ---- the demo village ---- */
 
-/* Made beside its place and moved there when it is whole: a village that was begun when the light went out is begun again. */
-static gboolean
-make_demo (const char *path, CunyiProgressBox *box, GCancellable *cancellable, GError **error)
-{
-  static const char *const endings[] = { ".keys", "" };
-  g_autofree char *draft = g_strconcat (path, ".new", NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *left_over = g_strconcat (draft, endings[i], NULL);
-      g_remove (left_over);
-    }
-  if (!cunyi_demo_make (draft, DEMO_SEED, 0, cunyi_progress_box_report, box, cancellable, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *from = g_strconcat (draft, endings[i], NULL);
-      g_autofree char *to = g_strconcat (path, endings[i], NULL);
-
-      if (g_rename (from, to) == 0)
-        continue;
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", to, g_strerror (errno));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 demo_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -124,7 +95,8 @@ demo_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
   CunyiDatabase *database = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) || make_demo (path, box, cancellable, &error))
+  if (g_file_test (path, G_FILE_TEST_EXISTS) ||
+      cunyi_demo_make (path, DEMO_SEED, 0, cunyi_progress_box_report, box, cancellable, &error))
     database = cunyi_database_open (path, CUNYI_DEMO_USER, CUNYI_DEMO_PASSWORD, &error);
   if (database)
     g_task_return_pointer (task, database, g_object_unref);

@@ -289,6 +289,31 @@ a_store_that_is_there_is_left_alone (void)
   g_assert_cmpuint (clear_folder (folder), ==, 1);
 }
 
+static void
+what_a_broken_off_run_left_is_no_hindrance (void)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *path = new_path (&folder);
+  g_autofree char *draft = g_strconcat (path, ".new", NULL);
+  g_autofree char *wal = g_strconcat (draft, "-wal", NULL);
+  g_autofree char *keys = g_strconcat (draft, ".keys", NULL);
+  g_autoptr (CunyiClinic) clinic = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (draft, "half", -1, NULL);
+  g_file_set_contents (wal, "half", -1, NULL);
+  g_file_set_contents (keys, "half", -1, NULL);
+  cunyi_demo_make (path, 1, 5, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  clinic = cunyi_clinic_open (path, CUNYI_DEMO_USER, CUNYI_DEMO_PASSWORD, &error);
+  g_assert_no_error (error);
+  g_clear_object (&clinic);
+  g_assert_false (g_file_test (draft, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (keys, G_FILE_TEST_EXISTS));
+  clear_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/demo/it-is-marked-for-ever", it_is_marked_for_ever);
   g_test_add_func ("/clinic/demo/nothing-is-left-when-it-is-cancelled", nothing_is_left_when_it_is_cancelled);
   g_test_add_func ("/clinic/demo/a-store-that-is-there-is-left-alone", a_store_that_is_there_is_left_alone);
+  g_test_add_func ("/clinic/demo/what-a-broken-off-run-left-is-no-hindrance", what_a_broken_off_run_left_is_no_hindrance);
   g_test_add_func ("/clinic/demo/cases-are-in-many-states", cases_are_in_many_states);
   result = g_test_run ();
   village_free (village);
