@@ -207,6 +207,35 @@ are_two_rows (CunyiRoster *roster, CunyiTable *table, guint upper)
          (has_group (table, upper, cunyi_table_n_columns (table)) || fills_gaps (roster, table, upper));
 }
 
+/* 填表人：李四　审核人：王五　联系电话：…: words with a colon and no number that fills a cell. */
+static gboolean
+is_note (CunyiTable *table, guint row)
+{
+  gboolean says = FALSE;
+
+  for (guint column = 0; column < cunyi_table_row_length (table, row); column++)
+    {
+      const char *text = cunyi_table_get (table, row, column);
+      gsize length = strlen (text);
+
+      if (length >= 6 && strspn (text, "0123456789Xx ") == length)
+        return FALSE;
+      says = says || strchr (text, ':') || strstr (text, "：");
+    }
+  return says || count_filled (table, row) == 0;
+}
+
+/* Signatures and blanks below the last person are no part of the table. */
+static guint
+find_end (CunyiTable *table, guint first)
+{
+  guint end = cunyi_table_n_rows (table);
+
+  while (end > first && is_note (table, end - 1))
+    end--;
+  return end;
+}
+
 /* ---- columns ---- */
 
 void
@@ -312,7 +341,7 @@ read_samples (CunyiRoster *roster, Column *column)
 
   for (guint i = 0; i < G_N_ELEMENTS (column->shown.samples); i++)
     column->shown.samples[i] = "";
-  for (guint line = roster->first_row; line < cunyi_table_n_rows (roster->table) && n < 3; line++)
+  for (guint line = roster->first_row; line < roster->end_row && n < 3; line++)
     {
       const char *text = cunyi_table_get (roster->table, line, column->shown.column);
 
@@ -398,6 +427,7 @@ cunyi_roster_find_columns (CunyiRoster *roster)
     upper = row - 1;
   roster->header_row = row;
   roster->first_row = row + 1;
+  roster->end_row = find_end (table, row + 1);
   g_ptr_array_set_size (roster->columns, 0);
   for (guint at = 0; at < MIN (cunyi_table_n_columns (table), MAX_COLUMNS); at++)
     add_column (roster, upper, row, at, taken);

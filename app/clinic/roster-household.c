@@ -14,6 +14,8 @@
 
 #include "base/text.h"
 
+#define CODE_DIGITS 6    /* a household number as long as this is a code and no count */
+
 typedef struct {
   CunyiRoster *roster;
   Column *number, *head_name, *head_number, *address, *relation, *phone, *code;
@@ -37,28 +39,32 @@ is_digits (const char *text)
   return *text && strspn (text, "0123456789") == strlen (text);
 }
 
-/* The length that most numbers have: a shorter one has lost its leading zeros. */
+/* The length that most numbers have: a shorter one has lost its leading zeros. 0 where households are simply counted: 9 before
+ * 10 has lost nothing. */
 static guint
 find_usual_length (CunyiRoster *roster, const Column *column)
 {
   guint counts[33] = { 0 };
+  gboolean with_zero[33] = { FALSE };
   guint best = 0, all = 0;
 
   for (guint i = 0; column && i < roster->people->len; i++)
     {
       const Person *person = g_ptr_array_index (roster->people, i);
       const char *text = cunyi_roster_get_text (roster, column, person->line);
+      gsize length = strlen (text);
 
-      if (is_digits (text) && strlen (text) < G_N_ELEMENTS (counts))
+      if (is_digits (text) && length < G_N_ELEMENTS (counts))
         {
-          counts[strlen (text)]++;
+          counts[length]++;
+          with_zero[length] = with_zero[length] || *text == '0';
           all++;
         }
     }
   for (guint i = 1; i < G_N_ELEMENTS (counts); i++)
     if (counts[i] > counts[best])
       best = i;
-  return counts[best] * 2 > all ? best : 0;
+  return counts[best] * 2 > all && (with_zero[best] || best >= CODE_DIGITS) ? best : 0;
 }
 
 /* The household number of a row as it is kept; "" for none. */

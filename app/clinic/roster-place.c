@@ -211,10 +211,14 @@ get_named (CunyiRoster *roster, Place *around, const char *level, const char *na
   return place;
 }
 
-/* 3 is 3组. (transfer full) */
+/* 3 is 3组, and so is 柳河村3组 in 柳河村. (transfer full) */
 static char *
-name_group (const char *name)
+name_group (const Place *village, const char *name)
 {
+  gsize length = village ? strlen (village->name) : 0;
+
+  if (length > 0 && g_str_has_prefix (name, village->name) && name[length] != '\0')
+    name += length;
   if (strlen (name) <= 3 && strspn (name, "0123456789") == strlen (name))
     return g_strconcat (name, "组", NULL);
   return g_strdup (name);
@@ -243,7 +247,7 @@ cunyi_roster_find_place (CunyiRoster *roster, const char *county, const char *to
                          const char *group)
 {
   Place *place = find_village (roster, county, township, village);
-  g_autofree char *name = *group ? name_group (group) : NULL;
+  g_autofree char *name = *group ? name_group (cunyi_roster_place_at (place, "village"), group) : NULL;
 
   return name ? get_named (roster, place, "group", name) : place;
 }

@@ -203,7 +203,7 @@ struct _CunyiRoster {
   GPtrArray *sheets;      /* CunyiTable */
   guint sheet;
   CunyiTable *table;      /* (unowned) */
-  guint header_row, first_row; /* rows of the table: of the names, of the first person */
+  guint header_row, first_row, end_row; /* rows of the table: of the names, of the first person, behind the last one */
   char *layout;           /* digest of the header */
 
   GPtrArray *fields;      /* Field, as in the list */

@@ -42,6 +42,9 @@ look (CunyiRoster *roster, Sight *sight)
     .note = cunyi_roster_find_target (roster, TO_NOTE, NULL),
     .number = cunyi_roster_find_target (roster, TO_NUMBER, NULL),
   };
+  /* A list of households names nobody but their heads. */
+  if (sight->name == NULL && (sight->name = cunyi_roster_find_target (roster, TO_HEAD_NAME, NULL)) && sight->id_number == NULL)
+    sight->id_number = cunyi_roster_find_target (roster, TO_HEAD_NUMBER, NULL);
   for (guint i = 0; i < roster->columns->len && sight->n_insurance < G_N_ELEMENTS (sight->insurance); i++)
     {
       Column *column = g_ptr_array_index (roster->columns, i);
@@ -434,7 +437,7 @@ cunyi_roster_read_rows (CunyiRoster *roster, CunyiProgress progress, gpointer da
                         GError **error)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
-  const guint n = cunyi_table_n_rows (roster->table);
+  const guint n = roster->end_row;
   Sight sight;
 
   look (roster, &sight);

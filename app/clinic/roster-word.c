@@ -456,7 +456,7 @@ cunyi_roster_read_words (CunyiRoster *roster, Column *column)
   if (!has_words (column))
     return;
   column->cells = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  for (guint line = roster->first_row; line < cunyi_table_n_rows (roster->table); line++)
+  for (guint line = roster->first_row; line < roster->end_row; line++)
     {
       const char *text = get_raw (roster, column, line);
       Cell *cell;

@@ -627,6 +627,24 @@ village_groups_stand_by_their_numbers_then_as_they_came (void)
                "第2组\n三组\n10组\n十二组\n东头组\n桥西组");
 }
 
+static void
+a_list_of_heads_names_the_households (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autoptr (CunyiRoster) roster = open_roster (scratch, "heads.csv");
+  g_autofree char *findings = NULL;
+
+  compare (scratch, roster);
+  findings = list_findings (roster);
+  g_assert_cmpstr (findings, ==, ""); /* neither the signatures nor 9 before 10 are a fault */
+  apply (scratch, roster);
+  assert_rows (scratch,
+               "SELECT h.number, g.name, v.name, p.name, p.relation, p.id_number <> '' FROM person AS p "
+               "JOIN household AS h ON h.id = p.household JOIN place AS g ON g.id = h.place JOIN place AS v ON v.id = g.parent "
+               "ORDER BY p.id",
+               "9|1组|柳河村|张有田|02|1\n10|2组|柳河村|赵德厚|02|1\n11|3组|柳河村|阿不都·买买提|02|1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -654,6 +672,7 @@ main (int argc, char **argv)
                    bare_codes_mean_nothing_until_they_are_settled);
   g_test_add_func ("/clinic/roster/a-list-without-households-adds-to-people-who-are-known",
                    a_list_without_households_adds_to_people_who_are_known);
+  g_test_add_func ("/clinic/roster/a-list-of-heads-names-the-households", a_list_of_heads_names_the_households);
   g_test_add_func ("/clinic/roster/a-hostile-file-is-cut-down", a_hostile_file_is_cut_down);
   g_test_add_func ("/clinic/roster/a-column-that-is-no-place-ends-in-bounded-time",
                    a_column_that_is_no_place_ends_in_bounded_time);
