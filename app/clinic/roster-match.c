@@ -436,6 +436,9 @@ decide (CunyiRoster *roster, Person *person)
 void
 cunyi_roster_match (CunyiRoster *roster)
 {
+  /* A list of heads says nothing about the others. */
+  const gboolean names_all = !roster->options.changes_only && cunyi_roster_find_target (roster, TO_NAME, NULL);
+
   match_households (roster);
   match_numbers (roster);
   match_by_people (roster);
@@ -450,7 +453,7 @@ cunyi_roster_match (CunyiRoster *roster)
     }
   for (guint i = 0; i < roster->people->len; i++)
     decide (roster, g_ptr_array_index (roster->people, i));
-  for (guint i = 0; !roster->options.changes_only && i < roster->households->len; i++)
+  for (guint i = 0; names_all && i < roster->households->len; i++)
     {
       const Household *household = g_ptr_array_index (roster->households, i);
 

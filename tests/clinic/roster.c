@@ -645,6 +645,31 @@ a_list_of_heads_names_the_households (void)
                "9|1组|柳河村|张有田|02|1\n10|2组|柳河村|赵德厚|02|1\n11|3组|柳河村|阿不都·买买提|02|1");
 }
 
+static void
+a_list_of_heads_misses_nobody_else (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = g_build_filename (scratch->folder, "heads.csv", NULL);
+  g_autofree char *number = NULL, *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiRoster) roster = NULL;
+  CunyiRosterCounts counts;
+
+  bring_in (scratch, "national.xlsx");
+  number = query (scratch, "SELECT id_number FROM person WHERE name = '张有田'");
+  text = g_strdup_printf ("行政村,户主姓名,户主身份证号,联系电话\n柳河村,张有田,%s,13900000199\n", number);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  roster = cunyi_roster_read (scratch->clinic, path, NULL, &error);
+  g_assert_no_error (error);
+  compare (scratch, roster);
+  cunyi_roster_count (roster, &counts);
+  g_assert_cmpuint (counts.missing, ==, 0);
+  g_assert_cmpuint (counts.moved + counts.added, ==, 0);
+  apply (scratch, roster);
+  assert_rows (scratch, "SELECT h.phone, count (*) FROM household AS h JOIN person AS p ON p.household = h.id "
+                        "WHERE h.phone = '13900000199'", "13900000199|5");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -673,6 +698,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/roster/a-list-without-households-adds-to-people-who-are-known",
                    a_list_without_households_adds_to_people_who_are_known);
   g_test_add_func ("/clinic/roster/a-list-of-heads-names-the-households", a_list_of_heads_names_the_households);
+  g_test_add_func ("/clinic/roster/a-list-of-heads-misses-nobody-else", a_list_of_heads_misses_nobody_else);
   g_test_add_func ("/clinic/roster/a-hostile-file-is-cut-down", a_hostile_file_is_cut_down);
   g_test_add_func ("/clinic/roster/a-column-that-is-no-place-ends-in-bounded-time",
                    a_column_that_is_no_place_ends_in_bounded_time);
