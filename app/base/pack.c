@@ -324,8 +324,11 @@ static gboolean
 is_file_name (const char *name)
 {
   const char *dot = strchr (name, '.');
+  const char *at = dot ? memchr (name, '@', dot - name) : NULL;
+  const char *end = at ? at : dot;
 
-  return dot && is_name (name, dot - name) && is_name (dot + 1, strlen (dot + 1));
+  return dot && is_name (name, end - name) && (!at || is_name (at + 1, dot - at - 1))
+         && is_name (dot + 1, strlen (dot + 1));
 }
 
 /* Names in a folder, sorted, hidden files and notes for people left out. NULL when there is no such folder. */

@@ -18,7 +18,7 @@ typedef struct _CunyiPack CunyiPack;
 /* One declared file of a pack or of a pack that it builds upon. */
 typedef struct {
   char *kind;          /* folder: "forms" */
-  char *id;            /* name without ending: "hypertension_followup", "monthly/facts" */
+  char *id;            /* name without ending: "hypertension_followup", "monthly/facts"; behind @ stands which version */
   char *file;          /* with ending, below the kind: "hypertension_followup.csv" */
   char *path;          /* whole path */
   const char *pack;    /* name of the pack that it lies in, and that pack's version; live as long as the pack that was asked */

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/clock.h"
+#include "base/day.h"
 #include "clinic/about.h"
 
 struct _CunyiFilling {
@@ -41,6 +43,7 @@ new_filling (CunyiClinic *clinic, CunyiForm *form, const char *subject, char *de
 static gboolean
 give_previous (CunyiFilling *self, GError **error)
 {
+  gboolean begins = self->record == NULL && !self->draft;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GPtrArray) list = cunyi_record_list_previous (cunyi_clinic_get_database (self->clinic), self->form,
                                                            self->subject, NULL, self->record, &local_error);
@@ -54,8 +57,9 @@ give_previous (CunyiFilling *self, GError **error)
   for (guint i = 0; i < list->len; i++)
     {
       const CunyiPrevious *previous = g_ptr_array_index (list, i);
+      gboolean copy = begins && cunyi_form_find (self->form, previous->name)->copy;
 
-      cunyi_session_set_previous (self->session, previous->name, previous->value, previous->day, FALSE);
+      cunyi_session_set_previous (self->session, previous->name, previous->value, previous->day, copy);
     }
   cunyi_session_release (self->session);
   self->kept = cunyi_session_get_serial (self->session);
@@ -90,7 +94,8 @@ CunyiFilling *
 cunyi_filling_new (CunyiClinic *clinic, const char *name, const char *subject, GError **error)
 {
   CunyiLibrary *library = cunyi_clinic_get_library (clinic);
-  CunyiForm *form = cunyi_library_get_form (library, name);
+  g_autofree char *definition = NULL;
+  CunyiForm *form = cunyi_library_find_form (library, name, cunyi_clock_today (), &definition);
   g_autoptr (CunyiFilling) self = NULL;
 
   if (form == NULL)
@@ -98,8 +103,56 @@ cunyi_filling_new (CunyiClinic *clinic, const char *name, const char *subject, G
       g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_FORM, "no form “%s”", name);
       return NULL;
     }
-  self = new_filling (clinic, form, subject, cunyi_library_dup_definition (library, "forms", name), NULL);
-  return begin (self, NULL, error) ? g_steal_pointer (&self) : NULL;
+  self = new_filling (clinic, form, subject, g_steal_pointer (&definition), NULL);
+  if (!begin (self, NULL, error) || !cunyi_filling_follow_day (self, NULL, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* The day that the form says now, while it can be read. */
+static CunyiDay
+find_day (CunyiFilling *self)
+{
+  const char *question = cunyi_form_get_day_question (self->form);
+  CunyiDay day = question ? cunyi_day_parse (cunyi_session_get (self->session, question)) : CUNYI_DAY_NONE;
+
+  return day == CUNYI_DAY_NONE ? cunyi_clock_today () : day;
+}
+
+gboolean
+cunyi_filling_follow_day (CunyiFilling *self, gboolean *changed, GError **error)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (self->clinic);
+  g_autofree char *definition = NULL;
+  g_autofree char *answers = NULL;
+  g_autoptr (CunyiContext) about = NULL;
+  gboolean dirty = cunyi_session_is_dirty (self->session);
+  CunyiForm *form;
+
+  if (changed)
+    *changed = FALSE;
+  /* A record keeps the form that it was written with. */
+  if (self->record)
+    return TRUE;
+  form = cunyi_library_find_form (library, cunyi_form_get_id (self->form), find_day (self), NULL);
+  if (form == NULL || form == self->form)
+    return TRUE;
+  form = cunyi_library_find_form (library, cunyi_form_get_id (self->form), find_day (self), &definition);
+  answers = cunyi_session_to_draft (self->session);
+  about = cunyi_clinic_describe (self->clinic, self->subject);
+  cunyi_session_free (self->session);
+  self->session = cunyi_session_new (form, about, answers);
+  cunyi_form_unref (self->form);
+  self->form = cunyi_form_ref (form);
+  g_free (self->definition);
+  self->definition = g_steal_pointer (&definition);
+  if (changed)
+    *changed = TRUE;
+  if (!give_previous (self, error))
+    return FALSE;
+  if (dirty)
+    self->kept = 0;
+  return TRUE;
 }
 
 CunyiFilling *

@@ -11,12 +11,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/day.h"
 #include "form/record.h"
 #include "report/run.h"
 
 struct _CunyiLibrary {
   GObject parent_instance;
   CunyiDatabase *database;
+  char **form_names;  /* of the definitions: hypertension_followup, hypertension_followup@2025; read when first asked for */
   GHashTable *parsed; /* "forms/name", "definition/id", "rule/due/name" to Parsed; a broken one has no object */
 };
 
@@ -106,6 +109,7 @@ cunyi_library_finalize (GObject *object)
   CunyiLibrary *self = CUNYI_LIBRARY (object);
 
   g_hash_table_unref (self->parsed);
+  g_strfreev (self->form_names);
   g_object_unref (self->database);
   G_OBJECT_CLASS (cunyi_library_parent_class)->finalize (object);
 }
@@ -246,10 +250,80 @@ cunyi_library_get_codes (CunyiLibrary *self, const char *name)
   return look_up (self, "codes", name, read_codes, (GDestroyNotify) cunyi_codes_unref);
 }
 
+/* ---- versions of a form ---- */
+
+static char **
+list_definitions (CunyiLibrary *self, const char *kind)
+{
+  g_autoptr (GError) error = NULL;
+  char **names = cunyi_definition_list (self->database, kind, &error);
+
+  if (names == NULL)
+    g_warning ("%s: %s", kind, error->message);
+  return names ? names : g_new0 (char *, 1);
+}
+
+/* TRUE when a definition is the form of this name, in whichever version. */
+static gboolean
+is_version_of (const char *definition, const char *name)
+{
+  gsize length = strlen (name);
+
+  return strncmp (definition, name, length) == 0 && (definition[length] == '\0' || definition[length] == '@');
+}
+
+/* The one that began last on or before the day; before all of them, the first. */
+static gboolean
+is_nearer (CunyiForm *form, CunyiForm *than, CunyiDay day)
+{
+  CunyiDay from = cunyi_form_get_valid_from (form), other;
+
+  if (than == NULL)
+    return TRUE;
+  other = cunyi_form_get_valid_from (than);
+  if ((from <= day) != (other <= day))
+    return from <= day;
+  return from <= day ? from > other : from < other;
+}
+
+/* Name of the definition; NULL when there is none that can be used. (transfer none) */
+static const char *
+find_version (CunyiLibrary *self, const char *name, CunyiDay day, CunyiForm **form)
+{
+  const char *best = NULL;
+
+  *form = NULL;
+  if (self->form_names == NULL)
+    self->form_names = list_definitions (self, "forms");
+  for (char **definition = self->form_names; *definition; definition++)
+    {
+      CunyiForm *version = is_version_of (*definition, name)
+                             ? look_up (self, "forms", *definition, read_form, (GDestroyNotify) cunyi_form_unref) : NULL;
+
+      if (version && is_nearer (version, *form, day))
+        {
+          best = *definition;
+          *form = version;
+        }
+    }
+  return best;
+}
+
+CunyiForm *
+cunyi_library_find_form (CunyiLibrary *self, const char *name, gint32 day, char **definition)
+{
+  CunyiForm *form;
+  const char *found = find_version (self, name, day, &form);
+
+  if (definition)
+    *definition = found ? cunyi_library_dup_definition (self, "forms", found) : NULL;
+  return form;
+}
+
 CunyiForm *
 cunyi_library_get_form (CunyiLibrary *self, const char *name)
 {
-  return look_up (self, "forms", name, read_form, (GDestroyNotify) cunyi_form_unref);
+  return cunyi_library_find_form (self, name, cunyi_clock_today (), NULL);
 }
 
 CunyiForm *
@@ -313,17 +387,30 @@ fold_reports (char **files)
   return g_strv_builder_end (names);
 }
 
+/* All versions of a form are one form. */
+static char **
+fold_versions (char **files)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; files[i]; i++)
+    {
+      g_autofree char *name = g_strndup (files[i], strcspn (files[i], "@"));
+
+      if (g_hash_table_add (seen, g_strdup (name)))
+        g_strv_builder_add (names, name);
+    }
+  return g_strv_builder_end (names);
+}
+
 char **
 cunyi_library_list (CunyiLibrary *self, const char *kind)
 {
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) files = cunyi_definition_list (self->database, kind, &error);
+  g_auto (GStrv) files = list_definitions (self, kind);
 
-  if (files == NULL)
-    {
-      g_warning ("%s: %s", kind, error->message);
-      return g_new0 (char *, 1);
-    }
+  if (strcmp (kind, "forms") == 0)
+    return fold_versions (files);
   return strcmp (kind, "reports") == 0 ? fold_reports (files) : g_steal_pointer (&files);
 }
 
@@ -336,6 +423,23 @@ cunyi_library_get_label (CunyiLibrary *self, const char *codes, const char *code
   return label ? label : code;
 }
 
+/* Lent by the library. */
+static GPtrArray *
+list_other_versions (CunyiLibrary *self, const char *name, CunyiForm *but)
+{
+  GPtrArray *others = g_ptr_array_new ();
+
+  for (char **definition = self->form_names; *definition; definition++)
+    {
+      CunyiForm *form = is_version_of (*definition, name)
+                          ? look_up (self, "forms", *definition, read_form, (GDestroyNotify) cunyi_form_unref) : NULL;
+
+      if (form && form != but)
+        g_ptr_array_add (others, form);
+    }
+  return others;
+}
+
 gboolean
 cunyi_library_add_views (CunyiLibrary *self, GError **error)
 {
@@ -344,8 +448,9 @@ cunyi_library_add_views (CunyiLibrary *self, GError **error)
   for (guint i = 0; forms[i]; i++)
     {
       CunyiForm *form = cunyi_library_get_form (self, forms[i]);
+      g_autoptr (GPtrArray) others = form ? list_other_versions (self, forms[i], form) : NULL;
 
-      if (form && !cunyi_record_add_views (self->database, form, error))
+      if (form && !cunyi_record_add_views (self->database, form, others, error))
         return FALSE;
     }
   return TRUE;

@@ -46,6 +46,9 @@ void cunyi_library_check_sql (CunyiLibrary *library, CunyiFaults *faults);
 /* Those in use, by name; NULL when there is none or it is broken (a broken one does not come into the store by way of
  * cunyi_library_use_pack()). (transfer none) */
 CunyiForm *cunyi_library_get_form (CunyiLibrary *library, const char *name);
+/* Of a form that stands there in several versions (<name>, <name>@2025) the one that is valid on a day, the earliest for a
+ * day before all; the above is that of today. `definition` (transfer full) may be NULL. (transfer none) */
+CunyiForm *cunyi_library_find_form (CunyiLibrary *library, const char *name, gint32 day, char **definition);
 CunyiReport *cunyi_library_get_report (CunyiLibrary *library, const char *name);
 CunyiTemplate *cunyi_library_get_document (CunyiLibrary *library, const char *name);
 CunyiCodes *cunyi_library_get_codes (CunyiLibrary *library, const char *name);
@@ -67,7 +70,7 @@ char *cunyi_library_dup_definition (CunyiLibrary *library, const char *kind, con
 /* The form as a record was written with it. (transfer none) */
 CunyiForm *cunyi_library_get_form_by_definition (CunyiLibrary *library, const char *definition);
 
-/* Names in use under a kind ("forms", "reports" …), sorted. (transfer full) (array zero-terminated) */
+/* Names in use under a kind ("forms", "reports" …), sorted; a form once, whatever its versions. (transfer full) (array zero-terminated) */
 char **cunyi_library_list (CunyiLibrary *library, const char *kind);
 
 /* Label of a code, or the code itself when the list does not have it. Never NULL. */

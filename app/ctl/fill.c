@@ -10,6 +10,7 @@
 
 #include "clinic/filling.h"
 #include "ctl/answers.h"
+#include "form/json.h"
 #include "ctl/ctl.h"
 
 static void
@@ -43,6 +44,21 @@ finish (CunyiFilling *filling, gboolean confirm)
   return CTL_OK;
 }
 
+/* The day of the visit says which version of the form is meant, so it comes first. */
+static gboolean
+answer (CunyiFilling *filling, const char *answers, GError **error)
+{
+  CunyiSession *session = cunyi_filling_get_session (filling);
+  const char *question = cunyi_form_get_day_question (cunyi_session_get_form (session));
+  g_autoptr (CunyiJson) json = question ? cunyi_json_parse (answers) : NULL;
+  const CunyiJson *day = json ? cunyi_json_find (json, question) : NULL;
+
+  if (day && cunyi_session_set (session, question, cunyi_json_get_text (day))
+      && !cunyi_filling_follow_day (filling, NULL, error))
+    return FALSE;
+  return ctl_answer (cunyi_filling_get_session (filling), answers);
+}
+
 int
 ctl_fill (int argc, char **argv)
 {
@@ -71,7 +87,7 @@ ctl_fill (int argc, char **argv)
   if (cunyi_filling_is_draft (filling) && !go_on)
     return ctl_say (CTL_FAILED, _("Somebody has begun to fill this form on screen. Finish or discard it there, or go on with it "
                                   "here by --draft."));
-  if (!ctl_answer (cunyi_filling_get_session (filling), answers))
-    return CTL_FAILED;
+  if (!answer (filling, answers, &error))
+    return error ? ctl_fail (error) : CTL_FAILED;
   return finish (filling, confirm);
 }

@@ -79,6 +79,20 @@ add_choice (CunyiFormReader *reader, List *list, const char *name, CunyiText *la
   return row;
 }
 
+/* Yes in the spellings of cunyi_sheet_is_yes(). */
+static gboolean
+is_yes (const char *text)
+{
+  return text && (g_ascii_strcasecmp (text, "yes") == 0 || g_ascii_strcasecmp (text, "true") == 0
+                  || strcmp (text, "1") == 0 || strcmp (text, "是") == 0);
+}
+
+static void
+set_exclusive (List *list, gboolean exclusive)
+{
+  g_array_index (list->choices, CunyiChoice, list->choices->len - 1).exclusive = exclusive;
+}
+
 /* ---- from the sheet ---- */
 
 static const char *
@@ -132,7 +146,10 @@ read_choice (CunyiFormReader *reader, List *list, guint row)
                          cunyi_sheet_row_number (reader->choices, row),
                          cunyi_sheet_column_number (reader->choices, label_column));
   if (text)
-    add_further_columns (reader, add_choice (reader, list, name, text), row);
+    {
+      add_further_columns (reader, add_choice (reader, list, name, text), row);
+      set_exclusive (list, is_yes (cunyi_sheet_get (reader->choices, row, "exclusive")));
+    }
 }
 
 static void
@@ -196,6 +213,7 @@ read_code_list (CunyiFormReader *reader, List *list, CunyiCodes *codes, const ch
       if (!label)
         continue;
       row = add_choice (reader, list, code, label);
+      set_exclusive (list, is_yes (cunyi_codes_get (codes, code, "exclusive")));
       for (guint j = 0; steps && steps[j]; j++)
         {
           const char *text = cunyi_codes_get (codes, code, steps[j]);

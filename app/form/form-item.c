@@ -279,6 +279,7 @@ read_appearance (CunyiFormReader *reader, guint row, CunyiItem *item)
       item->minimal |= strcmp (*word, "minimal") == 0;
       item->no_print |= strcmp (*word, "no-print") == 0;
       item->field_list |= strcmp (*word, "field-list") == 0;
+      item->show |= strcmp (*word, "show") == 0;
       for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
         if (strcmp (*word, maps[i]) == 0)
           cunyi_sheet_add_fault (reader->survey, row, "appearance", reader->faults, CUNYI_FAULT_APPEARANCE,
@@ -363,7 +364,23 @@ read_expressions (CunyiFormReader *reader, guint row, CunyiItem *item)
   item->read_only = read_condition (reader, row,
                                     cunyi_sheet_has_column (reader->survey, "read_only") ? "read_only" : "readonly");
   item->opens_when = read_expression (reader, row, "opens_when");
-  item->previous = cunyi_sheet_is_yes (reader->survey, row, "previous");
+}
+
+/* yes, no, or copy: shown and taken over. */
+static void
+read_previous (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  const char *text = get (reader, row, "previous");
+
+  item->copy = g_ascii_strcasecmp (text, "copy") == 0;
+  item->previous = item->copy || cunyi_sheet_is_yes (reader->survey, row, "previous");
+  if (*text && !item->previous && !is_no (text))
+    cunyi_sheet_add_fault (reader->survey, row, "previous", reader->faults, CUNYI_FAULT_VALUE,
+                           _("Write “yes” into the column previous to show the last value, or “copy” to take it over."));
+  else if (item->copy && (item->calculation || item->kind == CUNYI_ITEM_GROUP || item->kind == CUNYI_ITEM_NOTE))
+    cunyi_sheet_add_fault (reader->survey, row, "previous", reader->faults, CUNYI_FAULT_VALUE,
+                           _("“%s” has no answer that could be copied. Write previous in the rows of the questions."),
+                           item->name);
 }
 
 /* `problem:${topic}`: the workflow stands before the colon, in letters that are known now. */
@@ -434,9 +451,53 @@ cunyi_form_read_item (CunyiFormReader *reader, guint row, CunyiItem *item, gbool
       read_choices (reader, row, item, list);
       check_filter_columns (reader, row, item);
     }
+  read_previous (reader, row, item);
   check_opens (reader, row, item);
   check_kind (reader, row, item, name);
   return TRUE;
+}
+
+/* ---- proposals ---- */
+
+static gboolean
+takes_proposal (const CunyiItem *item)
+{
+  return item->kind < CUNYI_ITEM_CALCULATE && !item->calculation;
+}
+
+CunyiItem *
+cunyi_form_read_proposal (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  g_autofree char *name = g_strconcat (item->name, "_proposal", NULL);
+  CunyiItem *proposal;
+
+  if (*get (reader, row, "proposal") == '\0')
+    return NULL;
+  if (!takes_proposal (item))
+    {
+      cunyi_sheet_add_fault (reader->survey, row, "proposal", reader->faults, CUNYI_FAULT_VALUE,
+                             _("Only a question that is typed into has a proposal. For what is always calculated write the "
+                               "column calculation."));
+      return NULL;
+    }
+  proposal = g_new0 (CunyiItem, 1);
+  proposal->kind = CUNYI_ITEM_CALCULATE;
+  proposal->row = item->row;
+  proposal->name = cunyi_form_keep (reader->form, name);
+  proposal->label = cunyi_text_new (cunyi_text_get_source (item->label), NULL, NULL, 0, 0);
+  /* Without faults: the question has told them. */
+  if (item->relevant)
+    proposal->relevant = cunyi_sheet_is_yes (reader->survey, row, "relevant")
+                           ? NULL
+                           : cunyi_expression_new (get (reader, row, cunyi_sheet_has_column (reader->survey, "relevant")
+                                                                       ? "relevant" : "relevance"),
+                                                   NULL, NULL, 0, 0);
+  proposal->calculation = read_expression (reader, row, "proposal");
+  proposal->choices = item->choices;
+  proposal->appearance = proposal->print = proposal->source = "";
+  proposal->proposes = item;
+  item->proposal = proposal;
+  return proposal;
 }
 
 void

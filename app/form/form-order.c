@@ -79,6 +79,12 @@ check_text (CunyiFormReader *reader, const CunyiItem *item, CunyiText *text, con
 static void
 check_item (CunyiFormReader *reader, const CunyiItem *item)
 {
+  if (item->proposes)
+    {
+      /* All else of it has been looked at with its question. */
+      check_expression (reader, item, item->calculation, "proposal");
+      return;
+    }
   check_expression (reader, item, item->relevant, "relevant");
   check_expression (reader, item, item->required, "required");
   check_expression (reader, item, item->constraint, "constraint");

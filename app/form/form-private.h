@@ -73,6 +73,9 @@ void cunyi_form_index_choices (CunyiFormReader *reader);
 void cunyi_choice_list_free (gpointer list);
 gboolean cunyi_choice_is_allowed (const CunyiChoice *choice, CunyiExpression *filter, CunyiContext *context);
 
+/* The calculate behind a question with the column proposal; NULL when there is none. It is like any other calculate: the
+ * record, its view and expressions have it as <name>_proposal. */
+CunyiItem *cunyi_form_read_proposal (CunyiFormReader *reader, guint row, CunyiItem *item);
 /* Reads one row of the survey into an item; FALSE when the row is none (the end of a group, a blank type). */
 gboolean cunyi_form_read_item (CunyiFormReader *reader, guint row, CunyiItem *item, gboolean *is_end);
 void cunyi_item_free (gpointer item);

@@ -165,7 +165,13 @@ read_items (CunyiFormReader *reader)
       gboolean is_end = FALSE;
 
       if (cunyi_form_read_item (reader, row, item, &is_end))
-        add_item (reader, open, item, row);
+        {
+          CunyiItem *proposal = cunyi_form_read_proposal (reader, row, item);
+
+          add_item (reader, open, item, row);
+          if (proposal)
+            add_item (reader, open, proposal, row);
+        }
       else
         {
           if (is_end)
@@ -245,13 +251,14 @@ CunyiForm *
 cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults)
 {
   g_autoptr (CunyiForm) form = create_form ();
+  g_autofree char *plain_id = id ? g_strndup (id, strcspn (id, "@")) : NULL;
   CunyiFormReader reader = { .form = form, .sheets = sheets, .codes = codes, .codes_data = data, .faults = faults };
   guint before = cunyi_faults_count (faults);
 
   reader.languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   reader.survey = cunyi_sheets_get (sheets, "survey", faults);
   reader.choices = cunyi_sheets_get (sheets, "choices", NULL);
-  cunyi_form_read_settings (&reader, id);
+  cunyi_form_read_settings (&reader, plain_id);
   if (reader.survey && check_columns (&reader))
     {
       cunyi_form_index_choices (&reader);

@@ -45,6 +45,7 @@ typedef struct {
   const char *name;  /* what is stored: the number printed on paper */
   CunyiText *label;
   gpointer row;      /* private */
+  gboolean exclusive; /* of several, it stands alone: 无症状 */
 } CunyiChoice;
 
 typedef struct {
@@ -86,6 +87,10 @@ struct _CunyiItem {
   guint columns;          /* of a group with w-width: units in a row of its grid, 4 when not given */
   gboolean multiline, horizontal, minimal, no_print, field_list;
   gboolean previous; /* the last value is shown beside it */
+  gboolean copy;     /* and taken over into a new record */
+  gboolean show;     /* a calculate that the page shows */
+  const CunyiItem *proposal; /* the calculate <name>_proposal right behind it, of the column proposal; NULL without */
+  const CunyiItem *proposes; /* of such a calculate: the question that it proposes an answer for */
 
   CunyiText *opens; /* <workflow> or <workflow>:<topic>; on a question or a repeat */
   CunyiExpression *opens_when;
@@ -103,7 +108,7 @@ typedef CunyiCodes *(*CunyiCodesFunc) (const char *id, gpointer data);
 GType cunyi_form_get_type (void);
 
 /* Reads a form from the sheets survey, choices and settings; other sheets are left alone. `id` is the name of the file
- * without its ending; when the setting form_id is there it must say the same, or, with `id` NULL, gives it. `codes` may
+ * without its ending, what stands behind an @ is a version and no part of it; when the setting form_id is there it must say the same, or, with `id` NULL, gives it. `codes` may
  * be NULL. NULL when there is any fault that matters: a form with a fault is not used. (transfer full) */
 CunyiForm *cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults);
 /* The same from the bytes of a .csv, .xlsx or .xls. (transfer full) */
@@ -117,7 +122,7 @@ const char *cunyi_form_get_title (CunyiForm *form);
 const char *cunyi_form_get_version (CunyiForm *form);
 /* person, household or place; “person” when not given. */
 const char *cunyi_form_get_subject (CunyiForm *form);
-/* First day on which the form is used, CUNYI_DAY_NONE when always. */
+/* First day on which this version of the form is used, CUNYI_DAY_NONE when always. */
 gint32 cunyi_form_get_valid_from (CunyiForm *form);
 /* Name of the question that holds the day of the visit: setting `day`, else the first question of type today, else NULL
  * (a record then has the day of its saving). */

@@ -333,6 +333,33 @@ cunyi_json_append_name (GString *json, const char *name)
   g_string_append_c (json, ':');
 }
 
+void
+cunyi_json_append (GString *json, const CunyiJson *value)
+{
+  static const char *const words[] = { [CUNYI_JSON_NULL] = "null", [CUNYI_JSON_FALSE] = "false", [CUNYI_JSON_TRUE] = "true" };
+  gboolean is_object = value->kind == CUNYI_JSON_OBJECT;
+
+  if (value->kind <= CUNYI_JSON_TRUE)
+    g_string_append (json, words[value->kind]);
+  else if (value->kind == CUNYI_JSON_NUMBER)
+    g_string_append (json, value->text);
+  else if (value->kind == CUNYI_JSON_STRING)
+    cunyi_json_append_text (json, value->text);
+  else
+    {
+      g_string_append_c (json, is_object ? '{' : '[');
+      for (guint i = 0; i < cunyi_json_count (value); i++)
+        {
+          if (is_object)
+            cunyi_json_append_name (json, cunyi_json_get_name (value, i));
+          else if (i > 0)
+            g_string_append_c (json, ',');
+          cunyi_json_append (json, cunyi_json_get_nth (value, i));
+        }
+      g_string_append_c (json, is_object ? '}' : ']');
+    }
+}
+
 gboolean
 cunyi_json_is_number (const char *text)
 {

@@ -38,6 +38,8 @@ const char *cunyi_json_get_name (const CunyiJson *json, guint index);
 /* NULL when the object has none of this name. */
 const CunyiJson *cunyi_json_find (const CunyiJson *json, const char *name);
 
+/* Appends a value as it was read. */
+void cunyi_json_append (GString *json, const CunyiJson *value);
 /* Appends a text in quotes, escaped. */
 void cunyi_json_append_text (GString *json, const char *text);
 /* Appends `"name":`, with a comma before it unless it is the first after a bracket. */

@@ -209,6 +209,19 @@ free_previous (gpointer data)
   g_free (previous);
 }
 
+/* An answer as text; the members of a repeat as JSON. (transfer full) */
+static char *
+answer_to_text (const CunyiJson *answer)
+{
+  GString *json;
+
+  if (!answer || cunyi_json_get_kind (answer) != CUNYI_JSON_ARRAY)
+    return g_strdup (answer ? cunyi_json_get_text (answer) : "");
+  json = g_string_new (NULL);
+  cunyi_json_append (json, answer);
+  return g_string_free (json, FALSE);
+}
+
 /* The newest record that answers a question. (transfer full) */
 static CunyiPrevious *
 find_previous (GPtrArray *records, GPtrArray *answers, const char *name)
@@ -217,15 +230,14 @@ find_previous (GPtrArray *records, GPtrArray *answers, const char *name)
     {
       const CunyiRecord *record = g_ptr_array_index (records, i);
       const CunyiJson *json = g_ptr_array_index (answers, i);
-      const CunyiJson *answer = json ? cunyi_json_find (json, name) : NULL;
-      const char *text = answer ? cunyi_json_get_text (answer) : "";
+      g_autofree char *text = answer_to_text (json ? cunyi_json_find (json, name) : NULL);
       CunyiPrevious *previous;
 
       if (*text == '\0')
         continue;
       previous = g_new0 (CunyiPrevious, 1);
       previous->name = g_strdup (name);
-      previous->value = g_strdup (text);
+      previous->value = g_steal_pointer (&text);
       previous->day = g_strdup (record->day);
       return previous;
     }

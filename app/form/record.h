@@ -41,7 +41,7 @@ GPtrArray *cunyi_record_list (CunyiDatabase *database, const char *subject, cons
 CunyiRecord *cunyi_record_last (CunyiDatabase *database, const char *form, const char *subject, const char *before,
                                 const char *except, GError **error);
 
-/* The last known value of a question, with its day. */
+/* The last known value of a question, with its day; of a repeat the JSON array of its members. */
 typedef struct {
   char *name;
   char *value;
@@ -87,8 +87,9 @@ GPtrArray *cunyi_draft_list (CunyiDatabase *database, const char *subject, GErro
  * View <form>: id, subject, day, staff, entered, definition and a column for each question, numbers as numbers, blanks as
  * NULL. View <form>_<repeat> for each repeat: record, subject, day, position (from 1) and a column for each question of
  * it; a repeat inside a repeat also has outer_position. A question that is called like one of the first columns, or like
- * another but for capitals, gets _ behind its name. */
-gboolean cunyi_record_add_views (CunyiDatabase *database, CunyiForm *form, GError **error);
+ * another but for capitals, gets _ behind its name. `others` (element CunyiForm) are further versions of the form, or NULL:
+ * questions and repeats that only they have come behind those of `form`. */
+gboolean cunyi_record_add_views (CunyiDatabase *database, CunyiForm *form, GPtrArray *others, GError **error);
 /* The SELECT behind a view; `repeat` NULL for the form itself. (transfer full) */
 char *cunyi_record_view_select (CunyiForm *form, const CunyiItem *repeat);
 

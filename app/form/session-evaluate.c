@@ -68,7 +68,15 @@ calculate (CunyiSession *session, CunyiSlot *slot)
   gboolean numeric;
   g_autofree char *value = cunyi_expression_evaluate_at (item->calculation, slot->scope->context, item->name, &numeric);
 
-  if (item->kind == CUNYI_ITEM_CALCULATE)
+  /* A proposal is an answer to its question, or nothing. */
+  if (item->proposes)
+    {
+      g_autofree char *worked_out = g_steal_pointer (&value);
+      g_autofree char *fault = NULL;
+
+      cunyi_typing_parse (item->proposes, worked_out, session->today, &value, &fault);
+    }
+  else if (item->kind == CUNYI_ITEM_CALCULATE)
     slot->numeric = numeric;
   if (item->kind != CUNYI_ITEM_CALCULATE)
     cunyi_slot_take (session, slot, value);
@@ -186,7 +194,8 @@ show_texts (CunyiSlot *slot)
 static gboolean
 is_shown_kind (const CunyiItem *item)
 {
-  return item->kind < CUNYI_ITEM_CALCULATE || item->kind >= CUNYI_ITEM_NOTE;
+  return item->kind < CUNYI_ITEM_CALCULATE || item->kind >= CUNYI_ITEM_NOTE
+         || (item->kind == CUNYI_ITEM_CALCULATE && item->show);
 }
 
 /* A group is there as long as one of its questions is asked. */
@@ -315,6 +324,22 @@ choices_hold (CunyiSlot *slot)
   return TRUE;
 }
 
+/* One that stands alone beside others. */
+static const CunyiFieldChoice *
+find_lonely (CunyiSlot *slot)
+{
+  if (slot->field.item->kind != CUNYI_ITEM_SELECT_MULTIPLE || !strchr (slot->value, ' '))
+    return NULL;
+  for (guint i = 0; i < slot->choices->len; i++)
+    {
+      const CunyiFieldChoice *shown = &g_array_index (slot->choices, CunyiFieldChoice, i);
+
+      if (shown->choice->exclusive && has_word (slot->value, shown->choice->name))
+        return shown;
+    }
+  return NULL;
+}
+
 /* ---- messages ---- */
 
 static char *
@@ -341,6 +366,8 @@ find_error (CunyiSession *session, CunyiSlot *slot)
     }
   if (item->choice_filter && !choices_hold (slot))
     return g_strdup (_("This choice does not fit the other answers any more. Choose again."));
+  if (find_lonely (slot))
+    return g_strdup_printf (_("“%s” stands alone. Take it out, or take the others out."), find_lonely (slot)->label);
   if (item->constraint && !cunyi_expression_test_at (item->constraint, context, item->name))
     return expand_or (item->constraint_message, context, _("This value is not possible. Please check it."));
   return g_strdup ("");
@@ -375,6 +402,22 @@ show_messages (CunyiSession *session, CunyiSlot *slot)
 }
 
 static gboolean
+show_proposal (CunyiSlot *slot)
+{
+  const CunyiItem *item = slot->field.item;
+  CunyiSlot *proposal = item->proposal ? cunyi_scope_get_slot (slot->scope, item->proposal) : NULL;
+  const char *value = proposal && proposal->applies ? proposal->value : "";
+  gboolean changed = FALSE;
+
+  if (!proposal)
+    return FALSE;
+  changed |= replace (&slot->proposal, cunyi_form_answer_to_text (item, value));
+  changed |= replace_flag (&slot->field.overruled, *value && *slot->value && strcmp (value, slot->value) != 0);
+  slot->field.proposal_value = value;
+  return changed;
+}
+
+static gboolean
 show_members (CunyiSlot *slot)
 {
   const CunyiItem *item = slot->field.item;
@@ -405,6 +448,7 @@ show (CunyiSession *session, CunyiSlot *slot)
   changed |= show_choices (slot);
   changed |= show_messages (session, slot);
   changed |= show_members (slot);
+  changed |= show_proposal (slot);
   if (g_strcmp0 (slot->shown, text) != 0)
     {
       g_free (slot->shown);
@@ -416,6 +460,7 @@ show (CunyiSession *session, CunyiSlot *slot)
   slot->field.text = slot->shown;
   slot->field.value = slot->value;
   slot->field.previous = slot->previous;
+  slot->field.proposal = slot->proposal;
   slot->field.previous_day = slot->previous_day;
   if (changed)
     slot->field.serial = session->serial;

@@ -22,7 +22,7 @@ load_text (CunyiSession *session, CunyiSlot *slot, const char *text)
 
   slot->fresh = FALSE;
   cunyi_slot_take (session, slot, text);
-  if (item->kind == CUNYI_ITEM_CALCULATE && cunyi_json_is_number (text))
+  if (item->kind == CUNYI_ITEM_CALCULATE && !item->proposes && cunyi_json_is_number (text))
     slot->numeric = TRUE;
 }
 
@@ -66,6 +66,33 @@ load_scope (CunyiSession *session, CunyiSlotScope *scope, const CunyiJson *json)
       else if (slot && cunyi_item_has_answer (item))
         load_answer (session, slot, cunyi_json_get_nth (json, i));
     }
+}
+
+static void
+mark_scope_copied (CunyiSlotScope *scope)
+{
+  for (guint i = 0; i < scope->slots->len; i++)
+    {
+      CunyiSlot *slot = g_ptr_array_index (scope->slots, i);
+
+      for (guint j = 0; slot && slot->members && j < slot->members->len; j++)
+        mark_scope_copied (g_ptr_array_index (slot->members, j));
+      if (slot && *slot->value && !slot->field.item->calculation)
+        slot->field.copied = TRUE;
+    }
+}
+
+gboolean
+cunyi_session_copy_members (CunyiSession *session, CunyiSlot *list, const char *members)
+{
+  g_autoptr (CunyiJson) json = cunyi_json_parse (members);
+
+  if (!json)
+    return FALSE;
+  load_members (session, list, json);
+  for (guint i = 0; i < list->members->len; i++)
+    mark_scope_copied (g_ptr_array_index (list->members, i));
+  return list->members->len > 0;
 }
 
 typedef void (*MarkFunc) (CunyiSlot *slot);
@@ -325,6 +352,7 @@ cunyi_session_finish (CunyiSession *session)
   json = g_string_new ("{");
   append_scope (json, session->root, FALSE);
   append_marks (session, json, "_confirmed", TRUE);
+  append_marks (session, json, "_copied", FALSE);
   g_string_append_c (json, '}');
   finished = g_new0 (CunyiFinished, 1);
   finished->answers = g_string_free (json, FALSE);

@@ -36,6 +36,7 @@ struct _CunyiSlot {
   char *confirmed_value; /* for which the warning was confirmed; NULL when it was not */
   char *label, *hint, *error, *warning, *previous, *previous_day;
   char *shown;      /* the text that the field was given */
+  char *proposal;   /* as shown */
   gboolean shown_copied, shown_previous;
   GArray *choices;  /* of CunyiFieldChoice; NULL for what has none */
   GPtrArray *choice_labels; /* those that had to be made */
@@ -98,5 +99,7 @@ gboolean cunyi_typing_parse (const CunyiItem *item, const char *text, CunyiDay t
 
 /* FALSE when it is no JSON object. */
 gboolean cunyi_session_load (CunyiSession *session, const char *answers);
+/* Members of a list from a JSON array; FALSE when it is none or empty. Marks their answers as copied. */
+gboolean cunyi_session_copy_members (CunyiSession *session, CunyiSlot *list, const char *members);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ free_slot (gpointer data)
   g_free (slot->warning);
   g_free (slot->previous);
   g_free (slot->previous_day);
+  g_free (slot->proposal);
   g_free (slot->shown);
   g_clear_pointer (&slot->choices, g_array_unref);
   g_clear_pointer (&slot->choice_labels, g_ptr_array_unref);
@@ -81,7 +82,7 @@ create_slot (CunyiSession *session, CunyiSlotScope *scope, const CunyiItem *item
   slot->fresh = fresh;
   slot->asked = TRUE;
   slot->value = g_strdup ("");
-  slot->numeric = cunyi_item_is_number (item);
+  slot->numeric = cunyi_item_is_number (item->proposes ? item->proposes : item);
   slot->label = g_strdup (cunyi_text_get_source (item->label));
   slot->hint = g_strdup (item->hint ? cunyi_text_get_source (item->hint) : "");
   slot->text_is_plain = cunyi_text_is_plain (item->label) && (!item->hint || cunyi_text_is_plain (item->hint));
@@ -89,6 +90,8 @@ create_slot (CunyiSession *session, CunyiSlotScope *scope, const CunyiItem *item
   slot->warning = g_strdup ("");
   slot->previous = g_strdup ("");
   slot->previous_day = g_strdup ("");
+  slot->proposal = g_strdup ("");
+  slot->field.proposal_value = "";
   if (item->choices)
     add_fixed_choices (slot);
   return slot;
@@ -355,6 +358,9 @@ cunyi_session_set_previous (CunyiSession *session, const char *name, const char 
 {
   CunyiSlot *slot = g_hash_table_lookup (session->by_path, name);
 
+  if (slot && slot->members && copy && slot->members->len == 0 && value
+      && cunyi_session_copy_members (session, slot, value))
+    cunyi_session_evaluate (session);
   if (!slot || !cunyi_item_has_answer (slot->field.item) || !value || *value == '\0')
     return;
   g_free (slot->previous);
@@ -474,15 +480,18 @@ static char *
 switch_choice (CunyiSlot *slot, const char *choice, gboolean selected)
 {
   const CunyiChoiceList *choices = slot->field.item->choices;
+  gboolean alone = cunyi_choices_find (choices, choice)->exclusive;
   g_auto (GStrv) now = g_strsplit (slot->value, " ", -1);
   GString *value = g_string_new (NULL);
 
   for (guint i = 0; i < choices->n_choices; i++)
     {
-      const char *name = choices->choices[i].name;
+      const CunyiChoice *other = &choices->choices[i];
+      gboolean stays = g_strv_contains ((const char *const *) now, other->name)
+                       && (!selected || (!alone && !other->exclusive));
 
-      if (strcmp (name, choice) == 0 ? selected : g_strv_contains ((const char *const *) now, name))
-        g_string_append_printf (value, "%s%s", value->len > 0 ? " " : "", name);
+      if (strcmp (other->name, choice) == 0 ? selected : stays)
+        g_string_append_printf (value, "%s%s", value->len > 0 ? " " : "", other->name);
     }
   return g_string_free (value, FALSE);
 }
@@ -502,6 +511,15 @@ cunyi_session_choose (CunyiSession *session, const char *path, const char *choic
   else
     value = g_strdup (strcmp (slot->value, choice) == 0 ? "" : slot->value);
   return cunyi_session_set (session, path, value);
+}
+
+gboolean
+cunyi_session_take_proposal (CunyiSession *session, const char *path)
+{
+  CunyiSlot *slot = find_open_slot (session, path);
+  g_autofree char *value = slot ? g_strdup (slot->field.proposal_value) : NULL;
+
+  return value && *value && cunyi_session_set (session, path, value);
 }
 
 gboolean

@@ -48,6 +48,10 @@ typedef struct {
   const char *previous_day; /* its day, 2022-03-02 */
   gboolean copied;          /* the answer was taken over from the last record and not touched since */
 
+  const char *proposal;       /* what the rules would answer, as people read it; blank when they say nothing */
+  const char *proposal_value; /* the same as an answer */
+  gboolean overruled;         /* there is a proposal, and the answer is another one */
+
   const char *error; /* blank when all is well. A missing answer is told only after cunyi_session_finish() was tried */
   const char *warning; /* rare but possible; blank when all is well */
   gboolean confirmed;  /* the warning was confirmed */
@@ -69,7 +73,8 @@ typedef struct {
 
 typedef struct {
   char *answers; /* JSON object, for a record: numbers as numbers, members as arrays of objects. Beside the questions
-                  * only `_confirmed`: an array of the paths whose warnings were confirmed */
+                  * only `_confirmed` and `_copied`: arrays of the paths whose warnings were confirmed, and whose answers
+                  * were taken over from the last record */
   char *day;     /* of the visit, 2022-07-26 */
   char *name;    /* instance_name expanded, "" when the form has none */
   GPtrArray *openings; /* of CunyiOpening, a parent before its children */
@@ -88,7 +93,7 @@ CunyiForm *cunyi_session_get_form (CunyiSession *session);
 void cunyi_session_ask (CunyiSession *session, const char *const *names, const char *const *required);
 
 /* The last value of a question (column previous), read beside its field; with `copy`, it becomes the answer of a field
- * that is blank. */
+ * that is blank. For a repeat `value` is the JSON array of its members, and is only copied, into a list without any. */
 void cunyi_session_set_previous (CunyiSession *session, const char *name, const char *value, const char *day,
                                  gboolean copy);
 
@@ -112,10 +117,13 @@ void cunyi_session_set_clean (CunyiSession *session);
 /* What was typed: digits, a day in any of the spellings of cunyi_day_parse_typed(), a choice by its number, name or
  * label (several parted by blank or comma). NULL or blank takes the answer back. */
 gboolean cunyi_session_set (CunyiSession *session, const char *path, const char *text);
-/* Switches one choice of a select_multiple, or takes the one of a select_one. */
+/* Switches one choice of a select_multiple, or takes the one of a select_one. A choice that stands alone takes the others
+ * out, and they take it out. */
 gboolean cunyi_session_choose (CunyiSession *session, const char *path, const char *choice, gboolean selected);
 /* Confirms the warning at a field, or takes that back; a new answer takes it back by itself. */
 gboolean cunyi_session_confirm (CunyiSession *session, const char *path, gboolean confirmed);
+/* Answers with the proposal. */
+gboolean cunyi_session_take_proposal (CunyiSession *session, const char *path);
 /* Adds a member at the end of the list at `path`; removes the member `path`. */
 gboolean cunyi_session_add (CunyiSession *session, const char *path);
 gboolean cunyi_session_remove (CunyiSession *session, const char *path);

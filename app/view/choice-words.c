@@ -201,6 +201,14 @@ cunyi_choice_words_toggle (const CunyiField *field, const CunyiChoice *choice)
   if (field->item->kind != CUNYI_ITEM_SELECT_MULTIPLE)
     return g_strdup (choice->name);
   for (guint i = 0; i < field->n_choices; i++)
-    chosen[i] = field->choices[i].selected != (field->choices[i].choice == choice);
+    {
+      const CunyiFieldChoice *other = &field->choices[i];
+
+      /* One that stands alone takes the others out, and they take it out. */
+      if (other->choice == choice)
+        chosen[i] = !other->selected;
+      else
+        chosen[i] = other->selected && !choice->exclusive && !other->choice->exclusive;
+    }
   return join_chosen (field, chosen);
 }

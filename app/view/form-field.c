@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "view/choice-entry.h"
 #include "view/choice-picker.h"
+#include "view/proposal-button.h"
 #include "view/words.h"
 #include "view/wrap-layout.h"
 
@@ -31,6 +32,7 @@ struct _CunyiFormField {
   GtkWidget *input;    /* what is typed into; a label where nothing can be */
   GtkWidget *target;   /* takes the keyboard; NULL where nothing can be typed */
   GtkWidget *previous; /* these are made when there is something to say */
+  GtkWidget *proposal;
   GtkWidget *error;
   GtkWidget *warning;
   GtkWidget *confirm;
@@ -45,7 +47,7 @@ struct _CunyiFormField {
 
 G_DEFINE_FINAL_TYPE (CunyiFormField, cunyi_form_field, GTK_TYPE_WIDGET)
 
-enum { SET, CONFIRM, DONE, BACK, N_SIGNALS };
+enum { SET, CONFIRM, PROPOSED, DONE, BACK, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void show_state (CunyiFormField *self);
@@ -358,6 +360,26 @@ show_previous (CunyiFormField *self)
 }
 
 static void
+propose_cb (CunyiFormField *self)
+{
+  g_signal_emit (self, signals[PROPOSED], 0);
+}
+
+static void
+show_proposal (CunyiFormField *self)
+{
+  if (self->proposal == NULL && *self->field->proposal == '\0')
+    return;
+  if (self->proposal == NULL)
+    {
+      self->proposal = cunyi_proposal_button_new ();
+      g_signal_connect_swapped (self->proposal, "clicked", G_CALLBACK (propose_cb), self);
+      gtk_widget_insert_after (self->proposal, GTK_WIDGET (self), self->line);
+    }
+  cunyi_proposal_button_update (CUNYI_PROPOSAL_BUTTON (self->proposal), self->field);
+}
+
+static void
 add_attribute (PangoAttrList *list, PangoAttribute *attribute, guint begin, guint end)
 {
   attribute->start_index = begin;
@@ -410,6 +432,7 @@ cunyi_form_field_update (CunyiFormField *self, const CunyiField *field)
     return;
   show_text (self);
   show_previous (self);
+  show_proposal (self);
   show_state (self);
 }
 
@@ -569,7 +592,8 @@ cunyi_form_field_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->push_id, g_source_remove);
-  self->input = self->target = self->error = self->warning = self->confirm = self->previous = NULL;
+  self->input = self->target = self->error = self->warning = self->confirm = self->previous = self->proposal
+    = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (cunyi_form_field_parent_class)->dispose (object);
@@ -596,6 +620,7 @@ cunyi_form_field_class_init (CunyiFormFieldClass *klass)
   signals[SET] = g_signal_new ("set", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CONFIRM] = g_signal_new ("confirm", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_BOOLEAN);
+  signals[PROPOSED] = g_signal_new ("proposed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[BACK] = g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

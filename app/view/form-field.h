@@ -5,7 +5,7 @@
 /* One question of a form: label, the entry that suits it, what it was last time, and under it what is wrong. It knows no
  * session: it shows what cunyi_form_field_update() is given and says what is done to it.
  *
- * Signals: “set” (text, as typed), “confirm” (TRUE or FALSE), “done” (go on; a CunyiFormDone), “back” (Shift+Enter). */
+ * Signals: “set” (text, as typed), “confirm” (TRUE or FALSE), “proposed” (the proposal is to be taken), “done” (go on; a CunyiFormDone), “back” (Shift+Enter). */
 
 #pragma once
 

@@ -168,6 +168,31 @@ confirm_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+static void
+proposed_cb (CunyiFormField *field, CunyiFormGrid *self)
+{
+  g_autofree char *path = g_strdup (cunyi_form_field_get_field (field)->path);
+
+  if (cunyi_session_take_proposal (self->session, path))
+    note_change (self);
+}
+
+static gboolean
+proposal_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  CunyiFormGrid *self = CUNYI_FORM_GRID (widget);
+  CunyiFormField *field = self->current;
+
+  if (field == NULL)
+    return FALSE;
+  cunyi_form_field_commit (field);
+  if (*cunyi_form_field_get_field (field)->proposal == '\0')
+    return FALSE;
+  proposed_cb (field, self);
+  done_cb (field, CUNYI_FORM_DONE_TYPED, self);
+  return TRUE;
+}
+
 static gboolean
 back_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
@@ -411,6 +436,7 @@ make_field (CunyiFormGrid *self, const CunyiField *field)
     gtk_widget_set_valign (widget, GTK_ALIGN_END);
   g_signal_connect (widget, "set", G_CALLBACK (set_cb), self);
   g_signal_connect (widget, "confirm", G_CALLBACK (confirm_cb), self);
+  g_signal_connect (widget, "proposed", G_CALLBACK (proposed_cb), self);
   g_signal_connect (widget, "done", G_CALLBACK (done_cb), self);
   g_signal_connect (widget, "back", G_CALLBACK (back_cb), self);
   return widget;
@@ -669,6 +695,7 @@ cunyi_form_grid_class_init (CunyiFormGridClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_FORM);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_a, GDK_ALT_MASK, add_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, confirm_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F4, 0, proposal_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK, back_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_SHIFT_MASK, back_key_cb, NULL);
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

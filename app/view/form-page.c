@@ -15,6 +15,7 @@
 #include "clinic/about.h"
 #include "clinic/due.h"
 #include "clinic/filling.h"
+#include "view/form-field.h"
 #include "view/form-grid.h"
 #include "view/window.h"
 
@@ -39,6 +40,8 @@ struct _CunyiFormPage {
   char *subject;
   char *record;         /* that is changed, NULL for a new one */
   guint draft_id;
+  char *day;            /* of the visit, as last looked at */
+  guint follow_id;      /* idle that looks whether the day wants another version of the form */
   gboolean failed;      /* the last draft could not be written, and that was told */
 
   CunyiDraft *discarded; /* can be brought back */
@@ -147,6 +150,56 @@ changed_cb (CunyiFormPage *self)
     show_errors (self);
 }
 
+static void show_notice (CunyiFormPage *self, const char *text, const char *button);
+
+/* Another day of the visit may want another version of the form. TRUE when the page shows another form now. */
+static gboolean
+follow_day (CunyiFormPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *field = focus ? gtk_widget_get_ancestor (focus, CUNYI_TYPE_FORM_FIELD) : NULL;
+  g_autofree char *path = g_strdup (field ? gtk_widget_get_name (field) : "");
+  g_autofree char *text = NULL;
+  gboolean changed;
+
+  if (!cunyi_filling_follow_day (self->filling, &changed, &error))
+    cunyi_window_show_error (get_window (self), error);
+  if (!changed)
+    return FALSE;
+  cunyi_form_grid_set_session (self->grid, get_session (self));
+  cunyi_form_grid_focus_path (self->grid, path);
+  /* Translators: %s is the version of a form. */
+  text = g_strdup_printf (_("For this day the version %s of the form is used."),
+                          cunyi_form_get_version (cunyi_session_get_form (get_session (self))));
+  show_notice (self, text, NULL);
+  return TRUE;
+}
+
+/* TRUE when the form says another day of the visit than when this was last asked. */
+static gboolean
+day_has_changed (CunyiFormPage *self)
+{
+  const char *question = cunyi_form_get_day_question (cunyi_session_get_form (get_session (self)));
+  const char *day = question ? cunyi_session_get (get_session (self), question) : "";
+
+  if (g_strcmp0 (self->day, day) == 0)
+    return FALSE;
+  g_free (self->day);
+  self->day = g_strdup (day);
+  return TRUE;
+}
+
+static gboolean
+follow_day_idle_cb (gpointer data)
+{
+  CunyiFormPage *self = CUNYI_FORM_PAGE (data);
+
+  self->follow_id = 0;
+  follow_day (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 focused_cb (CunyiFormPage *self, const char *path)
 {
@@ -157,7 +210,9 @@ focused_cb (CunyiFormPage *self, const char *path)
   field = cunyi_session_find (get_session (self), path);
   gtk_label_set_label (self->hint_label, field ? field->hint : "");
   show_errors (self);
-  try_to_keep (self);
+  /* The question that says so cannot go while it is being left. */
+  if (try_to_keep (self) && day_has_changed (self) && self->follow_id == 0)
+    self->follow_id = g_idle_add (follow_day_idle_cb, self);
 }
 
 static void
@@ -175,6 +230,7 @@ show_notice (CunyiFormPage *self, const char *text, const char *button)
   gtk_widget_set_visible (self->notice, text != NULL);
   gtk_label_set_label (self->notice_label, text ? text : "");
   gtk_button_set_label (self->notice_button, button ? button : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_button), button != NULL);
 }
 
 static gboolean
@@ -195,6 +251,7 @@ begin (CunyiFormPage *self, GError **error)
   else
     show_notice (self, NULL, NULL);
   show_errors (self);
+  day_has_changed (self);
   return TRUE;
 }
 
@@ -417,6 +474,8 @@ finish (CunyiFormPage *self, gboolean go_on)
   CunyiWindow *window = get_window (self);
 
   cunyi_form_grid_commit (self->grid, TRUE);
+  if (try_to_keep (self) && follow_day (self))
+    return;
   if (!cunyi_filling_finish (self->filling, &record, NULL, &error))
     {
       if (error)
@@ -526,6 +585,7 @@ cunyi_form_page_dispose (GObject *object)
       cunyi_form_grid_set_session (self->grid, NULL);
     }
   g_clear_handle_id (&self->draft_id, g_source_remove);
+  g_clear_handle_id (&self->follow_id, g_source_remove);
   g_clear_pointer (&self->filling, cunyi_filling_free);
   g_clear_pointer (&self->discarded, cunyi_draft_free);
   g_clear_object (&self->looking);
@@ -541,6 +601,7 @@ cunyi_form_page_finalize (GObject *object)
   g_free (self->subject);
   g_free (self->record);
   g_free (self->removed);
+  g_free (self->day);
   g_free (self->next_form);
   g_free (self->next_subject);
   G_OBJECT_CLASS (cunyi_form_page_parent_class)->finalize (object);

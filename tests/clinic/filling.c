@@ -234,6 +234,107 @@ an_unknown_form_is_an_error (void)
   g_assert_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_RECORD);
 }
 
+#define SETTINGS "settings\n,form_title,form_id,version,valid_from,day\n"
+
+static void
+keep_form (CunyiClinic *clinic, const char *name, const char *text)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+
+  cunyi_definition_put (cunyi_clinic_get_database (clinic), "forms", name, "own", "", content, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The clinic with a form in two versions: from August 2022 it asks for the pulse too, and no longer for the arm. */
+static void
+use_two_versions (Scratch *scratch)
+{
+  g_autoptr (GError) error = NULL;
+
+  keep_form (scratch->clinic, "pressure@2021", "survey\n,type,name,label\n,date,when,日期\n,integer,sbp,收缩压\n,text,arm,手臂\n" SETTINGS
+                                               ",血压,pressure,2021,2021-01-01,when\n");
+  keep_form (scratch->clinic, "pressure", "survey\n,type,name,label,previous\n,date,when,日期,\n,integer,sbp,收缩压,copy\n"
+                                          ",integer,pulse,脉搏,\n" SETTINGS ",血压,pressure,2022,2022-08-01,when\n");
+  g_clear_object (&scratch->clinic);
+  scratch->clinic = cunyi_clinic_open (scratch->path, SCRATCH_USER, SCRATCH_PASSWORD, &error);
+  g_assert_no_error (error);
+}
+
+static const char *
+get_version (CunyiFilling *filling)
+{
+  return cunyi_form_get_version (cunyi_session_get_form (cunyi_filling_get_session (filling)));
+}
+
+static void
+the_day_of_the_visit_says_which_version_is_used (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  g_autoptr (CunyiFilling) filling = NULL, old = NULL;
+  g_autofree char *record = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) forms = NULL;
+  gboolean changed;
+
+  use_two_versions (scratch);
+  forms = cunyi_library_list (cunyi_clinic_get_library (scratch->clinic), "forms");
+  g_assert_true (g_strv_contains ((const char *const *) forms, "pressure"));
+  g_assert_false (g_strv_contains ((const char *const *) forms, "pressure@2021"));
+  filling = begin (scratch->clinic, "pressure", person);
+  g_assert_cmpstr (get_version (filling), ==, "2022");
+  answer (cunyi_filling_get_session (filling), "when", "2022-07-31", "sbp", "152", NULL);
+  g_assert_true (cunyi_filling_follow_day (filling, &changed, &error));
+  g_assert_true (changed);
+  g_assert_cmpstr (get_version (filling), ==, "2021");
+  g_assert_cmpstr (get (filling, "sbp"), ==, "152");
+  answer (cunyi_filling_get_session (filling), "arm", "左", NULL);
+  g_assert_true (cunyi_filling_follow_day (filling, &changed, &error));
+  g_assert_false (changed);
+  g_assert_true (cunyi_filling_finish (filling, &record, NULL, &error));
+
+  /* The record keeps its own, whatever is made of its day. */
+  old = cunyi_filling_new_for_record (scratch->clinic, record, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (get_version (old), ==, "2021");
+  answer (cunyi_filling_get_session (old), "when", "2022-08-01", NULL);
+  g_assert_true (cunyi_filling_follow_day (old, &changed, &error));
+  g_assert_false (changed);
+}
+
+static void
+the_view_of_a_form_has_the_questions_of_all_versions (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  g_autoptr (CunyiFilling) filling = NULL, next = NULL;
+  g_autoptr (CunyiStatement) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  use_two_versions (scratch);
+  filling = begin (scratch->clinic, "pressure", person);
+  answer (cunyi_filling_get_session (filling), "when", "2022-07-31", "sbp", "152", NULL);
+  g_assert_true (cunyi_filling_follow_day (filling, NULL, &error));
+  answer (cunyi_filling_get_session (filling), "arm", "左", NULL);
+  g_assert_true (cunyi_filling_finish (filling, NULL, NULL, &error));
+  rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (scratch->clinic), "SELECT sbp, pulse, arm FROM pressure",
+                                         &error);
+  g_assert_no_error (error);
+  g_assert_true (cunyi_statement_step (rows, &error));
+  g_assert_cmpint (cunyi_statement_get_int (rows, "sbp"), ==, 152);
+  g_assert_cmpstr (cunyi_statement_get_text (rows, "arm"), ==, "左");
+
+  /* And the next record takes over what is marked so, across versions. */
+  next = begin (scratch->clinic, "pressure", person);
+  g_assert_cmpstr (get_version (next), ==, "2022");
+  g_assert_cmpstr (get (next, "sbp"), ==, "152");
+  g_assert_true (cunyi_session_find (cunyi_filling_get_session (next), "sbp")->copied);
+  g_assert_true (cunyi_filling_keep_draft (next, &error));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,5 +348,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/filling/a-changed-record-stays-one-record", a_changed_record_stays_one_record);
   g_test_add_func ("/clinic/filling/the-last-values-stand-beside", the_last_values_stand_beside);
   g_test_add_func ("/clinic/filling/an-unknown-form-is-an-error", an_unknown_form_is_an_error);
+  g_test_add_func ("/clinic/filling/the-day-of-the-visit-says-which-version-is-used", the_day_of_the_visit_says_which_version_is_used);
+  g_test_add_func ("/clinic/filling/the-view-of-a-form-has-the-questions-of-all-versions",
+                   the_view_of_a_form_has_the_questions_of_all_versions);
   return g_test_run ();
 }

@@ -248,7 +248,7 @@ views_give_each_question_a_column (Fixture *fixture, gconstpointer data)
   g_free (save (fixture, "2022-07-26", "{\"sbp\":152,\"height\":165.5,\"phone\":\"138\",\"way\":\"1\",\"symptoms\":\"2 3\","
                                        "\"drugs\":[{\"drug\":\"甲\",\"dose\":5},{\"dose\":80},{}]}"));
   g_free (save (fixture, "2022-07-27", "{}"));
-  cunyi_record_add_views (fixture->database, fixture->form, &error);
+  cunyi_record_add_views (fixture->database, fixture->form, NULL, &error);
   g_assert_no_error (error);
   rows = query (fixture, "SELECT subject, day, sbp, dbp, phone, way, symptoms FROM follow_up ORDER BY day");
   g_assert_cmpstr (rows, ==, "p.1|2022-07-26|152|NULL|138|1|2 3\np.1|2022-07-27|NULL|NULL|NULL|NULL|NULL");
@@ -266,7 +266,7 @@ views_are_seen_from_a_further_connection (Fixture *fixture, gconstpointer data)
   g_autoptr (CunyiStatement) statement = NULL;
 
   g_free (save (fixture, "2022-07-26", "{\"sbp\":152}"));
-  g_assert_true (cunyi_record_add_views (fixture->database, fixture->form, &error));
+  g_assert_true (cunyi_record_add_views (fixture->database, fixture->form, NULL, &error));
   reader = cunyi_database_open_again (fixture->database, TRUE, &error);
   g_assert_no_error (error);
   statement = cunyi_database_prepare_foreign (reader, "SELECT count (*) AS n FROM follow_up WHERE sbp > 150", &error);
@@ -295,7 +295,7 @@ awkward_names_become_columns_too (Fixture *fixture, gconstpointer data)
   record->answers = g_strdup ("{\"id\":\"1\",\"Day\":\"2\",\"收缩压\":\"3\",\"a-b.c\":\"4\",\"x\":\"5\",\"X\":\"6\","
                               "\"r\":[{\"record\":\"7\"},{\"s\":[{\"n\":8},{\"n\":9}]}]}");
   g_assert_true (cunyi_record_save (fixture->database, record, NULL, &error));
-  cunyi_record_add_views (fixture->database, form, &error);
+  cunyi_record_add_views (fixture->database, form, NULL, &error);
   g_assert_no_error (error);
   rows = query (fixture, "SELECT day, id_, Day_, 收缩压, \"a-b.c\", x, X_ FROM awkward");
   g_assert_cmpstr (rows, ==, "2022-07-26|1|2|3|4|5|6");
@@ -314,7 +314,7 @@ a_form_may_not_be_called_like_a_table (Fixture *fixture, gconstpointer data)
   g_autoptr (CunyiForm) form = cunyi_form_parse ("person", content, NULL, NULL, faults);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (cunyi_record_add_views (fixture->database, form, &error));
+  g_assert_false (cunyi_record_add_views (fixture->database, form, NULL, &error));
   g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_REFUSED);
 }
 

@@ -745,6 +745,111 @@ a_finished_form_says_what_it_opens (void)
     }
 }
 
+/* ---- proposals, copies, choices that stand alone ---- */
+
+#define PROPOSING "type,name,label,proposal,relevant,previous"
+
+static void
+a_proposal_is_taken_or_overruled_and_kept (void)
+{
+  g_autoptr (CunyiSession) session
+    = begin_small (PROPOSING, ",integer,sbp,收缩压,,,\n,select_one disease,found,判断,\"if(${sbp} >= 140, 'hypertension', '')\",,\n"
+                              ",text,reason,为什么,,${found} != ${found_proposal},\n");
+  CunyiFinished *finished;
+
+  g_assert_cmpstr (get (session, "found")->proposal, ==, "");
+  g_assert_false (cunyi_session_take_proposal (session, "found"));
+  set (session, "sbp", "152");
+  g_assert_cmpstr (get (session, "found")->proposal, ==, "高血压");
+  g_assert_cmpstr (get (session, "found")->proposal_value, ==, "hypertension");
+  assert_value (session, "found", "");
+  g_assert_false (get (session, "found")->overruled);
+  g_assert_true (cunyi_session_take_proposal (session, "found"));
+  assert_value (session, "found", "hypertension");
+  g_assert_false (get (session, "reason")->visible);
+  set (session, "found", "diabetes");
+  g_assert_true (get (session, "found")->overruled);
+  g_assert_true (get (session, "reason")->visible);
+  finished = cunyi_session_finish (session);
+  g_assert_cmpstr (finished->answers, ==, "{\"sbp\":152,\"found\":\"diabetes\",\"found_proposal\":\"hypertension\"}");
+  cunyi_finished_free (finished);
+}
+
+static void
+what_is_no_answer_is_not_proposed (void)
+{
+  g_autoptr (CunyiSession) session
+    = begin_small (PROPOSING, ",integer,n,数,,,\n,select_one disease,found,判断,${n},,\n,integer,half,一半,${n} div 2,,\n");
+
+  set (session, "n", "5");
+  g_assert_cmpstr (get (session, "found")->proposal, ==, "");
+  g_assert_cmpstr (get (session, "half")->proposal, ==, "");
+  set (session, "n", "4");
+  g_assert_cmpstr (get (session, "half")->proposal_value, ==, "2");
+  g_assert_true (cunyi_session_take_proposal (session, "half"));
+  assert_value (session, "half", "2");
+}
+
+static void
+answers_are_copied_from_the_last_record_and_marked (void)
+{
+  g_autoptr (CunyiSession) session
+    = begin_small (PROPOSING, ",text,smoke,吸烟,,,copy\n,begin_repeat,drug,用药,,,copy\n,text,drug_name,药名,,,\n"
+                              ",integer,dose,剂量,,,\n,end_repeat,,,,,\n");
+  CunyiFinished *finished;
+
+  cunyi_session_set_previous (session, "smoke", "不吸", "2022-06-20", TRUE);
+  cunyi_session_set_previous (session, "drug", "[{\"drug_name\":\"氨氯地平\",\"dose\":5}]", "2022-06-20", TRUE);
+  assert_value (session, "smoke", "不吸");
+  g_assert_true (get (session, "smoke")->copied);
+  assert_value (session, "drug[1]/dose", "5");
+  g_assert_true (get (session, "drug[1]/drug_name")->copied);
+  set (session, "drug[1]/dose", "10");
+  g_assert_false (get (session, "drug[1]/dose")->copied);
+  finished = cunyi_session_finish (session);
+  g_assert_cmpstr (finished->answers, ==, "{\"smoke\":\"不吸\",\"drug\":[{\"drug_name\":\"氨氯地平\",\"dose\":10}],"
+                                          "\"_copied\":[\"smoke\",\"drug[1]/drug_name\"]}");
+  cunyi_finished_free (finished);
+}
+
+static void
+a_choice_that_stands_alone_takes_the_others_out (void)
+{
+  g_autoptr (CunyiForm) form = load_form ("survey\n,type,name,label\n,select_multiple s,s,症状\nchoices\n,list_name,name,label,exclusive\n"
+                                          ",s,0,无症状,yes\n,s,1,头痛,\n,s,2,眼花,\nsettings\n,form_id\n,small\n");
+  g_autoptr (CunyiSession) session = cunyi_session_new (form, NULL, NULL);
+
+  cunyi_session_choose (session, "s", "1", TRUE);
+  cunyi_session_choose (session, "s", "2", TRUE);
+  assert_value (session, "s", "1 2");
+  cunyi_session_choose (session, "s", "0", TRUE);
+  assert_value (session, "s", "0");
+  cunyi_session_choose (session, "s", "2", TRUE);
+  assert_value (session, "s", "2");
+  /* Typed it stays, with what is wrong with it. */
+  set (session, "s", "0 1");
+  assert_value (session, "s", "0 1");
+  assert_error (session, "s", "“无症状” stands alone. Take it out, or take the others out.");
+  set (session, "s", "0");
+  assert_error (session, "s", "");
+}
+
+static void
+a_result_is_shown_as_it_grows (void)
+{
+  g_autoptr (CunyiSession) session
+    = begin_small ("type,name,label,calculation,appearance", ",integer,a,甲,,\n,integer,b,乙,,\n,calculate,total,得分,\"coalesce(${a}, 0) + coalesce(${b}, 0)\",show\n"
+                                                            ",calculate,hidden,藏,1,\n");
+
+  g_assert_true (get (session, "total")->visible);
+  g_assert_false (get (session, "total")->enabled);
+  g_assert_false (get (session, "hidden")->visible);
+  set (session, "a", "3");
+  assert_value (session, "total", "3");
+  set (session, "b", "4");
+  assert_value (session, "total", "7");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -784,5 +889,10 @@ main (int argc, char **argv)
   TEST (what_is_no_answer_is_refused_or_passed_over);
   TEST (only_what_a_move_asks_is_shown);
   TEST (a_finished_form_says_what_it_opens);
+  TEST (a_proposal_is_taken_or_overruled_and_kept);
+  TEST (what_is_no_answer_is_not_proposed);
+  TEST (answers_are_copied_from_the_last_record_and_marked);
+  TEST (a_choice_that_stands_alone_takes_the_others_out);
+  TEST (a_result_is_shown_as_it_grows);
   return g_test_run ();
 }

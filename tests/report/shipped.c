@@ -141,7 +141,7 @@ add_form_views (Village *village)
       g_autoptr(CunyiForm) form = cunyi_form_parse (forms[i], content, find_codes, village->book, faults);
 
       g_assert_nonnull (form);
-      cunyi_record_add_views (village->database, form, &error);
+      cunyi_record_add_views (village->database, form, NULL, &error);
       g_assert_no_error (error);
     }
 }
