@@ -39,21 +39,27 @@ name_case (CunyiClinic *clinic, CunyiTimelineItem *item, const char *name)
     replace (&item->detail, state->label);
 }
 
-/* What the declared file of a row is called; its name stays where the file is gone. */
+/* Title and instance name as the form says them that the record was written with. */
 static void
-name_item (CunyiClinic *clinic, CunyiTimelineItem *item, const char *name)
+name_record (CunyiClinic *clinic, CunyiTimelineItem *item, const char *answers)
 {
-  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
-  CunyiTemplate *template = item->kind == CUNYI_TIMELINE_PAPER ? cunyi_library_get_document (library, name) : NULL;
-  CunyiForm *form = item->kind == CUNYI_TIMELINE_RECORD ? cunyi_library_get_form (library, name) : NULL;
+  CunyiForm *form = cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), item->detail);
+  CunyiText *name = form ? cunyi_form_get_instance_name (form) : NULL;
+  g_autoptr (CunyiContext) context = name ? cunyi_form_create_context (form, answers, NULL) : NULL;
+  g_autofree char *detail = context ? cunyi_text_expand (name, context) : NULL;
 
-  item->title = g_strdup (name);
+  replace (&item->detail, detail ? g_strstrip (detail) : "");
   if (form)
     replace (&item->title, cunyi_form_get_title (form));
-  else if (template)
+}
+
+static void
+name_paper (CunyiClinic *clinic, CunyiTimelineItem *item, const char *name)
+{
+  CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), name);
+
+  if (template)
     replace (&item->title, cunyi_template_get_title (template));
-  else if (item->kind == CUNYI_TIMELINE_CASE)
-    name_case (clinic, item, name);
 }
 
 static CunyiTimelineItem *
@@ -61,6 +67,7 @@ read_item (CunyiClinic *clinic, CunyiStatement *row)
 {
   CunyiTimelineItem *item = g_new0 (CunyiTimelineItem, 1);
   const char *kind = cunyi_statement_get_text (row, "kind");
+  const char *name = cunyi_statement_get_text (row, "name");
 
   item->kind = strcmp (kind, "record") == 0 ? CUNYI_TIMELINE_RECORD
                : strcmp (kind, "case") == 0 ? CUNYI_TIMELINE_CASE
@@ -69,7 +76,14 @@ read_item (CunyiClinic *clinic, CunyiStatement *row)
   item->day = cunyi_day_parse (cunyi_statement_get_text (row, "day"));
   item->staff = g_strdup (cunyi_statement_get_text (row, "staff"));
   item->detail = g_strdup (cunyi_statement_get_text (row, "detail"));
-  name_item (clinic, item, cunyi_statement_get_text (row, "name"));
+  /* The name of a declared file that is gone stays. */
+  item->title = g_strdup (name);
+  if (item->kind == CUNYI_TIMELINE_RECORD)
+    name_record (clinic, item, cunyi_statement_get_text (row, "answers"));
+  else if (item->kind == CUNYI_TIMELINE_CASE)
+    name_case (clinic, item, name);
+  else
+    name_paper (clinic, item, name);
   return item;
 }
 

@@ -22,7 +22,7 @@ typedef struct {
   char *id;
   CunyiDay day;
   char *title;  /* of the form, workflow or document */
-  char *detail; /* state of a case, number of a paper, "" otherwise */
+  char *detail; /* instance name of a record, state of a case, number of a paper */
   char *staff;  /* name, "" when unknown */
 } CunyiTimelineItem;
 

@@ -50,6 +50,8 @@ a_person_is_seen_at_a_glance (void)
   g_assert_true (harness_shows (page, "No contract"));
   g_assert_cmpuint (cunyi_short_list_n_lines (get_list (harness, "timeline")), ==, 4);
   g_assert_cmpstr (cunyi_short_list_get_text (get_list (harness, "timeline"), 0, 0), ==, "2022-06-20");
+  /* Each record says what it found, by the instance name of its form. */
+  g_assert_cmpstr (cunyi_short_list_get_text (get_list (harness, "timeline"), 0, 2), ==, "140/84");
   g_assert_true (gtk_widget_get_visible (harness_find (page, "charts_column")));
   harness_set_dark (TRUE);
   harness_picture (harness, "person-dark");
