@@ -55,7 +55,6 @@ struct _CunyiCasePage {
   GPtrArray *part_list; /* Part */
   CunyiMovePanel *panel; /* while a move asks; lives in a slot */
   int panel_part;        /* index of the part that moves, -1 for the case itself */
-  gboolean warned;       /* that leaving loses what the panel asks */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiCasePage, cunyi_case_page, CUNYI_TYPE_PAGE)
@@ -135,7 +134,6 @@ close_panel (CunyiCasePage *self)
   g_autoptr (CunyiMovePanel) panel = g_steal_pointer (&self->panel);
   GtkWidget *slot = panel ? gtk_widget_get_parent (GTK_WIDGET (panel)) : NULL;
 
-  self->warned = FALSE;
   if (slot)
     adw_bin_set_child (ADW_BIN (slot), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->moves), TRUE);
@@ -607,12 +605,7 @@ cunyi_case_page_leave (CunyiPage *page)
 {
   CunyiCasePage *self = CUNYI_CASE_PAGE (page);
 
-  if (self->panel == NULL || self->warned || !cunyi_move_panel_is_dirty (self->panel))
-    return TRUE;
-  self->warned = TRUE;
-  cunyi_window_tell (cunyi_window_get (GTK_WIDGET (self)), _("Confirm or cancel what the case asks first."));
-  gtk_widget_grab_focus (GTK_WIDGET (self->panel));
-  return FALSE;
+  return self->panel == NULL || cunyi_move_panel_leave (self->panel);
 }
 
 static void

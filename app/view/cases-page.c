@@ -45,7 +45,6 @@ struct _CunyiCasesPage {
   char *selected_in;    /* state that they are in */
   char *current;        /* id of the card at hand; NULL for none */
   CunyiMovePanel *panel;
-  gboolean warned;
   GtkRoot *root;        /* whose focus is watched */
 };
 
@@ -240,7 +239,6 @@ close_panel (CunyiCasesPage *self)
 {
   g_autoptr (CunyiMovePanel) panel = g_steal_pointer (&self->panel);
 
-  self->warned = FALSE;
   adw_bin_set_child (self->panel_slot, NULL);
   gtk_widget_set_visible (self->panel_window, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->moves), TRUE);
@@ -569,12 +567,7 @@ cunyi_cases_page_leave (CunyiPage *page)
 {
   CunyiCasesPage *self = CUNYI_CASES_PAGE (page);
 
-  if (self->panel == NULL || self->warned || !cunyi_move_panel_is_dirty (self->panel))
-    return TRUE;
-  self->warned = TRUE;
-  cunyi_window_tell (cunyi_window_get (GTK_WIDGET (self)), _("Confirm or cancel what the case asks first."));
-  gtk_widget_grab_focus (GTK_WIDGET (self->panel));
-  return FALSE;
+  return self->panel == NULL || cunyi_move_panel_leave (self->panel);
 }
 
 static void

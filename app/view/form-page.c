@@ -15,12 +15,12 @@
 #include "clinic/about.h"
 #include "clinic/due.h"
 #include "clinic/filling.h"
+#include "view/draft-keeper.h"
 #include "view/form-field.h"
 #include "view/form-grid.h"
 #include "view/window.h"
 
-#define DRAFT_DELAY 500 /* milliseconds after a change; the field itself holds it back for 300 */
-#define DUE_AHEAD 31    /* days of due work that the next person is taken from */
+#define DUE_AHEAD 31 /* days of due work that the next person is taken from */
 
 struct _CunyiFormPage {
   CunyiPage parent_instance;
@@ -39,10 +39,9 @@ struct _CunyiFormPage {
   char *form;
   char *subject;
   char *record;         /* that is changed, NULL for a new one */
-  guint draft_id;
+  CunyiDraftKeeper *keeper;
   char *day;            /* of the visit, as last looked at */
   guint follow_id;      /* idle that looks whether the day wants another version of the form */
-  gboolean failed;      /* the last draft could not be written, and that was told */
 
   CunyiDraft *discarded; /* can be brought back */
   char *removed;         /* answers before a member was taken out; can be brought back */
@@ -107,44 +106,26 @@ errors_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 /* ---- drafts ---- */
 
 static gboolean
-keep_draft (CunyiFormPage *self, GError **error)
+keep_draft (gpointer data, GError **error)
 {
-  g_clear_handle_id (&self->draft_id, g_source_remove);
+  CunyiFormPage *self = data;
+
   return !cunyi_session_is_dirty (get_session (self)) || cunyi_filling_keep_draft (self->filling, error);
 }
 
-/* A store that cannot be written to is told once, not with each key. */
-static gboolean
-try_to_keep (CunyiFormPage *self)
+static void
+tell_failure (gpointer data, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
+  CunyiWindow *window = get_window (data);
 
-  if (keep_draft (self, &error))
-    {
-      self->failed = FALSE;
-      return TRUE;
-    }
-  if (!self->failed && get_window (self))
-    cunyi_window_show_error (get_window (self), error);
-  self->failed = TRUE;
-  return FALSE;
-}
-
-static gboolean
-draft_cb (gpointer data)
-{
-  CunyiFormPage *self = CUNYI_FORM_PAGE (data);
-
-  self->draft_id = 0;
-  try_to_keep (self);
-  return G_SOURCE_REMOVE;
+  if (window)
+    cunyi_window_show_error (window, error);
 }
 
 static void
 changed_cb (CunyiFormPage *self)
 {
-  if (self->draft_id == 0)
-    self->draft_id = g_timeout_add (DRAFT_DELAY, draft_cb, self);
+  cunyi_draft_keeper_touch (self->keeper);
   /* A new error is told when the question is left; one that is mended goes at once. */
   if (gtk_widget_get_visible (GTK_WIDGET (self->errors_button)))
     show_errors (self);
@@ -211,7 +192,7 @@ focused_cb (CunyiFormPage *self, const char *path)
   gtk_label_set_label (self->hint_label, field ? field->hint : "");
   show_errors (self);
   /* The question that says so cannot go while it is being left. */
-  if (try_to_keep (self) && day_has_changed (self) && self->follow_id == 0)
+  if (cunyi_draft_keeper_keep (self->keeper) && day_has_changed (self) && self->follow_id == 0)
     self->follow_id = g_idle_add (follow_day_idle_cb, self);
 }
 
@@ -474,7 +455,7 @@ finish (CunyiFormPage *self, gboolean go_on)
   CunyiWindow *window = get_window (self);
 
   cunyi_form_grid_commit (self->grid, TRUE);
-  if (try_to_keep (self) && follow_day (self))
+  if (cunyi_draft_keeper_keep (self->keeper) && follow_day (self))
     return;
   if (!cunyi_filling_finish (self->filling, &record, NULL, &error))
     {
@@ -491,7 +472,7 @@ finish (CunyiFormPage *self, gboolean go_on)
         }
       return;
     }
-  g_clear_handle_id (&self->draft_id, g_source_remove);
+  cunyi_draft_keeper_stop (self->keeper);
   cunyi_window_pop (window);
   tell_saved (self, window, cunyi_page_get_title (CUNYI_PAGE (self)), before, record);
   if (go_on && self->next_form)
@@ -534,16 +515,15 @@ static gboolean
 cunyi_form_page_leave (CunyiPage *page)
 {
   CunyiFormPage *self = CUNYI_FORM_PAGE (page);
-  gboolean told = self->failed;
+  gboolean kept, goes;
 
   cunyi_form_grid_commit (self->grid, TRUE);
   if (!cunyi_session_is_dirty (get_session (self)))
     return TRUE;
-  /* Who was told that nothing can be kept, and goes all the same, goes. */
-  if (!try_to_keep (self))
-    return told;
-  cunyi_window_tell (get_window (self), _("Draft kept."));
-  return TRUE;
+  goes = cunyi_draft_keeper_leave (self->keeper, &kept);
+  if (kept)
+    cunyi_window_tell (get_window (self), _("Draft kept."));
+  return goes;
 }
 
 static void
@@ -577,15 +557,12 @@ cunyi_form_page_dispose (GObject *object)
   g_cancellable_cancel (self->looking);
   if (self->filling)
     {
-      g_autoptr (GError) error = NULL;
-
       cunyi_form_grid_commit (self->grid, FALSE);
-      if (!keep_draft (self, &error))
-        g_warning ("draft not kept: %s", error->message);
+      cunyi_draft_keeper_end (self->keeper);
       cunyi_form_grid_set_session (self->grid, NULL);
     }
-  g_clear_handle_id (&self->draft_id, g_source_remove);
   g_clear_handle_id (&self->follow_id, g_source_remove);
+  g_clear_pointer (&self->keeper, cunyi_draft_keeper_free);
   g_clear_pointer (&self->filling, cunyi_filling_free);
   g_clear_pointer (&self->discarded, cunyi_draft_free);
   g_clear_object (&self->looking);
@@ -649,6 +626,7 @@ cunyi_form_page_class_init (CunyiFormPageClass *klass)
 static void
 cunyi_form_page_init (CunyiFormPage *self)
 {
+  self->keeper = cunyi_draft_keeper_new (keep_draft, tell_failure, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   cunyi_page_set_help (CUNYI_PAGE (self), "form");
 }

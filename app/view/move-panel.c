@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The questions come from the workflow as a session, and go back to it as answers; every rule is tested there. */
+/* The day beside the questions; what is asked and kept is clinic/asking.h, and every rule is tested there. */
 
 #include "config.h"
 
@@ -10,27 +10,20 @@
 
 #include <glib/gi18n.h>
 
-#include "base/clock.h"
 #include "clinic/about.h"
+#include "clinic/asking.h"
 #include "clinic/explain.h"
-#include "form/json.h"
-#include "view/form-grid.h"
-#include "workflow/move.h"
+#include "view/asking-view.h"
+#include "view/window.h"
 
 struct _CunyiMovePanel {
   GtkWidget parent_instance;
 
   GtkWidget *heading;
   GtkWidget *day_entry;
-  GtkWidget *grid;
-  GtkWidget *error_label;
+  CunyiAskingView *questions;
 
   CunyiClinic *clinic;
-  char **ids;
-  char *move;
-  char *from;             /* the state in which the cases were seen */
-  CunyiSession *session;
-  GHashTable *before;     /* answers as they stood, by name */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiMovePanel, cunyi_move_panel, GTK_TYPE_WIDGET)
@@ -38,43 +31,10 @@ G_DEFINE_FINAL_TYPE (CunyiMovePanel, cunyi_move_panel, GTK_TYPE_WIDGET)
 enum { MOVED, CANCELLED, REFUSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static void
-tell (CunyiMovePanel *self, const char *text)
+static CunyiAsking *
+get_asking (CunyiMovePanel *self)
 {
-  g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
-
-  gtk_label_set_label (GTK_LABEL (self->error_label), marked);
-  gtk_widget_set_visible (self->error_label, *text != '\0');
-}
-
-static CunyiDay
-read_day (CunyiMovePanel *self)
-{
-  return cunyi_day_parse_typed (gtk_editable_get_text (GTK_EDITABLE (self->day_entry)), cunyi_clock_today ());
-}
-
-/* Answers that the doctor changed; the others are each case's own. (transfer full) */
-static char *
-pick_changed (CunyiMovePanel *self, const char *answers)
-{
-  g_autoptr (CunyiJson) json = cunyi_json_parse (answers);
-  GString *picked = g_string_new ("{");
-
-  for (guint i = 0; i < cunyi_json_count (json); i++)
-    {
-      const char *name = cunyi_json_get_name (json, i);
-      const CunyiJson *answer = cunyi_json_get_nth (json, i);
-      CunyiJsonKind kind = cunyi_json_get_kind (answer);
-      const char *before = g_hash_table_lookup (self->before, name);
-
-      if ((kind != CUNYI_JSON_STRING && kind != CUNYI_JSON_NUMBER)
-          || g_strcmp0 (before ? before : "", cunyi_json_get_text (answer)) == 0)
-        continue;
-      cunyi_json_append_name (picked, name);
-      cunyi_json_append_text (picked, cunyi_json_get_text (answer));
-    }
-  g_string_append_c (picked, '}');
-  return g_string_free (picked, FALSE);
+  return cunyi_asking_view_get_asking (self->questions);
 }
 
 /* A line for each case: whose it is, and why it stays. (transfer full) */
@@ -97,61 +57,54 @@ word_refusals (CunyiMovePanel *self, GPtrArray *refusals)
   return g_string_free (lines, FALSE);
 }
 
-static gboolean
-make_move (CunyiMovePanel *self, const CunyiFinished *finished, GPtrArray **refusals, GError **error)
+static void
+tell_refused (CunyiMovePanel *self, GPtrArray *refusals, const GError *error)
 {
-  CunyiBook *book = cunyi_clinic_get_book (self->clinic);
-  g_autofree char *day = cunyi_day_to_text (read_day (self));
-  gboolean many = self->ids[1] != NULL;
-  g_autofree char *answers = many ? pick_changed (self, finished->answers) : g_strdup (finished->answers);
-  CunyiMoveRequest request = { .move = self->move, .from = self->from, .day = day, .answers = answers,
-                               .defaults = many };
+  g_autofree char *why = refusals && refusals->len > 0 ? word_refusals (self, refusals) : cunyi_explain_error (error);
 
-  if (!many)
-    return cunyi_case_move (book, self->ids[0], &request, error);
-  return cunyi_case_move_all (book, (const char *const *) self->ids, &request, refusals, error);
+  cunyi_asking_view_tell (self->questions, g_strchomp (why));
+  g_signal_emit (self, signals[REFUSED], 0, why);
 }
 
 void
 cunyi_move_panel_confirm (CunyiMovePanel *self)
 {
   g_autoptr (CunyiMovePanel) held = g_object_ref (self);
-  g_autoptr (CunyiFinished) finished = NULL;
   g_autoptr (GPtrArray) refusals = NULL;
   g_autoptr (GError) error = NULL;
 
-  cunyi_form_grid_commit (CUNYI_FORM_GRID (self->grid), TRUE);
-  if (read_day (self) == CUNYI_DAY_NONE)
+  cunyi_asking_view_commit (self->questions);
+  if (cunyi_asking_read_day (get_asking (self)) == CUNYI_DAY_NONE)
     {
-      tell (self, _("Write a day like 20220726, 0726 or 26."));
+      cunyi_asking_view_tell (self->questions, _("Write a day like 20220726, 0726 or 26."));
       gtk_widget_grab_focus (self->day_entry);
-      return;
     }
-  finished = cunyi_session_finish (self->session);
-  cunyi_form_grid_update (CUNYI_FORM_GRID (self->grid));
-  if (finished == NULL)
-    {
-      g_auto (GStrv) errors = cunyi_session_list_errors (self->session);
-
-      if (errors[0])
-        cunyi_form_grid_focus_path (CUNYI_FORM_GRID (self->grid), errors[0]);
-    }
-  else if (make_move (self, finished, &refusals, &error))
+  else if (cunyi_asking_move (get_asking (self), &refusals, &error))
     g_signal_emit (self, signals[MOVED], 0);
+  else if (error)
+    tell_refused (self, refusals, error);
   else
-    {
-      g_autofree char *why = refusals && refusals->len > 0 ? word_refusals (self, refusals)
-                                                           : cunyi_explain_error (error);
+    cunyi_asking_view_show_missing (self->questions);
+}
 
-      tell (self, g_strchomp (why));
-      g_signal_emit (self, signals[REFUSED], 0, why);
-    }
+gboolean
+cunyi_move_panel_leave (CunyiMovePanel *self)
+{
+  CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+  gboolean kept;
+
+  if (!cunyi_asking_view_leave (self->questions, &kept))
+    return FALSE;
+  if (kept && window)
+    cunyi_window_tell (window, _("Draft kept."));
+  return TRUE;
 }
 
 static void
 cancel (CunyiMovePanel *self)
 {
-  g_signal_emit (self, signals[CANCELLED], 0);
+  if (cunyi_move_panel_leave (self))
+    g_signal_emit (self, signals[CANCELLED], 0);
 }
 
 static gboolean
@@ -168,20 +121,39 @@ cancel_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+/* ---- day ---- */
+
+static void
+show_day (CunyiMovePanel *self)
+{
+  g_autofree char *day = g_strdup (cunyi_asking_get_day (get_asking (self)));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->day_entry), day);
+}
+
+static void
+day_changed_cb (CunyiMovePanel *self)
+{
+  if (get_asking (self) == NULL)
+    return;
+  cunyi_asking_set_day (get_asking (self), gtk_editable_get_text (GTK_EDITABLE (self->day_entry)));
+  cunyi_asking_view_touch (self->questions);
+}
+
 static void
 day_done_cb (CunyiMovePanel *self)
 {
-  CunyiDay day = read_day (self);
+  CunyiDay day = cunyi_asking_read_day (get_asking (self));
   g_autofree char *text = cunyi_day_to_text (day);
 
   if (day == CUNYI_DAY_NONE)
     {
-      tell (self, _("Write a day like 20220726, 0726 or 26."));
+      cunyi_asking_view_tell (self->questions, _("Write a day like 20220726, 0726 or 26."));
       return;
     }
-  tell (self, "");
+  cunyi_asking_view_tell (self->questions, "");
   gtk_editable_set_text (GTK_EDITABLE (self->day_entry), text);
-  cunyi_form_grid_focus_first (CUNYI_FORM_GRID (self->grid));
+  cunyi_asking_view_focus_first (self->questions);
 }
 
 /* ---- object ---- */
@@ -191,7 +163,7 @@ cunyi_move_panel_grab_focus (GtkWidget *widget)
 {
   CunyiMovePanel *self = CUNYI_MOVE_PANEL (widget);
 
-  return cunyi_form_grid_focus_first (CUNYI_FORM_GRID (self->grid)) || gtk_widget_grab_focus (self->day_entry);
+  return cunyi_asking_view_focus_first (self->questions) || gtk_widget_grab_focus (self->day_entry);
 }
 
 static void
@@ -200,26 +172,11 @@ cunyi_move_panel_dispose (GObject *object)
   CunyiMovePanel *self = CUNYI_MOVE_PANEL (object);
   GtkWidget *child;
 
-  if (self->grid)
-    cunyi_form_grid_set_session (CUNYI_FORM_GRID (self->grid), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CUNYI_TYPE_MOVE_PANEL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
-  g_clear_pointer (&self->session, cunyi_session_free);
   g_clear_object (&self->clinic);
   G_OBJECT_CLASS (cunyi_move_panel_parent_class)->dispose (object);
-}
-
-static void
-cunyi_move_panel_finalize (GObject *object)
-{
-  CunyiMovePanel *self = CUNYI_MOVE_PANEL (object);
-
-  g_strfreev (self->ids);
-  g_free (self->move);
-  g_free (self->from);
-  g_hash_table_unref (self->before);
-  G_OBJECT_CLASS (cunyi_move_panel_parent_class)->finalize (object);
 }
 
 static void
@@ -229,16 +186,16 @@ cunyi_move_panel_class_init (CunyiMovePanelClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_move_panel_dispose;
-  G_OBJECT_CLASS (klass)->finalize = cunyi_move_panel_finalize;
   widget_class->grab_focus = cunyi_move_panel_grab_focus;
-  g_type_ensure (CUNYI_TYPE_FORM_GRID);
+  g_type_ensure (CUNYI_TYPE_ASKING_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/move-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, heading);
   gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, day_entry);
-  gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, grid);
-  gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, error_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, questions);
   gtk_widget_class_bind_template_callback (widget_class, cunyi_move_panel_confirm);
   gtk_widget_class_bind_template_callback (widget_class, cancel);
+  gtk_widget_class_bind_template_callback (widget_class, show_day);
+  gtk_widget_class_bind_template_callback (widget_class, day_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_done_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, confirm_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, confirm_key_cb, NULL);
@@ -253,66 +210,27 @@ cunyi_move_panel_class_init (CunyiMovePanelClass *klass)
 static void
 cunyi_move_panel_init (CunyiMovePanel *self)
 {
-  self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
-remember_answers (CunyiMovePanel *self)
-{
-  for (guint i = 0; i < cunyi_session_n_fields (self->session); i++)
-    {
-      const CunyiField *field = cunyi_session_get_field (self->session, i);
-
-      if (cunyi_item_has_answer (field->item))
-        g_hash_table_insert (self->before, g_strdup (field->path), g_strdup (field->value));
-    }
 }
 
 GtkWidget *
 cunyi_move_panel_new (CunyiClinic *clinic, const char *const *ids, const char *move, const char *title, GError **error)
 {
-  CunyiBook *book = cunyi_clinic_get_book (clinic);
-  g_autoptr (CunyiCase) c = cunyi_case_load (book, ids[0], error);
-  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
-  CunyiSession *session = c ? cunyi_case_ask (book, c, move, today, error) : NULL;
+  CunyiAsking *asking = cunyi_asking_new_move (clinic, ids, move, error);
   CunyiMovePanel *self;
 
-  if (session == NULL)
+  if (asking == NULL)
     return NULL;
   self = g_object_new (CUNYI_TYPE_MOVE_PANEL, NULL);
   self->clinic = g_object_ref (clinic);
-  self->ids = g_strdupv ((char **) ids);
-  self->move = g_strdup (move);
-  self->from = g_strdup (c->state);
-  self->session = session;
-  remember_answers (self);
   gtk_label_set_label (GTK_LABEL (self->heading), title);
-  gtk_editable_set_text (GTK_EDITABLE (self->day_entry), today);
-  cunyi_form_grid_set_session (CUNYI_FORM_GRID (self->grid), session);
+  cunyi_asking_view_set_asking (self->questions, asking);
+  show_day (self);
   return GTK_WIDGET (self);
 }
 
 gboolean
 cunyi_move_panel_is_plain (CunyiMovePanel *self)
 {
-  for (guint i = 0; i < cunyi_session_n_fields (self->session); i++)
-    if (cunyi_session_get_field (self->session, i)->visible)
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-cunyi_move_panel_is_dirty (CunyiMovePanel *self)
-{
-  cunyi_form_grid_commit (CUNYI_FORM_GRID (self->grid), FALSE);
-  for (guint i = 0; i < cunyi_session_n_fields (self->session); i++)
-    {
-      const CunyiField *field = cunyi_session_get_field (self->session, i);
-      const char *before = g_hash_table_lookup (self->before, field->path);
-
-      if (field->visible && before && g_strcmp0 (before, field->text) != 0)
-        return TRUE;
-    }
-  return FALSE;
+  return cunyi_asking_is_plain (get_asking (self));
 }

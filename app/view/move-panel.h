@@ -3,7 +3,7 @@
  */
 
 /* What a move asks before it is made: the day, and its questions as in a form. Ctrl+Enter makes the move, Esc takes it
- * back. A move of several cases asks once; what was left as it stood is each case's own.
+ * back and keeps what was typed as a draft. A move of several cases asks once; what was left as it stood is each case's own.
  *
  * Signals: “moved”, “cancelled”, “refused” (why, a string of lines: a refusal for each case that could not be moved). */
 
@@ -24,8 +24,8 @@ GtkWidget *cunyi_move_panel_new (CunyiClinic *clinic, const char *const *ids, co
                                  GError **error);
 /* TRUE when it has nothing to ask: the move can be made at once. */
 gboolean cunyi_move_panel_is_plain (CunyiMovePanel *panel);
-/* TRUE when something was typed that would be lost. */
-gboolean cunyi_move_panel_is_dirty (CunyiMovePanel *panel);
+/* The page is left: what was typed is kept, and that is told. FALSE when it cannot be kept, once. */
+gboolean cunyi_move_panel_leave (CunyiMovePanel *panel);
 /* Makes the move, or shows what is missing. */
 void cunyi_move_panel_confirm (CunyiMovePanel *panel);
 

@@ -12,12 +12,11 @@
 #include <glib/gi18n.h>
 
 #include "clinic/about.h"
-#include "clinic/explain.h"
 #include "clinic/family.h"
 #include "clinic/resident.h"
+#include "view/asking-view.h"
 #include "view/code-choice.h"
 #include "view/family-dialog.h"
-#include "view/form-grid.h"
 
 #define SHOWN 8 /* people found */
 
@@ -29,37 +28,18 @@ struct _CunyiNewCaseDialog {
   GtkCheckButton *household_tick;
   GtkWidget *topic_box;
   GtkDropDown *topic;
-  CunyiFormGrid *grid;
-  GtkLabel *error_label;
+  CunyiAskingView *questions;
 
   CunyiWindow *window; /* not owned: the dialog is transient for it */
   CunyiClinic *clinic;
   CunyiWorkflow *workflow;
   char *subject;       /* NULL until somebody was taken */
-  CunyiSession *session;
   char *taken;         /* what the entry says when somebody was taken */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiNewCaseDialog, cunyi_new_case_dialog, ADW_TYPE_WINDOW)
 
 #define PERSON_KEY "cunyi-person"
-
-static void
-tell (CunyiNewCaseDialog *self, const char *text)
-{
-  g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
-
-  gtk_label_set_label (self->error_label, marked);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), *text != '\0');
-}
-
-static void
-tell_error (CunyiNewCaseDialog *self, const GError *error)
-{
-  g_autofree char *sentence = cunyi_explain_error (error);
-
-  tell (self, sentence);
-}
 
 /* ---- the questions ---- */
 
@@ -80,56 +60,33 @@ is_ready (CunyiNewCaseDialog *self)
 }
 
 static void
-drop_questions (CunyiNewCaseDialog *self)
-{
-  cunyi_form_grid_set_session (self->grid, NULL);
-  g_clear_pointer (&self->session, cunyi_session_free);
-}
-
-static void
 ask (CunyiNewCaseDialog *self)
 {
   CunyiCaseOpening opening = get_opening (self);
   g_autoptr (GError) error = NULL;
+  CunyiAsking *asking = is_ready (self) ? cunyi_asking_new_opening (self->clinic, &opening, &error) : NULL;
 
-  drop_questions (self);
-  tell (self, "");
-  if (!is_ready (self))
-    return;
-  self->session = cunyi_case_ask_opening (cunyi_clinic_get_book (self->clinic), &opening, &error);
-  if (self->session)
-    cunyi_form_grid_set_session (self->grid, self->session);
-  else
-    tell_error (self, error);
+  cunyi_asking_view_set_asking (self->questions, asking);
+  if (error)
+    cunyi_asking_view_tell_error (self->questions, error);
 }
 
 static void
 open_case (CunyiNewCaseDialog *self)
 {
   CunyiWindow *window = self->window;
-  CunyiCaseOpening opening = get_opening (self);
-  g_autoptr (CunyiFinished) finished = cunyi_session_finish (self->session);
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
+  g_autofree char *id = cunyi_asking_open (cunyi_asking_view_get_asking (self->questions), &error);
 
-  cunyi_form_grid_update (self->grid);
-  if (finished == NULL)
+  if (id)
     {
-      g_auto (GStrv) errors = cunyi_session_list_errors (self->session);
-
-      if (errors[0])
-        cunyi_form_grid_focus_path (self->grid, errors[0]);
-      return;
+      gtk_window_close (GTK_WINDOW (self));
+      cunyi_window_show_case (window, id);
     }
-  opening.answers = finished->answers;
-  id = cunyi_case_open (cunyi_clinic_get_book (self->clinic), &opening, &error);
-  if (id == NULL)
-    {
-      tell_error (self, error);
-      return;
-    }
-  gtk_window_close (GTK_WINDOW (self));
-  cunyi_window_show_case (window, id);
+  else if (error)
+    cunyi_asking_view_tell_error (self->questions, error);
+  else
+    cunyi_asking_view_show_missing (self->questions);
 }
 
 static void
@@ -137,18 +94,18 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CunyiNewCaseDialog *self = CUNYI_NEW_CASE_DIALOG (widget);
 
-  cunyi_form_grid_commit (self->grid, TRUE);
+  cunyi_asking_view_commit (self->questions);
   if (self->subject == NULL)
     {
-      tell (self, _("Find the person first."));
+      cunyi_asking_view_tell (self->questions, _("Find the person first."));
       gtk_widget_grab_focus (GTK_WIDGET (self->search));
     }
   else if (!is_ready (self))
     {
-      tell (self, _("Choose what it is about."));
+      cunyi_asking_view_tell (self->questions, _("Choose what it is about."));
       gtk_widget_grab_focus (GTK_WIDGET (self->topic));
     }
-  else if (self->session)
+  else if (cunyi_asking_view_get_asking (self->questions))
     open_case (self);
 }
 
@@ -164,7 +121,7 @@ topic_cb (CunyiNewCaseDialog *self)
   if (self->workflow == NULL)
     return;
   ask (self);
-  cunyi_form_grid_focus_first (self->grid);
+  cunyi_asking_view_focus_first (self->questions);
 }
 
 /* ---- whom it is about ---- */
@@ -202,7 +159,7 @@ searched_cb (CunyiNewCaseDialog *self)
     return;
   g_clear_pointer (&self->taken, g_free);
   g_clear_pointer (&self->subject, g_free);
-  drop_questions (self);
+  cunyi_asking_view_set_asking (self->questions, NULL);
   clear_found (self);
   people = *typed ? cunyi_search_find (cunyi_clinic_get_search (self->clinic), typed, SHOWN) : NULL;
   for (guint i = 0; people && i < people->len; i++)
@@ -241,7 +198,7 @@ take (CunyiNewCaseDialog *self, GtkListBoxRow *row)
   g_autofree char *name = NULL;
 
   if (error)
-    tell_error (self, error);
+    cunyi_asking_view_tell_error (self->questions, error);
   if (subject == NULL)
     return;
   if (cunyi_family_find_part (self->clinic, workflow))
@@ -264,7 +221,7 @@ take (CunyiNewCaseDialog *self, GtkListBoxRow *row)
   if (!is_ready (self))
     gtk_widget_grab_focus (GTK_WIDGET (self->topic));
   else
-    cunyi_form_grid_focus_first (self->grid);
+    cunyi_asking_view_focus_first (self->questions);
 }
 
 static void
@@ -295,13 +252,24 @@ key_pressed_cb (CunyiNewCaseDialog *self, guint key, guint code, GdkModifierType
 
 /* ---- object ---- */
 
+static gboolean
+cunyi_new_case_dialog_close_request (GtkWindow *window)
+{
+  CunyiNewCaseDialog *self = CUNYI_NEW_CASE_DIALOG (window);
+  gboolean kept;
+
+  if (!cunyi_asking_view_leave (self->questions, &kept))
+    return GDK_EVENT_STOP;
+  if (kept)
+    cunyi_window_tell (self->window, _("Draft kept."));
+  return GTK_WINDOW_CLASS (cunyi_new_case_dialog_parent_class)->close_request (window);
+}
+
 static void
 cunyi_new_case_dialog_dispose (GObject *object)
 {
   CunyiNewCaseDialog *self = CUNYI_NEW_CASE_DIALOG (object);
 
-  if (self->session)
-    drop_questions (self);
   g_clear_pointer (&self->workflow, cunyi_workflow_unref);
   g_clear_pointer (&self->subject, g_free);
   g_clear_pointer (&self->taken, g_free);
@@ -315,15 +283,15 @@ cunyi_new_case_dialog_class_init (CunyiNewCaseDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_new_case_dialog_dispose;
-  g_type_ensure (CUNYI_TYPE_FORM_GRID);
+  GTK_WINDOW_CLASS (klass)->close_request = cunyi_new_case_dialog_close_request;
+  g_type_ensure (CUNYI_TYPE_ASKING_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/new-case-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, search);
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, found);
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, household_tick);
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, topic_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, topic);
-  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, grid);
-  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, error_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, questions);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

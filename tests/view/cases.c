@@ -12,9 +12,11 @@
 #include "clinic/family.h"
 #include "clinic/resident.h"
 #include "clinic/search.h"
+#include "form/record.h"
 #include "view/case-column.h"
 #include "view/case-page.h"
 #include "view/cases-page.h"
+#include "view/form-field.h"
 
 #define CASES "<Alt>3"
 
@@ -225,6 +227,12 @@ a_family_is_told_and_its_members_with_it (void)
     g_assert_cmpstr (((CunyiCase *) g_ptr_array_index (parts, i))->state, ==, "explained");
 }
 
+static const char *
+get_text (Harness *harness, gpointer root, const char *path)
+{
+  return cunyi_form_field_get_field (CUNYI_FORM_FIELD (harness_find (root, path)))->text;
+}
+
 static void
 a_problem_is_registered_by_hand (void)
 {
@@ -251,6 +259,24 @@ a_problem_is_registered_by_hand (void)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (harness_find (dialog, "topic")), 2);
   harness_settle ();
   harness_picture (harness, "new-case");
+  /* Who goes away half-way finds what was typed. */
+  while (!gtk_widget_is_ancestor (harness_focus (harness), harness_find (dialog, "remark")))
+    harness_press (harness, "Return");
+  harness_insert (harness, "村口");
+  harness_press (harness, "Escape");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  g_assert_true (harness_shows (harness->window, "Draft kept"));
+  harness_press (harness, "<Alt>n");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = GTK_WIDGET (harness_dialog (harness));
+  harness_activate (GTK_WINDOW (dialog));
+  harness_type (harness, "zhangsan");
+  harness_press (harness, "Return");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (harness_find (dialog, "topic")), 2);
+  harness_settle ();
+  g_assert_cmpstr (get_text (harness, dialog, "remark"), ==, "村口");
+  harness_picture (harness, "new-case-draft");
   harness_press (harness, "<Control>Return");
   harness_wait_for (harness_dialog (harness) == NULL);
   harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
@@ -258,6 +284,60 @@ a_problem_is_registered_by_hand (void)
   cases = cunyi_case_list_in_state (cunyi_clinic_get_book (harness->clinic), "problem", "open", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (cases->len, ==, 1);
+}
+
+static gboolean
+has_draft (Harness *harness, const char *subject)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = cunyi_draft_list (cunyi_clinic_get_database (harness->clinic), subject, &error);
+
+  g_assert_no_error (error);
+  return drafts->len > 0;
+}
+
+static void
+what_a_move_asks_is_kept_when_it_is_left (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autofree char *person = find_person (harness, 0);
+  g_autofree char *problem = open_case (harness, "problem", person, "P_SIGN", NULL);
+
+  cunyi_window_show_case (harness->window, problem);
+  harness_settle ();
+  harness_press (harness, "1");
+  while (!has_keyboard (harness, "measure"))
+    harness_press (harness, "Return");
+  harness_insert (harness, "上门办理");
+  /* Within a second, and with nobody leaving anything. */
+  harness_wait_for (has_draft (harness, person));
+  harness_press (harness, "Escape");
+  g_assert_null (harness_look_for (harness_page (harness), "measure"));
+  g_assert_true (harness_shows (harness->window, "Draft kept"));
+  harness_press (harness, "1");
+  g_assert_cmpstr (get_text (harness, harness_page (harness), "measure"), ==, "上门办理");
+  g_assert_true (harness_shows (harness_page (harness), "This is a draft from before"));
+  harness_picture (harness, "case-draft-again");
+  harness_set_dark (TRUE);
+  harness_picture (harness, "case-draft-again-dark");
+  harness_set_dark (FALSE);
+
+  /* Away from the page with the questions up, and back. */
+  harness_press (harness, "<Alt>1");
+  harness_wait_for (!CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  cunyi_window_show_case (harness->window, problem);
+  harness_settle ();
+  harness_press (harness, "1");
+  g_assert_cmpstr (get_text (harness, harness_page (harness), "measure"), ==, "上门办理");
+  harness_click (harness_find_button (harness_page (harness), "Discard draft"));
+  g_assert_cmpstr (get_text (harness, harness_page (harness), "measure"), ==, "");
+  g_assert_false (has_draft (harness, person));
+  harness_picture (harness, "case-draft-discarded");
+  harness_click (harness_find_button (harness_page (harness), "Bring it back"));
+  g_assert_cmpstr (get_text (harness, harness_page (harness), "measure"), ==, "上门办理");
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (is_in (harness, problem, "mending"));
+  g_assert_false (has_draft (harness, person));
 }
 
 int
@@ -268,6 +348,7 @@ main (int argc, char **argv)
                    an_application_with_two_diseases_goes_its_way_by_keyboard);
   g_test_add_func ("/view/cases/three-problems-are-moved-at-once", three_problems_are_moved_at_once);
   g_test_add_func ("/view/cases/a-family-is-told-and-its-members-with-it", a_family_is_told_and_its_members_with_it);
+  g_test_add_func ("/view/cases/what-a-move-asks-is-kept-when-it-is-left", what_a_move_asks_is_kept_when_it_is_left);
   g_test_add_func ("/view/cases/a-problem-is-registered-by-hand", a_problem_is_registered_by_hand);
   return g_test_run ();
 }
