@@ -12,9 +12,11 @@
 #include "document/pdf.h"
 
 #include <cups/cups.h>
+#include <dlfcn.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define LIBRARY "libcups.so.2"
 #define PRINTER_IDLE "3"
 #define PRINTER_STOPPED "5"
 
@@ -33,10 +35,51 @@ free_printer (gpointer data)
   cunyi_printer_free (data);
 }
 
+/* ---- the library ---- */
+
+#define FUNCTIONS(X) \
+  X (cupsAddOption) X (cupsCancelJob2) X (cupsCreateJob) X (cupsEncryption) X (cupsFinishDocument) \
+  X (cupsFreeDests) X (cupsFreeJobs) X (cupsFreeOptions) X (cupsGetDests2) X (cupsGetJobs2) \
+  X (cupsGetNamedDest) X (cupsGetOption) X (cupsLastErrorString) X (cupsServer) X (cupsStartDocument) \
+  X (cupsWriteRequestData) X (httpClose) X (httpConnect2) X (ippPort)
+
+/* What is called of libcups, each by its name. It brings twenty libraries along, a twentieth of the program's start, and most
+ * who start the program do not print: it is loaded when printing is first asked for. */
+static struct {
+#define X(name) __typeof__ (name) *name;
+  FUNCTIONS (X)
+#undef X
+} libcups;
+
+static gboolean
+load_cups (void)
+{
+  static GMutex mutex;
+  static gboolean whole;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  void *library = whole ? NULL : dlopen (LIBRARY, RTLD_LAZY | RTLD_LOCAL);
+
+  if (library)
+    {
+      whole = TRUE;
+#define X(name) whole = (libcups.name = dlsym (library, #name)) != NULL && whole;
+      FUNCTIONS (X)
+#undef X
+    }
+  return whole;
+}
+
+/* ---- printers ---- */
+
+/* The door to all that follows: whoever has a connection has the library. */
 static http_t *
 connect_to_cups (GError **error)
 {
-  http_t *http = httpConnect2 (cupsServer (), ippPort (), NULL, AF_UNSPEC, cupsEncryption (), 1, 5000, NULL);
+  http_t *http = NULL;
+
+  if (load_cups ())
+    http = libcups.httpConnect2 (libcups.cupsServer (), libcups.ippPort (), NULL, AF_UNSPEC, libcups.cupsEncryption (), 1,
+                                 5000, NULL);
 
   if (!http)
     g_set_error_literal (error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_NO_PRINTING,
@@ -47,7 +90,7 @@ connect_to_cups (GError **error)
 static const char *
 get_option (const cups_dest_t *dest, const char *name)
 {
-  const char *value = cupsGetOption (name, dest->num_options, dest->options);
+  const char *value = libcups.cupsGetOption (name, dest->num_options, dest->options);
 
   return value ? value : "";
 }
@@ -82,12 +125,12 @@ cunyi_printers_list (GError **error)
   if (!http)
     return NULL;
   list = g_ptr_array_new_with_free_func (free_printer);
-  n = cupsGetDests2 (http, &dests);
+  n = libcups.cupsGetDests2 (http, &dests);
   for (int i = 0; i < n; i++)
     if (!dests[i].instance)
       g_ptr_array_insert (list, dests[i].is_default ? 0 : -1, read_printer (&dests[i]));
-  cupsFreeDests (n, dests);
-  httpClose (http);
+  libcups.cupsFreeDests (n, dests);
+  libcups.httpClose (http);
   return list;
 }
 
@@ -103,13 +146,13 @@ set_no_printer (const char *name, GError **error)
 static gboolean
 check_printer (http_t *http, const char *name, GError **error)
 {
-  cups_dest_t *dest = cupsGetNamedDest (http, name, NULL);
+  cups_dest_t *dest = libcups.cupsGetNamedDest (http, name, NULL);
   g_autoptr(CunyiPrinter) printer = NULL;
 
   if (!dest)
     return set_no_printer (name, error);
   printer = read_printer (dest);
-  cupsFreeDests (1, dest);
+  libcups.cupsFreeDests (1, dest);
   if (!printer->accepts)
     {
       g_set_error (error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_STOPPED,
@@ -158,28 +201,28 @@ make_options (CunyiDocument *document, const CunyiPrintOptions *options, cups_op
   g_autofree char *copies = g_strdup_printf ("%u", options ? CLAMP (options->copies, 1, 99) : 1);
   int n = 0;
 
-  n = cupsAddOption ("media", media, n, list);
-  n = cupsAddOption ("print-scaling", "none", n, list);
-  n = cupsAddOption ("copies", copies, n, list);
-  return cupsAddOption ("sides", options && options->duplex ? "two-sided-long-edge" : "one-sided", n, list);
+  n = libcups.cupsAddOption ("media", media, n, list);
+  n = libcups.cupsAddOption ("print-scaling", "none", n, list);
+  n = libcups.cupsAddOption ("copies", copies, n, list);
+  return libcups.cupsAddOption ("sides", options && options->duplex ? "two-sided-long-edge" : "one-sided", n, list);
 }
 
 /* Sends the bytes as one job. Returns its number, 0 on failure. */
 static int
 send_job (http_t *http, const char *printer, const char *title, GBytes *pdf, int n_options, cups_option_t *options)
 {
-  int job = cupsCreateJob (http, printer, title, n_options, options);
+  int job = libcups.cupsCreateJob (http, printer, title, n_options, options);
   gsize size;
   const char *bytes = g_bytes_get_data (pdf, &size);
 
   if (job == 0)
     return 0;
-  if (cupsStartDocument (http, printer, job, title, CUPS_FORMAT_PDF, 1) != HTTP_STATUS_CONTINUE
-      || cupsWriteRequestData (http, bytes, size) != HTTP_STATUS_CONTINUE
-      || cupsFinishDocument (http, printer) > IPP_STATUS_OK_CONFLICTING)
+  if (libcups.cupsStartDocument (http, printer, job, title, CUPS_FORMAT_PDF, 1) != HTTP_STATUS_CONTINUE
+      || libcups.cupsWriteRequestData (http, bytes, size) != HTTP_STATUS_CONTINUE
+      || libcups.cupsFinishDocument (http, printer) > IPP_STATUS_OK_CONFLICTING)
     {
       /* a job without its document would wait for ever */
-      cupsCancelJob2 (http, printer, job, 0);
+      libcups.cupsCancelJob2 (http, printer, job, 0);
       return 0;
     }
   return job;
@@ -209,10 +252,10 @@ cunyi_document_print (CunyiDocument *self, const char *printer, const CunyiPrint
         g_set_error (error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_REFUSED,
                      /* Translators: name of a printer, and what CUPS says. */
                      _("The printer “%s” did not take the document. Try again, or save it as a PDF. (%s)"), printer,
-                     cupsLastErrorString ());
-      cupsFreeOptions (n, options);
+                     libcups.cupsLastErrorString ());
+      libcups.cupsFreeOptions (n, options);
     }
-  httpClose (http);
+  libcups.httpClose (http);
   return job;
 }
 
@@ -250,14 +293,14 @@ cunyi_print_job_get_state (const char *printer, int job, GError **error)
   http = connect_to_cups (error);
   if (!http)
     return CUNYI_PRINT_JOB_UNKNOWN;
-  n = cupsGetJobs2 (http, &jobs, printer, 0, CUPS_WHICHJOBS_ALL);
+  n = libcups.cupsGetJobs2 (http, &jobs, printer, 0, CUPS_WHICHJOBS_ALL);
   for (int i = 0; i < n; i++)
     if (jobs[i].id == job)
       state = read_job_state (jobs[i].state);
   if (n < 0)
     set_no_printer (printer, error);
-  cupsFreeJobs (MAX (n, 0), jobs);
-  httpClose (http);
+  libcups.cupsFreeJobs (MAX (n, 0), jobs);
+  libcups.httpClose (http);
   return state;
 }
 
@@ -272,11 +315,12 @@ cunyi_print_job_cancel (const char *printer, int job, GError **error)
   http = connect_to_cups (error);
   if (!http)
     return FALSE;
-  done = cupsCancelJob2 (http, printer, job, 0) <= IPP_STATUS_OK_CONFLICTING;
+  done = libcups.cupsCancelJob2 (http, printer, job, 0) <= IPP_STATUS_OK_CONFLICTING;
   if (!done)
     g_set_error (error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_REFUSED,
                  /* Translators: name of a printer, and what CUPS says. */
-                 _("The job on “%s” could not be stopped; it may be printed already. (%s)"), printer, cupsLastErrorString ());
-  httpClose (http);
+                 _("The job on “%s” could not be stopped; it may be printed already. (%s)"), printer,
+                 libcups.cupsLastErrorString ());
+  libcups.httpClose (http);
   return done;
 }
