@@ -31,8 +31,9 @@
 #define PART 0.5      /* of the window that its first frame covers at least */
 
 typedef struct {
-  double first;     /* seconds from the start to the first frame */
-  double pss, rss;  /* MiB, at rest */
+  double first;         /* seconds from the start to the first frame */
+  double processor;     /* seconds that the processor worked for it until then */
+  double pss, rss, uss; /* MiB, at rest */
 } Start;
 
 typedef struct {
@@ -142,6 +143,26 @@ type_keys (Watch *watch, Window window, const char *keys)
     press (watch, key[0] == '\\' && key[1] == 'n' ? key++, '\n' : *key);
 }
 
+/* Seconds that the processor worked for all threads of the process. */
+static double
+read_processor (pid_t pid)
+{
+  g_autofree char *folder = g_strdup_printf ("/proc/%d/task", (int) pid);
+  g_autoptr (GDir) threads = g_dir_open (folder, 0, NULL);
+  const char *thread;
+  double sum = 0;
+
+  while (threads && (thread = g_dir_read_name (threads)))
+    {
+      g_autofree char *path = g_build_filename (folder, thread, "schedstat", NULL);
+      g_autofree char *text = NULL;
+
+      if (g_file_get_contents (path, &text, NULL, NULL))
+        sum += g_ascii_strtod (text, NULL) / 1e9;
+    }
+  return sum;
+}
+
 /* MiB under `name` in what the kernel says of the process. */
 static double
 read_memory (const char *text, const char *name)
@@ -161,6 +182,7 @@ note_memory (pid_t pid, Start *start)
     return;
   start->rss = read_memory (text, "\nRss:");
   start->pss = read_memory (text, "\nPss:");
+  start->uss = read_memory (text, "\nPrivate_Clean:") + read_memory (text, "\nPrivate_Dirty:");
 }
 
 static Start
@@ -177,6 +199,7 @@ start_once (Watch *watch, char **command, const char *keys)
       _exit (127);
     }
   start.first = wait_for_frame (watch, &window) - began;
+  start.processor = read_processor (pid);
   if (keys)
     type_keys (watch, window, keys);
   wait_for_rest (watch);
@@ -208,14 +231,17 @@ add (Values *values, double ours, double reference)
 }
 
 static void
-say (const char *job, const char *what, Values *values, const char *unit, double factor, const char *wanted)
+say (const char *job, const char *what, Values *values, Values *processor, const char *unit, double factor,
+     const char *wanted)
 {
   g_autofree char *name = g_strdup_printf ("%s%s", job, what);
   g_autofree char *ours = g_strdup_printf ("%.0f %s", bench_quantile (values->ours, 0.5) * factor, unit);
   g_autofree char *reference = g_strdup_printf ("%.0f %s", bench_quantile (values->reference, 0.5) * factor, unit);
   g_autofree char *ratio = g_strdup_printf ("%.2f", bench_quantile (values->ratios, 0.5));
+  g_autofree char *processor_ratio =
+      processor ? g_strdup_printf ("%.2f", bench_quantile (processor->ratios, 0.5)) : g_strdup ("");
 
-  bench_row (name, ours, reference, ratio, "", wanted);
+  bench_row (name, ours, reference, ratio, processor_ratio, wanted);
 }
 
 /* Index of the “--” between the two commands; it becomes the end of the first. */
@@ -237,7 +263,7 @@ main (int argc, char **argv)
 {
   int reference = part_commands (argc, argv);
   const char *job = argv[2], *keys = strcmp (argv[5], "-") == 0 ? NULL : argv[5];
-  Values first = values_new (), pss = values_new (), rss = values_new ();
+  Values first = values_new (), processor = values_new (), pss = values_new (), rss = values_new (), uss = values_new ();
   Watch watch;
 
   open_watch (&watch);
@@ -246,12 +272,15 @@ main (int argc, char **argv)
       Start a = start_once (&watch, argv + 6, keys), b = start_once (&watch, argv + reference, NULL);
 
       add (&first, a.first, b.first);
-      add (&pss, a.pss, b.pss);
+      add (&processor, a.processor, b.processor);
       add (&rss, a.rss, b.rss);
+      add (&pss, a.pss, b.pss);
+      add (&uss, a.uss, b.uss);
     }
   if (keys == NULL)
-    say (job, ": start to the first window", &first, "ms", 1000, argv[3]);
-  say (job, ": resident memory", &rss, "MiB", 1, argv[4]);
-  say (job, ": its share of it (PSS)", &pss, "MiB", 1, "");
+    say (job, ": start to the first window", &first, &processor, "ms", 1000, argv[3]);
+  say (job, ": resident memory", &rss, NULL, "MiB", 1, argv[4]);
+  say (job, ": its share of it (PSS)", &pss, NULL, "MiB", 1, "");
+  say (job, ": what nobody else holds (USS)", &uss, NULL, "MiB", 1, "");
   return 0;
 }
