@@ -110,6 +110,101 @@ the_most_urgent_work_comes_first (void)
   g_assert_cmpuint (n, ==, 2);
 }
 
+static const char *
+add_ill (Scratch *scratch, const char *number, const char *disease, const char *since)
+{
+  const char *person = add_person (scratch->clinic, add_household (scratch->clinic, number), "己", "02", "1", "1970-03-01");
+
+  add_diseases (scratch->clinic, person, since, disease, NULL);
+  return person;
+}
+
+static void
+visit_mental (Scratch *scratch, const char *person, const char *day, const char *class)
+{
+  g_autofree char *next = cunyi_day_to_text (cunyi_day_parse (day) + 99);
+
+  fill (scratch->clinic, "mental_followup", person, "outcome", "1", "visit_date", day, "visit_mode", "2", "danger_grade", "0",
+        "symptoms", "11", "insight", "1", "sleep", "1", "diet", "1", "soc_self", "1", "soc_house", "1", "soc_work", "1", "soc_learn", "1",
+        "soc_social", "1", "danger_acts", "7", "lock", "1", "hospital", "0", "lab", "1", "adherence", "1", "adr", "1", "effect",
+        "2", "referral", "1", "rehab", "1", "class", class, "next_date", next, NULL);
+}
+
+static void
+mental_disorders_are_followed_by_their_class (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *never = add_ill (scratch, "0001", "mental", "2020-01-01");
+  const char *unstable = add_ill (scratch, "0002", "mental", "2020-01-01");
+  const char *better = add_ill (scratch, "0003", "mental", "2020-01-01");
+  const char *still = add_ill (scratch, "0004", "mental", "2020-01-01");
+  const char *stable = add_ill (scratch, "0005", "mental", "2020-01-01");
+  const char *overdue = add_ill (scratch, "0006", "mental", "2020-01-01");
+  g_autoptr (GPtrArray) due = NULL;
+
+  visit_mental (scratch, unstable, "2022-07-20", "1");
+  visit_mental (scratch, better, "2022-07-20", "2");
+  visit_mental (scratch, still, "2022-06-20", "2");
+  visit_mental (scratch, still, "2022-07-04", "2");
+  visit_mental (scratch, stable, "2022-07-20", "3");
+  visit_mental (scratch, overdue, "2022-04-20", "3");
+  due = list_due (scratch);
+  g_assert_cmpint (find_due (due, "mental_followup", never)->due, ==, cunyi_day_parse ("2022-09-30"));
+  g_assert_cmpint (find_due (due, "mental_followup", unstable)->due, ==, cunyi_day_parse ("2022-08-03"));
+  g_assert_cmpstr (find_due (due, "mental_followup", unstable)->what, ==, "严重精神障碍随访：上次不稳定");
+  g_assert_cmpint (find_due (due, "mental_followup", better)->due, ==, cunyi_day_parse ("2022-08-03"));
+  g_assert_cmpint (find_due (due, "mental_followup", still)->due, ==, cunyi_day_parse ("2022-08-04"));
+  g_assert_null (find_due (due, "mental_followup", stable));
+  g_assert_cmpint (find_due (due, "mental_followup", overdue)->due, ==, cunyi_day_parse ("2022-07-20"));
+  g_assert_null (find_due (due, "followup", never));
+  g_assert_cmpstr (find_due (due, "mental_profile", never)->form, ==, "mental_profile");
+}
+
+static void
+visit_tb (Scratch *scratch, const char *person, const char *day, const char *month, const char *supervisor, const char *stopped)
+{
+  g_autofree char *next = cunyi_day_to_text (cunyi_day_parse (day) + 31);
+  gboolean ends = g_str_equal (stopped, "2");
+
+  fill (scratch->clinic, "tb_followup", person, "visit_date", day, "month_no", month, "visit_mode", "2", "supervisor", supervisor,
+        "symptoms", "0", "smoke_now", "0", "drink_now", "0", "regimen", "2HRZE/4HR", "drug_use", "1", "drug_form", "1", "missed",
+        "0", "adr", "1", "comorbid", "1", "advice", "继续服药", "stopped", stopped, ends ? "stop_date" : "next_date",
+        ends ? day : next, ends ? "stop_reason" : NULL, "1", "visits_due", "6", "visits_done", "6", "doses_due", "180",
+        "doses_taken", "162", NULL);
+}
+
+static void
+tuberculosis_is_followed_by_phase_and_supervisor (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *new_ = add_ill (scratch, "0001", "tuberculosis", "2022-07-30");
+  const char *family = add_ill (scratch, "0002", "tuberculosis", "2022-06-20");
+  const char *doctor = add_ill (scratch, "0003", "tuberculosis", "2022-06-20");
+  const char *later = add_ill (scratch, "0004", "tuberculosis", "2022-03-20");
+  const char *finished = add_ill (scratch, "0005", "tuberculosis", "2022-01-20");
+  g_autoptr (GPtrArray) due = NULL, indicators = NULL;
+  g_autoptr (GError) error = NULL;
+
+  visit_tb (scratch, family, "2022-07-22", "2", "2", "1");
+  visit_tb (scratch, doctor, "2022-07-02", "2", "1", "1");
+  visit_tb (scratch, later, "2022-07-22", "5", "2", "1");
+  visit_tb (scratch, finished, "2022-07-20", "6", "2", "2");
+  due = list_due (scratch);
+  g_assert_cmpint (find_due (due, "tb_first_visit", new_)->due, ==, cunyi_day_parse ("2022-08-02"));
+  g_assert_null (find_due (due, "tb_first_visit", family));
+  g_assert_cmpint (find_due (due, "tb_followup", family)->due, ==, cunyi_day_parse ("2022-08-01"));
+  g_assert_cmpstr (find_due (due, "tb_followup", family)->what, ==, "肺结核随访：强化期");
+  g_assert_cmpint (find_due (due, "tb_followup", doctor)->due, ==, cunyi_day_parse ("2022-08-02"));
+  g_assert_null (find_due (due, "tb_followup", later));
+  g_assert_null (find_due (due, "tb_followup", finished));
+  indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (find_indicator (indicators, "tb_managed")->done, ==, 4);
+  g_assert_cmpuint (find_indicator (indicators, "tb_managed")->all, ==, 5);
+  g_assert_cmpuint (find_indicator (indicators, "tb_regular")->done, ==, 1);
+  g_assert_cmpuint (find_indicator (indicators, "tb_regular")->all, ==, 1);
+}
+
 static void
 a_contract_that_ends_soon_is_told (void)
 {
@@ -313,6 +408,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/due/a-quarter-asks-for-one-visit-face-to-face", a_quarter_asks_for_one_visit_face_to_face);
   g_test_add_func ("/clinic/due/the-most-urgent-work-comes-first", the_most_urgent_work_comes_first);
+  g_test_add_func ("/clinic/due/mental-disorders-are-followed-by-their-class", mental_disorders_are_followed_by_their_class);
+  g_test_add_func ("/clinic/due/tuberculosis-is-followed-by-phase-and-supervisor",
+                   tuberculosis_is_followed_by_phase_and_supervisor);
   g_test_add_func ("/clinic/due/a-contract-that-ends-soon-is-told", a_contract_that_ends_soon_is_told);
   g_test_add_func ("/clinic/due/an-application-is-due-until-it-is-sent", an_application_is_due_until_it_is_sent);
   g_test_add_func ("/clinic/indicators/coverage-counts-people-in-groups-once", coverage_counts_people_in_groups_once);

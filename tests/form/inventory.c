@@ -20,11 +20,11 @@
  *             the warning there. “\;” is a semicolon.
  *   field     path of a question; blank for what is the form's
  *   shows     value, text, label, hint, visible, enabled, required, error, warning, choices, previous, copied, members,
- *             width, kind, print, source; of the form: questions, title, version, missing
+ *             width, kind, print, source; of the form: questions, title, version, missing, opens
  *
  * visible, enabled, required and copied are yes or no. error and warning hold what is expected, and when that is blank there
  * is none. choices are all that are offered, “1 男|2 女”. missing tries to finish and lists the paths that are then told,
- * parted by blanks. questions counts what may be answered, without what is calculated. kind is the kind of the question:
+ * parted by blanks. opens finishes and lists the cases that are asked for, “problem:P_INS”. questions counts what may be answered, without what is calculated. kind is the kind of the question:
  * text integer decimal date select_one select_multiple calculate note group repeat. */
 
 #include "config.h"
@@ -252,6 +252,28 @@ look (const CunyiField *field, const char *shows)
   return NULL;
 }
 
+/* The cases that the finished form asks for, or what hinders it. (transfer full) */
+static char *
+list_openings (CunyiSession *session)
+{
+  g_autoptr (CunyiFinished) finished = cunyi_session_finish (session);
+  g_auto (GStrv) missing = cunyi_session_list_errors (session);
+  GString *text = g_string_new (NULL);
+
+  if (!finished)
+    g_string_append (text, "not finished:");
+  for (guint i = 0; !finished && missing[i]; i++)
+    g_string_append_printf (text, " %s", missing[i]);
+  for (guint i = 0; finished && i < finished->openings->len; i++)
+    {
+      const CunyiOpening *opening = finished->openings->pdata[i];
+
+      g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? " " : "", opening->workflow, *opening->topic ? ":" : "",
+                              opening->topic);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* What the form as a whole shows. (transfer full) */
 static char *
 look_at_form (CunyiSession *session, const char *shows)
@@ -271,6 +293,8 @@ look_at_form (CunyiSession *session, const char *shows)
       g_assert_cmpint (finished != NULL, ==, missing[0] == NULL);
       return g_strjoinv (" ", missing);
     }
+  if (strcmp (shows, "opens") == 0)
+    return list_openings (session);
   if (strcmp (shows, "questions") != 0)
     return NULL;
   for (guint i = 0; i < cunyi_form_n_items (form); i++)

@@ -5,11 +5,13 @@ WITH last_visit (subject, disease, day) AS (
   SELECT subject, 'hypertension', max (day) FROM hypertension_followup WHERE outcome = '1' GROUP BY subject
   UNION ALL
   SELECT subject, 'diabetes', max (day) FROM diabetes_followup WHERE outcome = '1' GROUP BY subject
+  UNION ALL
+  SELECT subject, 'mental', max (day) FROM mental_followup WHERE outcome = '1' GROUP BY subject
 )
-SELECT r.person AS subject, r.name || CASE c.disease WHEN 'hypertension' THEN '有高血压，' ELSE '有糖尿病，' END ||
+SELECT r.person AS subject, r.name || CASE c.disease WHEN 'hypertension' THEN '有高血压，' WHEN 'diabetes' THEN '有糖尿病，' ELSE '有严重精神障碍，' END ||
   coalesce ('上次随访是' || v.day, '还没有随访记录') || '，请随访。' AS message
 FROM condition AS c JOIN resident AS r ON r.person = c.person
   LEFT JOIN last_visit AS v ON v.subject = c.person AND v.disease = c.disease
-WHERE c.disease IN ('hypertension', 'diabetes') AND (c.until IS NULL OR c.until > :today)
+WHERE c.disease IN ('hypertension', 'diabetes', 'mental') AND (c.until IS NULL OR c.until > :today)
   AND coalesce (v.day, '') < date (:today, '-' || coalesce (:days, 90) || ' days')
 ORDER BY r.person;

@@ -1,4 +1,4 @@
--- title: 四种慢病季度随访
+-- title: 高血压、糖尿病季度随访
 -- section: work
 -- option: ahead 7 复诊日期前几天提醒
 -- source: 方农工办〔2022〕54号 三(二)：每季度开展一次随访；面对面才算
@@ -9,18 +9,13 @@ WITH
   ),
   disease (disease, form, what) AS (
     VALUES ('hypertension', 'hypertension_followup', '高血压随访'),
-           ('diabetes', 'diabetes_followup', '2型糖尿病随访'),
-           ('mental', 'service_record', '严重精神障碍随访'),
-           ('tuberculosis', 'service_record', '肺结核随访')
+           ('diabetes', 'diabetes_followup', '2型糖尿病随访')
   ),
   -- every follow-up, when it was, whether face to face, and the next that was agreed
   visit (disease, subject, day, face, next) AS (
     SELECT 'hypertension', subject, day, outcome = '1' AND visit_mode IN ('1', '2'), next_date FROM hypertension_followup
     UNION ALL
     SELECT 'diabetes', subject, day, outcome = '1' AND visit_mode IN ('1', '2'), next_date FROM diabetes_followup
-    UNION ALL
-    SELECT d.disease, s.subject, s.day, s.mode IN ('1', '2'), NULL
-    FROM service_record AS s JOIN disease AS d ON d.form = 'service_record' WHERE s.kind = '4'
   ),
   seen (disease, subject, last, face) AS (
     SELECT disease, subject, max (day), max (CASE WHEN face THEN day END) FROM visit WHERE day <= :today

@@ -50,10 +50,11 @@ WITH
     SELECT DISTINCT subject AS person FROM contract
     WHERE state = 'ended' AND end_state_date BETWEEN :from AND :until
   ),
-  -- 有效履约: any record about the person, or a measurement at a visit to the household. An application is no service.
+  -- 有效履约: any record about the person, or a measurement at a visit to the household. An application, a survey or an
+  -- inspection is no service.
   served AS (
     SELECT subject AS person FROM record
-    WHERE form <> 'chronic_application_form'
+    WHERE form NOT IN ('chronic_application_form', 'chronic_survey', 'contract_check', 'mental_profile')
       AND day BETWEEN CASE WHEN :service_since = 'year' THEN substr (:until, 1, 4) || '-01-01' ELSE :from END AND :until
     UNION
     SELECT m_person FROM household_visit_member
