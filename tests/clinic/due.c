@@ -206,6 +206,54 @@ tuberculosis_is_followed_by_phase_and_supervisor (void)
 }
 
 static void
+a_village_is_asked_for_its_own_checks (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *village = cunyi_clinic_get_setting (scratch->clinic, "clinic/place", "");
+  g_autoptr (GPtrArray) before = list_due (scratch), between = NULL, after = NULL;
+
+  /* Nobody lives here yet. */
+  g_assert_null (find_due (before, "village_check", village));
+  add_household (scratch->clinic, "0001");
+  between = list_due (scratch);
+  g_assert_cmpstr (find_due (between, "village_check", village)->form, ==, "village_check");
+  g_assert_cmpstr (find_due (between, "clinic_check", village)->what, ==, "村卫生室自查表");
+  fill (scratch->clinic, "village_check", village, "s_clinic", "1", "s_sign", "1", "s_exam", "1", "s_card", "1", "s_reimburse",
+        "1", "s_drug", "3", "s_drug_text", "缺急救药", "s_env", "1", "s_myth", "1", "s_stat", "1", "s_basic_drug", "1",
+        "s_archive", "1", "s_verify", "1", "sign_group_leader", "甲", "sign_hospital", "乙", NULL);
+  after = list_due (scratch);
+  g_assert_null (find_due (after, "village_check", village));
+  g_assert_nonnull (find_due (after, "clinic_check", village));
+  /* What was found wanting is a problem of the place. */
+  g_assert_cmpstr (find_due (after, "problem", village)->what, ==, "基本药品配备不足/过期：待交办");
+}
+
+static void
+survey (Scratch *scratch, const char *person, const char *result)
+{
+  fill (scratch->clinic, "chronic_survey", person, "place", "1", "seen", "1", "old_card", "1", "known", "", "result", result,
+        g_str_equal (result, "p_need") ? "need" : "asked", g_str_equal (result, "p_need") ? "hypertension" : "测了血压", NULL);
+}
+
+static void
+who_needs_identification_is_asked_for_the_form (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *ill = add_patient (scratch, "0001", "甲");
+  const char *well = add_person (scratch->clinic, add_household (scratch->clinic, "0002"), "乙", "02", "1", "1950-03-01");
+  g_autoptr (GPtrArray) due = NULL, after = NULL;
+
+  survey (scratch, ill, "p_need");
+  survey (scratch, well, "p_none");
+  due = list_due (scratch);
+  g_assert_cmpstr (find_due (due, "chronic_need", ill)->form, ==, "chronic_application_form");
+  g_assert_null (find_due (due, "chronic_need", well));
+  apply (scratch->clinic, ill);
+  after = list_due (scratch);
+  g_assert_null (find_due (after, "chronic_need", ill));
+}
+
+static void
 a_contract_that_ends_soon_is_told (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
@@ -408,6 +456,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/due/a-quarter-asks-for-one-visit-face-to-face", a_quarter_asks_for_one_visit_face_to_face);
   g_test_add_func ("/clinic/due/the-most-urgent-work-comes-first", the_most_urgent_work_comes_first);
+  g_test_add_func ("/clinic/due/a-village-is-asked-for-its-own-checks", a_village_is_asked_for_its_own_checks);
+  g_test_add_func ("/clinic/due/who-needs-identification-is-asked-for-the-form", who_needs_identification_is_asked_for_the_form);
   g_test_add_func ("/clinic/due/mental-disorders-are-followed-by-their-class", mental_disorders_are_followed_by_their_class);
   g_test_add_func ("/clinic/due/tuberculosis-is-followed-by-phase-and-supervisor",
                    tuberculosis_is_followed_by_phase_and_supervisor);

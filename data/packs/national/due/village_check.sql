@@ -1,0 +1,12 @@
+-- title: 村级自查
+-- section: work
+-- option: months 12 几个月自查一次
+-- source: proposed; 方农工办〔2022〕54号 and the clinic standard ask for the check, not how often
+SELECT p.id AS subject, 'village_check' AS form, NULL AS workflow, NULL AS case_,
+  months_after (max (c.day), coalesce (:months, 12)) AS due, '村级自查表' AS what
+FROM place AS p LEFT JOIN village_check AS c ON c.subject = p.id
+WHERE p.level = 'village' AND EXISTS (SELECT 1 FROM place_around AS a JOIN household AS h ON h.place = a.place
+                                      WHERE a.around = p.id)
+GROUP BY p.id
+HAVING max (c.day) IS NULL OR months_after (max (c.day), coalesce (:months, 12)) <= date (:today, '+7 days')
+ORDER BY p.id;

@@ -1,0 +1,13 @@
+-- title: 慢性病摸排覆盖率
+-- target: 100
+-- unit: %
+-- source: 方农工办〔2022〕54号 三(一)：对本村的脱贫户和监测户全面摸排，不漏一户、不漏一人
+-- note: 看本年；没有见到本人的不算摸排。
+WITH day (day) AS (SELECT coalesce (:until, :today))
+SELECT DISTINCT r.person AS subject,
+  EXISTS (SELECT 1 FROM chronic_survey AS s WHERE s.subject = r.person AND s.result <> 'p_absent'
+            AND s.day BETWEEN substr (day.day, 1, 4) || '-01-01' AND day.day) AS done
+FROM day JOIN resident AS r JOIN belonging AS b ON b.person = r.person
+WHERE b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden')
+  AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day)
+  AND (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place));
