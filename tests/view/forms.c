@@ -37,13 +37,27 @@ find_household (Harness *harness, const char *person)
   return g_strdup (loaded->household);
 }
 
+/* Whom a form is filled about: 张三, his household, or the village. (transfer full) */
+static char *
+find_subject (Harness *harness, const char *form)
+{
+  CunyiForm *opened = cunyi_library_get_form (cunyi_clinic_get_library (harness->clinic), form);
+  g_autofree char *person = find_person (harness, "zhangsan");
+
+  g_assert_nonnull (opened);
+  if (g_str_equal (cunyi_form_get_subject (opened), "place"))
+    return cunyi_clinic_get_setting (harness->clinic, "clinic/place", "");
+  if (g_str_equal (cunyi_form_get_subject (opened), "household"))
+    return find_household (harness, person);
+  return g_steal_pointer (&person);
+}
+
 static Harness *
 open_form (const char *form, char **subject)
 {
   Harness *harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
-  g_autofree char *person = find_person (harness, "zhangsan");
 
-  *subject = g_str_equal (form, "household_visit") ? find_household (harness, person) : g_strdup (person);
+  *subject = find_subject (harness, form);
   cunyi_window_fill_form (harness->window, form, *subject);
   harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
   harness_settle ();
@@ -81,24 +95,38 @@ answer (Harness *harness, const char *path, const char *typed)
     harness_press (harness, "Return");
 }
 
+/* Every form of the pack on its page, at whatever size the letters have now. */
 static void
-forms_look_like_paper (void)
+look_at_each_form (const char *ending)
 {
-  const char *const forms[] = { "hypertension_followup", "household_visit", "chronic_application_form" };
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_auto (GStrv) forms = cunyi_library_list (cunyi_clinic_get_library (harness->clinic), "forms");
 
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+  for (guint i = 0; forms[i]; i++)
     {
-      g_autofree char *subject = NULL;
-      g_autoptr (Harness) harness = open_form (forms[i], &subject);
-      g_autofree char *dark = g_strconcat (forms[i], "-dark", NULL);
+      g_autofree char *subject = find_subject (harness, forms[i]);
+      g_autofree char *name = g_strconcat (forms[i], ending, NULL), *dark = g_strconcat (name, "-dark", NULL);
+      int minimum;
 
-      harness_picture (harness, forms[i]);
+      cunyi_window_fill_form (harness->window, forms[i], subject);
+      harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
+      harness_picture (harness, name);
       harness_set_dark (TRUE);
       harness_picture (harness, dark);
       harness_set_dark (FALSE);
+      gtk_widget_measure (GTK_WIDGET (harness_page (harness)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                          NULL);
+      if (minimum > 1100)
+        g_error ("%s is %d wide", forms[i], minimum);
+      harness_press (harness, "Escape");
     }
 }
 
+static void
+forms_look_like_paper (void)
+{
+  look_at_each_form ("");
+}
 
 static char *
 dup_text (Harness *harness, const char *path)
@@ -423,24 +451,12 @@ a_record_is_mended_with_what_it_said (void)
 static void
 large_letters_stay_within_the_window (void)
 {
-  const char *const forms[] = { "hypertension_followup", "household_visit", "chronic_application_form" };
   GtkSettings *settings = gtk_settings_get_default ();
   int dpi;
 
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", (dpi > 0 ? dpi : 96 * PANGO_SCALE) * 3 / 2, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      g_autofree char *subject = NULL;
-      g_autoptr (Harness) harness = open_form (forms[i], &subject);
-      g_autofree char *name = g_strconcat (forms[i], "-large", NULL);
-      int minimum;
-
-      harness_picture (harness, name);
-      gtk_widget_measure (GTK_WIDGET (harness_page (harness)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
-                          NULL);
-      g_assert_cmpint (minimum, <=, 1100);
-    }
+  look_at_each_form ("-large");
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
