@@ -33,10 +33,32 @@ get_trimmed (CunyiTable *table, guint row, int column)
   return column < 0 ? g_strdup ("") : cunyi_text_trim (cunyi_table_get (table, row, column));
 }
 
-/* The column of that name, or -1; a name that stands twice is a fault. */
+/* The first of these names that is a column, or -1. */
+static int
+find_column (CunyiCodes *codes, const char *const *names)
+{
+  int column = -1;
+
+  for (; *names && column < 0; names++)
+    column = GPOINTER_TO_INT (g_hash_table_lookup (codes->columns, *names)) - 1;
+  return column;
+}
+
+/* Under this name too. */
+static void
+name_column (CunyiCodes *codes, const char *name, int column)
+{
+  if (column >= 0 && !g_hash_table_contains (codes->columns, name))
+    g_hash_table_insert (codes->columns, g_strdup (name), GINT_TO_POINTER (column + 1));
+}
+
+/* The columns; a name that stands twice is a fault. Lists that come with forms of other collectors call them otherwise. */
 static gboolean
 read_header (CunyiCodes *codes, CunyiFaults *faults)
 {
+  static const char *const codes_names[] = { "code", "name", "value", "id", NULL };
+  static const char *const label_names[] = { "label", "title", NULL };
+
   for (guint column = 0; column < cunyi_table_row_length (codes->table, 0); column++)
     {
       char *name = get_trimmed (codes->table, 0, column);
@@ -52,8 +74,10 @@ read_header (CunyiCodes *codes, CunyiFaults *faults)
       else
         g_hash_table_insert (codes->columns, name, GINT_TO_POINTER (column + 1));
     }
-  codes->code = GPOINTER_TO_INT (g_hash_table_lookup (codes->columns, "code")) - 1;
-  codes->label = GPOINTER_TO_INT (g_hash_table_lookup (codes->columns, "label")) - 1;
+  codes->code = find_column (codes, codes_names);
+  codes->label = find_column (codes, label_names);
+  name_column (codes, "code", codes->code);
+  name_column (codes, "label", codes->label);
   codes->synonyms = GPOINTER_TO_INT (g_hash_table_lookup (codes->columns, "synonyms")) - 1;
   codes->parent = GPOINTER_TO_INT (g_hash_table_lookup (codes->columns, "parent")) - 1;
   if (codes->code >= 0 && codes->label >= 0)

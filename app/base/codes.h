@@ -4,7 +4,7 @@
 
 /* Code lists: official codes, what they are called, and how rosters write them.
  *
- * A list is a table with columns code and label; synonyms (parted by |) and parent (a code of the same list) may be there,
+ * A list is a table with columns code (or name, value, id) and label (or title); synonyms (parted by |) and parent (a code of the same list) may be there,
  * and any further columns are kept under their names. */
 
 #pragma once

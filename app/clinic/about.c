@@ -234,6 +234,7 @@ describe_clinic (CunyiClinic *clinic, CunyiContext *context)
   static const char *const settings[] = { "clinic/name", "clinic/phone", "clinic/hospital", "clinic/hospital_phone" };
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
   g_autofree char *place = cunyi_clinic_get_setting (clinic, "clinic/place", "");
+  g_autoptr (CunyiStatement) device = cunyi_database_statement (cunyi_clinic_get_database (clinic), "device/here", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
@@ -243,6 +244,8 @@ describe_clinic (CunyiClinic *clinic, CunyiContext *context)
       cunyi_context_set (context, name, value);
     }
   cunyi_context_set (context, "today", today);
+  if (step (device))
+    cunyi_context_set (context, "device_id", cunyi_statement_get_text (device, "id"));
   describe_places (clinic, context, place, "");
   describe_staff (clinic, context);
 }

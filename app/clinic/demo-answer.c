@@ -189,6 +189,10 @@ improvise (Answering *a, const CunyiField *field)
       return g_strdup ("1");
     case CUNYI_ITEM_DATE:
       return cunyi_day_to_text (a->day);
+    case CUNYI_ITEM_TIME:
+      return g_strdup ("0830");
+    case CUNYI_ITEM_ACKNOWLEDGE:
+      return g_strdup ("1");
     default:
       return g_strdup ("无");
     }

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "clinic/about.h"
+#include "clinic/photo.h"
 
 struct _CunyiFilling {
   CunyiClinic *clinic;
@@ -241,6 +242,15 @@ cunyi_filling_discard (CunyiFilling *self, GError **error)
                               self->record ? self->record : "", error);
 }
 
+static gboolean
+has_photos (CunyiForm *form)
+{
+  for (guint i = 0; i < cunyi_form_n_items (form); i++)
+    if (cunyi_form_get_item (form, i)->kind == CUNYI_ITEM_IMAGE)
+      return TRUE;
+  return FALSE;
+}
+
 /* Record, cases and the end of the draft; inside a transaction. */
 static gboolean
 save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GPtrArray **cases, GError **error)
@@ -248,6 +258,7 @@ save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GP
   CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
 
   return cunyi_record_save (database, record, NULL, error) &&
+         (!has_photos (self->form) || cunyi_photo_attach (database, self->form, record->id, record->answers, error)) &&
          cunyi_case_open_all (cunyi_clinic_get_book (self->clinic), finished->openings, record->id, self->subject,
                               finished->day, cunyi_database_get_staff (database), finished->answers, cases, error) &&
          cunyi_filling_discard (self, error);

@@ -130,6 +130,17 @@ check_workflow (Intake *intake, const CunyiPackFile *file, GBytes *content, Cuny
   g_autoptr (CunyiWorkflow) workflow = cunyi_workflow_parse (file->id, content, intake_codes, intake, faults);
 }
 
+/* TRUE for a list of choices that lies beside the forms: a table with name (or code) and label. */
+static gboolean
+is_list (const char *file, GBytes *content)
+{
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (file);
+  g_autoptr (CunyiCodes) codes = g_str_has_suffix (file, ".csv") ? cunyi_codes_parse (file, content, faults) : NULL;
+
+  /* The sheet survey of a form on its own has these columns too, and a type. */
+  return codes && cunyi_codes_count (codes) > 0 && !cunyi_codes_get (codes, cunyi_codes_get_code (codes, 0), "type");
+}
+
 /* Reads a file the way it will be used. Returns what goes into the store, or NULL when it has faults. */
 static GBytes *
 check_file (Intake *intake, const CunyiPackFile *file, GBytes *content)
@@ -166,6 +177,36 @@ take_file (Intake *intake, const CunyiPackFile *file, GError **error)
                                                NULL, error);
 }
 
+/* A list beside the forms is a code list, whatever the folder. TRUE when the file was one. */
+static gboolean
+take_list (Intake *intake, CunyiPackFile *file, gboolean *failed, GError **error)
+{
+  g_autoptr (GBytes) content = strcmp (file->kind, "forms") == 0 && g_str_has_suffix (file->file, ".csv")
+                                 ? read_pack_file (intake, file) : NULL;
+
+  if (content == NULL || !is_list (file->file, content))
+    return FALSE;
+  g_free (file->kind);
+  file->kind = g_strdup ("codes");
+  *failed = !take_file (intake, file, error);
+  return TRUE;
+}
+
+/* All files of a kind; lists before what chooses from them. */
+static gboolean
+take_kind (Intake *intake, const char *kind, GError **error)
+{
+  g_autoptr (GPtrArray) files = cunyi_pack_list_files (intake->pack, kind, intake->faults);
+  gboolean failed = FALSE;
+
+  for (guint i = 0; i < files->len && !failed; i++)
+    if (take_list (intake, g_ptr_array_index (files, i), &failed, error))
+      g_ptr_array_remove_index (files, i--);
+  for (guint i = 0; i < files->len && !failed; i++)
+    failed = !take_file (intake, g_ptr_array_index (files, i), error);
+  return !failed;
+}
+
 gboolean
 cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, CunyiFaults *faults, GError **error)
 {
@@ -176,16 +217,11 @@ cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, CunyiFaults *f
   if (!cunyi_database_begin (database, _("Use pack"), error))
     return FALSE;
   for (guint k = 0; kinds_in_order[k]; k++)
-    {
-      g_autoptr (GPtrArray) files = cunyi_pack_list_files (pack, kinds_in_order[k], faults);
-
-      for (guint i = 0; i < files->len; i++)
-        if (!take_file (&intake, g_ptr_array_index (files, i), error))
-          {
-            cunyi_database_rollback (database);
-            return FALSE;
-          }
-    }
+    if (!take_kind (&intake, kinds_in_order[k], error))
+      {
+        cunyi_database_rollback (database);
+        return FALSE;
+      }
   if (!cunyi_setting_set (database, "clinic/pack", cunyi_pack_get_name (pack), error))
     {
       cunyi_database_rollback (database);
@@ -233,6 +269,8 @@ cunyi_library_check_file (const char *base_name, GBytes *content, CunyiCodesFunc
   *id = tidy_name (base_name);
   if (size > 0 && text[0] == '<')
     return (document = cunyi_template_parse (base_name, content, faults)) ? "documents" : NULL;
+  if (is_list (base_name, content))
+    return "codes";
   sheets = cunyi_sheets_parse (base_name, content, faults);
   if (sheets == NULL)
     return NULL;

@@ -25,8 +25,8 @@ G_DECLARE_FINAL_TYPE (CunyiLibrary, cunyi_library, CUNYI, LIBRARY, GObject)
  * left out and named in `faults`; the rest comes in. One transaction. */
 gboolean cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, CunyiFaults *faults, GError **error);
 
-/* Reads one file as it would be used. It is told by what it holds: XML is a document, sheets with states are a workflow, all
- * else is a form. Its kind, or NULL when it has faults; `id` receives its name (transfer full) either way. */
+/* Reads one file as it would be used. It is told by what it holds: XML is a document, a table with name and label a list of
+ * choices, sheets with states are a workflow, all else is a form. Its kind, or NULL when it has faults; `id` receives its name (transfer full) either way. */
 const char *cunyi_library_check_file (const char *name, GBytes *content, CunyiCodesFunc codes, gpointer data, char **id,
                                       CunyiFaults *faults);
 

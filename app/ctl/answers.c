@@ -55,7 +55,7 @@ answer_members (Answering *answering, const CunyiJson *array, const char *path)
 static gboolean
 is_worked_out (const CunyiItem *item)
 {
-  return item->calculation || item->read_only || item->kind >= CUNYI_ITEM_CALCULATE;
+  return cunyi_item_is_calculated (item) || item->read_only || item->kind >= CUNYI_ITEM_CALCULATE;
 }
 
 static gboolean

@@ -112,6 +112,11 @@ is_printed (const CunyiItem *item)
     case CUNYI_ITEM_INTEGER:
     case CUNYI_ITEM_DECIMAL:
     case CUNYI_ITEM_DATE:
+    case CUNYI_ITEM_TIME:
+    case CUNYI_ITEM_MOMENT:
+    case CUNYI_ITEM_RANK:
+    case CUNYI_ITEM_ACKNOWLEDGE:
+    case CUNYI_ITEM_IMAGE:
     case CUNYI_ITEM_SELECT_ONE:
     case CUNYI_ITEM_SELECT_MULTIPLE:
     case CUNYI_ITEM_NOTE:

@@ -139,7 +139,7 @@ read_choice (CunyiFormReader *reader, List *list, guint row)
   if (g_hash_table_contains (list->by_name, name))
     {
       cunyi_sheet_add_fault (reader->choices, row, "name", reader->faults, CUNYI_FAULT_CHOICE_TWICE,
-                             _("The list “%s” has a choice “%s” already. Give each its own name."), list->list.name, name);
+                             _("The list “%s” has a choice “%s” already. Give each its own name."), get_list_name (reader, row), name);
       return;
     }
   text = cunyi_text_new (*label ? label : name, reader->faults, cunyi_sheet_get_name (reader->choices),
@@ -153,9 +153,9 @@ read_choice (CunyiFormReader *reader, List *list, guint row)
 }
 
 static void
-read_sheet_list (CunyiFormReader *reader, List *list)
+read_sheet_list (CunyiFormReader *reader, List *list, const char *name)
 {
-  GArray *rows = g_hash_table_lookup (reader->choice_rows, list->list.name);
+  GArray *rows = g_hash_table_lookup (reader->choice_rows, name);
 
   for (guint i = 0; rows && i < rows->len; i++)
     read_choice (reader, list, g_array_index (rows, guint, i));
@@ -201,18 +201,33 @@ cunyi_form_index_choices (CunyiFormReader *reader)
 
 /* ---- from a code list ---- */
 
-static void
-read_code_list (CunyiFormReader *reader, List *list, CunyiCodes *codes, const char *const *steps)
+/* A cell of a list, the plain column when the one asked for is not there or blank. */
+static const char *
+get_cell (CunyiCodes *codes, const char *code, const char *column, const char *plain)
 {
+  const char *text = column ? cunyi_codes_get (codes, code, column) : NULL;
+
+  return text && *text ? text : cunyi_codes_get (codes, code, plain);
+}
+
+static void
+read_code_list (CunyiFormReader *reader, List *list, CunyiCodes *codes, const CunyiListWanted *wanted)
+{
+  const char *const *steps = wanted->steps;
+
   for (guint i = 0; i < cunyi_codes_count (codes) && i < MAX_CHOICES; i++)
     {
       const char *code = cunyi_codes_get_code (codes, i);
-      CunyiText *label = cunyi_text_new (cunyi_codes_get_label (codes, code), NULL, NULL, 0, 0);
+      const char *name = get_cell (codes, code, wanted->value_column, "code");
+      CunyiText *label = cunyi_text_new (get_cell (codes, code, wanted->label_column, "label"), NULL, NULL, 0, 0);
       xmlNode *row;
 
-      if (!label)
-        continue;
-      row = add_choice (reader, list, code, label);
+      if (!label || g_hash_table_contains (list->by_name, name) || strpbrk (name, " \t\n\r"))
+        {
+          g_clear_pointer (&label, cunyi_text_free);
+          continue;
+        }
+      row = add_choice (reader, list, name, label);
       set_exclusive (list, is_yes (cunyi_codes_get (codes, code, "exclusive")));
       for (guint j = 0; steps && steps[j]; j++)
         {
@@ -237,44 +252,81 @@ find_list (CunyiForm *form, const char *name)
   return NULL;
 }
 
-const CunyiChoiceList *
-cunyi_form_read_choices (CunyiFormReader *reader, const char *name, const char *const *steps, guint row)
+/* What is in no list; written into the question that follows. */
+static void
+add_other (CunyiFormReader *reader, List *list)
 {
-  gboolean is_codes = g_str_has_prefix (name, "codes:");
+  if (!g_hash_table_contains (list->by_name, CUNYI_CHOICE_OTHER))
+    add_choice (reader, list, CUNYI_CHOICE_OTHER, cunyi_text_new (_("Other"), NULL, NULL, 0, 0));
+}
+
+/* The code list behind codes:<id> or a file beside the form; a fault when there is none. */
+static CunyiCodes *
+find_codes (CunyiFormReader *reader, const CunyiListWanted *wanted, guint row)
+{
+  gboolean is_csv = g_str_has_suffix (wanted->name, ".csv");
+  g_autofree char *id = !wanted->from_file ? g_strdup (wanted->name + strlen ("codes:"))
+                        : is_csv           ? g_strndup (wanted->name, strlen (wanted->name) - strlen (".csv"))
+                                           : g_strdup (wanted->name);
+  CunyiCodes *codes = reader->codes ? reader->codes (id, reader->codes_data) : NULL;
+
+  if (codes)
+    return codes;
+  if (!wanted->from_file)
+    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_CODES,
+                           _("There is no code list “%s”. Look at the folder codes of the pack."), id);
+  else if (!is_csv)
+    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_CODES,
+                           _("The list “%s” must be a .csv file with the columns name and label."), wanted->name);
+  else
+    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_CODES,
+                           _("There is no file “%s”. Put it beside the form, or add it first."), wanted->name);
+  return NULL;
+}
+
+/* A name for each way to read a list, so that one is read once. */
+static char *
+make_key (const CunyiListWanted *wanted)
+{
+  return g_strdup_printf ("%s%s%s%s%s%s", wanted->name, wanted->from_file ? " file" : "", wanted->or_other ? " or_other" : "",
+                          wanted->value_column ? wanted->value_column : "", wanted->label_column ? " " : "",
+                          wanted->label_column ? wanted->label_column : "");
+}
+
+const CunyiChoiceList *
+cunyi_form_read_choices (CunyiFormReader *reader, const CunyiListWanted *wanted, guint row)
+{
+  gboolean is_codes = wanted->from_file || g_str_has_prefix (wanted->name, "codes:");
+  g_autofree char *key = make_key (wanted);
   /* Filters may look at different columns of one code list, so a filtered one is read for itself. */
-  const CunyiChoiceList *known = is_codes && steps && steps[0] ? NULL : find_list (reader->form, name);
-  CunyiCodes *codes = is_codes && reader->codes ? reader->codes (name + strlen ("codes:"), reader->codes_data) : NULL;
+  const CunyiChoiceList *known = is_codes && wanted->steps && wanted->steps[0] ? NULL : find_list (reader->form, key);
+  CunyiCodes *codes = NULL;
   List *list;
 
   if (known)
     return known;
-  if (is_codes && !codes)
-    {
-      cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_CODES,
-                             _("There is no code list “%s”. Look at the folder codes of the pack."),
-                             name + strlen ("codes:"));
-      return NULL;
-    }
+  if (is_codes && !(codes = find_codes (reader, wanted, row)))
+    return NULL;
   if (!is_codes && !reader->choices)
     {
       cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,
-                             _("There is no list “%s”. Add the sheet choices with its choices."), name);
+                             _("There is no list “%s”. Add the sheet choices with its choices."), wanted->name);
       return NULL;
     }
-  list = create_list (reader, name);
+  list = create_list (reader, key);
   if (is_codes)
-    read_code_list (reader, list, codes, steps);
+    read_code_list (reader, list, codes, wanted);
   else
-    read_sheet_list (reader, list);
+    read_sheet_list (reader, list, wanted->name);
+  if (wanted->or_other && list->choices->len > 0)
+    add_other (reader, list);
   finish_list (list);
   if (list->list.n_choices > 0)
     return &list->list;
   /* Choices that are there but wrong have told so themselves. */
-  if (is_codes || !g_hash_table_contains (reader->choice_rows, name))
-    {
-      cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,
-                             _("The list “%s” has no choices. Write them into the sheet choices."), name);
-    }
+  if (is_codes || !g_hash_table_contains (reader->choice_rows, wanted->name))
+    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,
+                           _("The list “%s” has no choices. Write them into the sheet choices."), wanted->name);
   return NULL;
 }
 

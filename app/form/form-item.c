@@ -8,144 +8,11 @@
 
 #include "form/form-private.h"
 
+#include "base/text.h"
 #include "form/expression-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-typedef struct {
-  const char *name;
-  CunyiItemKind kind;
-  gboolean is_end;
-} Type;
-
-static const Type types[] = {
-  { "text", CUNYI_ITEM_TEXT },
-  { "string", CUNYI_ITEM_TEXT },
-  { "phonenumber", CUNYI_ITEM_TEXT },
-  { "phone_number", CUNYI_ITEM_TEXT },
-  { "tel", CUNYI_ITEM_TEXT },
-  { "email", CUNYI_ITEM_TEXT },
-  { "integer", CUNYI_ITEM_INTEGER },
-  { "int", CUNYI_ITEM_INTEGER },
-  { "decimal", CUNYI_ITEM_DECIMAL },
-  { "date", CUNYI_ITEM_DATE },
-  { "select_one", CUNYI_ITEM_SELECT_ONE },
-  { "select_multiple", CUNYI_ITEM_SELECT_MULTIPLE },
-  { "calculate", CUNYI_ITEM_CALCULATE },
-  { "hidden", CUNYI_ITEM_CALCULATE },
-  { "start", CUNYI_ITEM_START },
-  { "end", CUNYI_ITEM_END },
-  { "today", CUNYI_ITEM_TODAY },
-  { "note", CUNYI_ITEM_NOTE },
-  { "begin_group", CUNYI_ITEM_GROUP },
-  { "end_group", CUNYI_ITEM_GROUP, TRUE },
-  { "begin_repeat", CUNYI_ITEM_REPEAT },
-  { "end_repeat", CUNYI_ITEM_REPEAT, TRUE },
-};
-
-/* What other collectors have and we do not. */
-static const struct {
-  const char *name;
-  const char *advice;
-} refused[] = {
-  { "geopoint", N_("Places on a map are not supported. Use a text question.") },
-  { "start-geopoint", N_("Places on a map are not supported. Remove the row.") },
-  { "geotrace", N_("Places on a map are not supported. Use a text question.") },
-  { "geoshape", N_("Places on a map are not supported. Use a text question.") },
-  { "select_one_external", N_("Write select_one and the column choice_filter.") },
-  { "select_one_from_file", N_("Write “select_one codes:name” and put the list into the folder codes of the pack.") },
-  { "select_multiple_from_file",
-    N_("Write “select_multiple codes:name” and put the list into the folder codes of the pack.") },
-  { "rank", N_("Ranking is not supported. Use one select_one for each place.") },
-  { "range", N_("Write integer or decimal with a constraint.") },
-  { "image", N_("Photographs are not supported in forms. Remove the row.") },
-  { "photo", N_("Photographs are not supported in forms. Remove the row.") },
-  { "audio", N_("Sound is not supported. Remove the row.") },
-  { "video", N_("Film is not supported. Remove the row.") },
-  { "file", N_("Files are not supported in forms. Remove the row.") },
-  { "barcode", N_("Write text.") },
-  { "acknowledge", N_("Write select_one with a single choice.") },
-  { "time", N_("Write text with a constraint like regex (., '[0-2][0-9]:[0-5][0-9]').") },
-  { "datetime", N_("Write date, and text for the time.") },
-  { "dateTime", N_("Write date, and text for the time.") },
-  { "username", N_("Write calculate with ${staff_name}.") },
-  { "deviceid", N_("The laptop is known without it. Remove the row.") },
-  { "phonenumber_device", N_("Remove the row.") },
-  { "simserial", N_("Remove the row.") },
-  { "subscriberid", N_("Remove the row.") },
-  { "audit", N_("Changes are kept without it. Remove the row.") },
-  { "osm", N_("Places on a map are not supported. Remove the row.") },
-  { "begin_loop", N_("Write begin_repeat, or write the questions out.") },
-  { "end_loop", N_("Write end_repeat, or write the questions out.") },
-  { "include", N_("Write the questions out.") },
-  { "xml-external", N_("Put the list into the folder codes of the pack.") },
-  { "csv-external", N_("Put the list into the folder codes of the pack.") },
-};
-
-/* ---- type ---- */
-
-/* `Select one from  yes_no ` → `select_one`, and the list. (transfer full) */
-static char *
-split_type (const char *text, char **list, gboolean *or_other)
-{
-  static const char *const twins[] = { "select one from ", "select multiple from ", "select all that apply from ",
-                                       "select one ", "select multiple ", "begin group", "end group", "begin repeat",
-                                       "end repeat", "phone number" };
-  static const char *const plain[] = { "select_one ", "select_multiple ", "select_multiple ", "select_one ",
-                                       "select_multiple ", "begin_group", "end_group", "begin_repeat", "end_repeat",
-                                       "phonenumber" };
-  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
-  g_autoptr (GString) joined = g_string_new (NULL);
-  g_auto (GStrv) parts = NULL;
-  guint n;
-
-  for (char **word = words; *word; word++)
-    if (**word)
-      g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", *word);
-  for (guint i = 0; i < G_N_ELEMENTS (twins); i++)
-    if (g_ascii_strncasecmp (joined->str, twins[i], strlen (twins[i])) == 0)
-      {
-        g_string_erase (joined, 0, strlen (twins[i]));
-        g_string_prepend (joined, plain[i]);
-        break;
-      }
-  parts = g_strsplit (joined->str, " ", 4);
-  n = g_strv_length (parts);
-  *or_other = n > 2 && (strcmp (parts[2], "or_other") == 0 || strcmp (parts[2], "or") == 0);
-  *list = n > 1 ? g_strdup (parts[1]) : NULL;
-  return n > 0 ? g_strdup (parts[0]) : g_strdup ("");
-}
-
-static const Type *
-find_type (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_ascii_strcasecmp (types[i].name, name) == 0)
-      return &types[i];
-  return NULL;
-}
-
-static void
-refuse_type (CunyiFormReader *reader, guint row, const char *name)
-{
-  if (strchr (name, ':'))
-    {
-      cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNSUPPORTED_TYPE,
-                             _("The type “%s” is not supported. Use ${person_name} and the like for what is known."), name);
-      return;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
-    if (strcmp (refused[i].name, name) == 0)
-      {
-        cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNSUPPORTED_TYPE, "“%s”: %s",
-                               name, _(refused[i].advice));
-        return;
-      }
-  cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_TYPE,
-                         _("There is no type “%s”. Write text, integer, decimal, date, select_one, select_multiple, "
-                           "calculate, note, begin_group or begin_repeat."), name);
-}
 
 /* ---- name ---- */
 
@@ -213,6 +80,25 @@ read_expression (CunyiFormReader *reader, guint row, const char *column)
   return cunyi_expression_new (get (reader, row, column), reader->faults, cunyi_sheet_get_name (reader->survey),
                                cunyi_sheet_row_number (reader->survey, row),
                                cunyi_sheet_column_number (reader->survey, column));
+}
+
+/* `${a}` or `${a}, ${b}`: whatever changes one of them. */
+static CunyiExpression *
+read_trigger (CunyiFormReader *reader, guint row)
+{
+  g_autofree char *text = cunyi_text_to_half_width (get (reader, row, "trigger"));
+  g_autofree char *names = NULL;
+
+  if (!*text)
+    return NULL;
+  names = g_strdup_printf ("concat(%s, '')", text);
+  if (g_regex_match_simple ("^\\s*\\$\\{[^{}]+\\}(\\s*,\\s*\\$\\{[^{}]+\\})*\\s*$", text, 0, 0))
+    return cunyi_expression_new (names, reader->faults, cunyi_sheet_get_name (reader->survey),
+                                 cunyi_sheet_row_number (reader->survey, row),
+                                 cunyi_sheet_column_number (reader->survey, "trigger"));
+  cunyi_sheet_add_fault (reader->survey, row, "trigger", reader->faults, CUNYI_FAULT_VALUE,
+                         _("The column trigger names questions: ${sbp}, or several parted by commas."));
+  return NULL;
 }
 
 static gboolean
@@ -289,19 +175,23 @@ read_appearance (CunyiFormReader *reader, guint row, CunyiItem *item)
 }
 
 static void
-read_choices (CunyiFormReader *reader, guint row, CunyiItem *item, const char *list)
+read_choices (CunyiFormReader *reader, guint row, CunyiItem *item, const CunyiTypeWords *words)
 {
+  CunyiListWanted wanted = { .name = words->list, .from_file = words->from_file, .or_other = words->or_other,
+                             .value_column = words->value_column, .label_column = words->label_column };
+
   item->choice_filter = cunyi_expression_new_filter (get (reader, row, "choice_filter"), reader->faults,
                                                      cunyi_sheet_get_name (reader->survey),
                                                      cunyi_sheet_row_number (reader->survey, row),
                                                      cunyi_sheet_column_number (reader->survey, "choice_filter"));
-  if (!list)
+  if (!words->list)
     cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,
                            _("Write the name of the list behind the type: “select_one yes_no”."));
   else
-    item->choices = cunyi_form_read_choices (reader, list,
-                                             item->choice_filter ? cunyi_expression_get_steps (item->choice_filter) : NULL,
-                                             row);
+    {
+      wanted.steps = item->choice_filter ? cunyi_expression_get_steps (item->choice_filter) : NULL;
+      item->choices = cunyi_form_read_choices (reader, &wanted, row);
+    }
 }
 
 /* A filter that looks at a column which no choice has would silently show nothing. */
@@ -331,6 +221,7 @@ read_texts (CunyiFormReader *reader, guint row, CunyiItem *item)
 
   item->label = read_text (reader, row, "label");
   item->hint = read_text (reader, row, "hint");
+  item->guidance = read_text (reader, row, "guidance_hint");
   if (!item->label)
     {
       gboolean faulty = *get (reader, row, cunyi_form_pick_column (reader, reader->survey, "label", row)) != '\0';
@@ -364,6 +255,7 @@ read_expressions (CunyiFormReader *reader, guint row, CunyiItem *item)
   item->read_only = read_condition (reader, row,
                                     cunyi_sheet_has_column (reader->survey, "read_only") ? "read_only" : "readonly");
   item->opens_when = read_expression (reader, row, "opens_when");
+  item->trigger = read_trigger (reader, row);
 }
 
 /* yes, no, or copy: shown and taken over. */
@@ -398,17 +290,16 @@ check_opens (CunyiFormReader *reader, guint row, CunyiItem *item)
 }
 
 static void
-check_kind (CunyiFormReader *reader, guint row, CunyiItem *item, const char *type)
+check_kind (CunyiFormReader *reader, guint row, CunyiItem *item)
 {
-  if (item->kind == CUNYI_ITEM_CALCULATE && !item->calculation && !item->initial && g_ascii_strcasecmp (type, "hidden") != 0
+  if (item->kind == CUNYI_ITEM_CALCULATE && !item->calculation && !item->initial && !item->hidden && !item->trigger
       && !*get (reader, row, "calculation"))
     cunyi_sheet_add_fault (reader->survey, row, "calculation", reader->faults, CUNYI_FAULT_MISSING_CALCULATION,
                            _("“%s” is to be calculated, but the column calculation is empty."), item->name);
   if (item->repeat_count && item->kind != CUNYI_ITEM_REPEAT)
     cunyi_sheet_add_fault (reader->survey, row, "repeat_count", reader->faults, CUNYI_FAULT_VALUE,
                            _("repeat_count stands only in a row begin_repeat."));
-  if (*get (reader, row, "choice_filter") && item->kind != CUNYI_ITEM_SELECT_ONE
-      && item->kind != CUNYI_ITEM_SELECT_MULTIPLE)
+  if (*get (reader, row, "choice_filter") && !cunyi_item_takes_list (item))
     cunyi_sheet_add_fault (reader->survey, row, "choice_filter", reader->faults, CUNYI_FAULT_VALUE,
                            _("choice_filter stands only in a row select_one or select_multiple."));
 }
@@ -416,99 +307,40 @@ check_kind (CunyiFormReader *reader, guint row, CunyiItem *item, const char *typ
 gboolean
 cunyi_form_read_item (CunyiFormReader *reader, guint row, CunyiItem *item, gboolean *is_end)
 {
-  gboolean or_other;
-  g_autofree char *list = NULL;
-  g_autofree char *name = split_type (get (reader, row, "type"), &list, &or_other);
-  const Type *type = find_type (name);
+  g_auto (CunyiTypeWords) words = { NULL };
 
-  if (!*name)
-    {
-      /* A remark on a line of its own is no fault; a question without type is. */
-      if (*get (reader, row, "name"))
-        cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_TYPE,
-                               _("The row has a name but no type."));
-      return FALSE;
-    }
-  if (!type)
-    {
-      refuse_type (reader, row, name);
-      return FALSE;
-    }
-  item->kind = type->kind;
-  item->row = cunyi_sheet_row_number (reader->survey, row);
-  *is_end = type->is_end;
-  if (type->is_end)
+  if (!cunyi_form_read_type (reader, row, item, &words))
     return FALSE;
-  if (or_other)
-    cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNSUPPORTED_TYPE,
-                           _("or_other is not supported. Add a choice “other” and a text question that is relevant then."));
+  *is_end = words.is_end;
+  if (words.is_end)
+    return FALSE;
   read_name (reader, row, item);
   read_texts (reader, row, item);
   read_expressions (reader, row, item);
+  if (words.source && !item->calculation)
+    item->calculation = cunyi_expression_new (words.source, NULL, NULL, 0, 0);
   read_appearance (reader, row, item);
-  if (item->kind == CUNYI_ITEM_SELECT_ONE || item->kind == CUNYI_ITEM_SELECT_MULTIPLE)
+  if (cunyi_item_takes_list (item))
     {
-      read_choices (reader, row, item, list);
+      read_choices (reader, row, item, &words);
+      item->or_other = words.or_other && item->choices;
       check_filter_columns (reader, row, item);
     }
   read_previous (reader, row, item);
   check_opens (reader, row, item);
-  check_kind (reader, row, item, name);
+  check_kind (reader, row, item);
   return TRUE;
-}
-
-/* ---- proposals ---- */
-
-static gboolean
-takes_proposal (const CunyiItem *item)
-{
-  return item->kind < CUNYI_ITEM_CALCULATE && !item->calculation;
-}
-
-CunyiItem *
-cunyi_form_read_proposal (CunyiFormReader *reader, guint row, CunyiItem *item)
-{
-  g_autofree char *name = g_strconcat (item->name, "_proposal", NULL);
-  CunyiItem *proposal;
-
-  if (*get (reader, row, "proposal") == '\0')
-    return NULL;
-  if (!takes_proposal (item))
-    {
-      cunyi_sheet_add_fault (reader->survey, row, "proposal", reader->faults, CUNYI_FAULT_VALUE,
-                             _("Only a question that is typed into has a proposal. For what is always calculated write the "
-                               "column calculation."));
-      return NULL;
-    }
-  proposal = g_new0 (CunyiItem, 1);
-  proposal->kind = CUNYI_ITEM_CALCULATE;
-  proposal->row = item->row;
-  proposal->name = cunyi_form_keep (reader->form, name);
-  proposal->label = cunyi_text_new (cunyi_text_get_source (item->label), NULL, NULL, 0, 0);
-  /* Without faults: the question has told them. */
-  if (item->relevant)
-    proposal->relevant = cunyi_sheet_is_yes (reader->survey, row, "relevant")
-                           ? NULL
-                           : cunyi_expression_new (get (reader, row, cunyi_sheet_has_column (reader->survey, "relevant")
-                                                                       ? "relevant" : "relevance"),
-                                                   NULL, NULL, 0, 0);
-  proposal->calculation = read_expression (reader, row, "proposal");
-  proposal->choices = item->choices;
-  proposal->appearance = proposal->print = proposal->source = "";
-  proposal->proposes = item;
-  item->proposal = proposal;
-  return proposal;
 }
 
 void
 cunyi_item_free (gpointer data)
 {
   CunyiItem *item = data;
-  CunyiText *texts[] = { item->label, item->hint, item->required_message, item->constraint_message,
+  CunyiText *texts[] = { item->label, item->hint, item->guidance, item->required_message, item->constraint_message,
                          item->warning_message, item->opens, item->opens_subject, item->print_text, item->print_label };
   CunyiExpression *expressions[] = { item->relevant, item->required, item->constraint, item->warning,
                                      item->calculation, item->initial, item->choice_filter, item->repeat_count,
-                                     item->read_only, item->opens_when };
+                                     item->read_only, item->opens_when, item->trigger };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (&texts[i], cunyi_text_free);

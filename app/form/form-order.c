@@ -20,7 +20,7 @@
 gboolean
 cunyi_form_is_outer_name (const char *name)
 {
-  static const char *const prefixes[] = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "case_" };
+  static const char *const prefixes[] = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "case_", "device_" };
   static const char *const words[] = { "today", "subject", "staff", "day" };
 
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
@@ -93,10 +93,12 @@ check_item (CunyiFormReader *reader, const CunyiItem *item)
   check_expression (reader, item, item->initial, "default");
   check_expression (reader, item, item->choice_filter, "choice_filter");
   check_expression (reader, item, item->repeat_count, "repeat_count");
-  check_expression (reader, item, item->read_only, "read_only");
+  check_expression (reader, item, item->read_only, cunyi_sheet_has_column (reader->survey, "read_only") ? "read_only" : "readonly");
+  check_expression (reader, item, item->trigger, "trigger");
   check_expression (reader, item, item->opens_when, "opens_when");
   check_text (reader, item, item->label, "label");
   check_text (reader, item, item->hint, "hint");
+  check_text (reader, item, item->guidance, "guidance_hint");
   check_text (reader, item, item->required_message, "required_message");
   check_text (reader, item, item->constraint_message, "constraint_message");
   check_text (reader, item, item->warning_message, "warning_message");
@@ -217,7 +219,8 @@ static void
 visit_value (Walk *walk, const CunyiItem *item)
 {
   visit (walk, 2 * item->index);
-  visit_expression (walk, item, item->calculation);
+  /* With a trigger it may look at anything, itself too: it is worked out when that changes, with what is there then. */
+  visit_expression (walk, item, item->trigger ? item->trigger : item->calculation);
   visit_expression (walk, item, item->initial);
   visit_expression (walk, item, item->repeat_count);
 }

@@ -64,21 +64,48 @@ const char *cunyi_form_pick_column (CunyiFormReader *reader, CunyiSheet *sheet, 
 void cunyi_form_read_settings (CunyiFormReader *reader, const char *id);
 void cunyi_form_find_day_question (CunyiFormReader *reader);
 
-/* The list of a name, read when it is asked for the first time; NULL and a fault at `row` when there is none. `steps` are
- * further columns that a code list must have. */
-const CunyiChoiceList *cunyi_form_read_choices (CunyiFormReader *reader, const char *name, const char *const *steps,
-                                                guint row);
+/* Which choices a question has. */
+typedef struct {
+  const char *name;          /* in the sheet choices, codes:<list>, or a file beside the form */
+  const char *const *steps;  /* further columns that the filter looks at; NULL for none */
+  gboolean from_file;
+  gboolean or_other;         /* with one more, CUNYI_CHOICE_OTHER */
+  const char *value_column, *label_column; /* of a file; NULL for code (or name) and label */
+} CunyiListWanted;
+
+#define CUNYI_CHOICE_OTHER "other"
+
+/* The list, read when it is asked for the first time; NULL and a fault at `row` when there is none. */
+const CunyiChoiceList *cunyi_form_read_choices (CunyiFormReader *reader, const CunyiListWanted *wanted, guint row);
 /* Looks over the sheet choices before lists are asked for. */
 void cunyi_form_index_choices (CunyiFormReader *reader);
 void cunyi_choice_list_free (gpointer list);
 gboolean cunyi_choice_is_allowed (const CunyiChoice *choice, CunyiExpression *filter, CunyiContext *context);
 
-/* The calculate behind a question with the column proposal; NULL when there is none. It is like any other calculate: the
- * record, its view and expressions have it as <name>_proposal. */
-CunyiItem *cunyi_form_read_proposal (CunyiFormReader *reader, guint row, CunyiItem *item);
+/* What the columns type and parameters say beside the kind of the item. */
+typedef struct {
+  char *list;         /* name of the list or of its file; NULL when none was written */
+  gboolean is_end;    /* of a group or repeat */
+  gboolean or_other;
+  gboolean from_file;
+  char *value_column, *label_column; /* of that file; NULL when not said */
+  const char *source; /* the expression that a type like username stands for */
+} CunyiTypeWords;
+
+/* FALSE when the row is none or its type is a fault. */
+gboolean cunyi_form_read_type (CunyiFormReader *reader, guint row, CunyiItem *item, CunyiTypeWords *words);
+void cunyi_type_words_clear (CunyiTypeWords *words);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CunyiTypeWords, cunyi_type_words_clear)
+
+/* ---- items that a row brings with it: form-extras.c ---- */
+
+/* Questions that stand in no row of their own are added by this, inside of what is open. */
+void cunyi_form_add_extras (CunyiFormReader *reader, guint row, CunyiItem *item, GPtrArray *extras);
 /* Reads one row of the survey into an item; FALSE when the row is none (the end of a group, a blank type). */
 gboolean cunyi_form_read_item (CunyiFormReader *reader, guint row, CunyiItem *item, gboolean *is_end);
 void cunyi_item_free (gpointer item);
+/* TRUE for select_one, select_multiple and rank. */
+gboolean cunyi_item_takes_list (const CunyiItem *item);
 
 /* Names behind ${} must be questions or come from around the form. */
 void cunyi_form_check_names (CunyiFormReader *reader);

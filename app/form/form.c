@@ -45,15 +45,22 @@ get_language (const char *header, const char *name)
   return g_utf8_strdown (rest + strspn (rest, ": "), -1);
 }
 
-/* 0 for Chinese, 1 without language, 2 for any other, 3 for what is another column. */
+#define N_RANKS 4
+
+/* What is filled is Chinese whatever the language of the screen: 0 for Chinese, 1 without language, 2 for the form's
+ * default_language, 3 for any other, N_RANKS for what is another column. */
 static guint
-rank_header (const char *header, const char *name)
+rank_header (const char *header, const char *name, const char *usual)
 {
+  static const char *const chinese[] = { "中文", "汉语", "汉字", "chinese", "zh" };
   g_autofree char *language = get_language (header, name);
 
   if (!language)
-    return g_ascii_strcasecmp (header, name) == 0 ? 1 : 3;
-  return strstr (language, "中文") || strstr (language, "chinese") || strstr (language, "zh") ? 0 : 2;
+    return g_ascii_strcasecmp (header, name) == 0 ? 1 : N_RANKS;
+  for (guint i = 0; i < G_N_ELEMENTS (chinese); i++)
+    if (strstr (language, chinese[i]))
+      return 0;
+  return *usual && strcmp (language, usual) == 0 ? 2 : 3;
 }
 
 static gboolean
@@ -62,19 +69,20 @@ same_letters (gconstpointer a, gconstpointer b)
   return g_ascii_strcasecmp (a, b) == 0;
 }
 
-/* The columns of `name`: in Chinese, without language, in others. */
+/* The columns of `name`, the best first. */
 static GPtrArray *
-list_languages (CunyiSheet *sheet, const char *name)
+list_languages (CunyiFormReader *reader, CunyiSheet *sheet, const char *name)
 {
   GPtrArray *headers = g_ptr_array_new ();
+  g_autofree char *usual = g_utf8_strdown (cunyi_sheets_get_setting (reader->sheets, "default_language"), -1);
 
   /* “constraint message” with a blank is found by its plain name. */
-  for (guint rank = 0; rank < 3; rank++)
+  for (guint rank = 0; rank < N_RANKS; rank++)
     for (guint i = 0; i < cunyi_sheet_n_columns (sheet); i++)
       {
         const char *header = cunyi_sheet_column_name (sheet, i);
 
-        if (rank_header (header, name) == rank)
+        if (rank_header (header, name, usual) == rank)
           g_ptr_array_add (headers, (gpointer) header);
       }
   if (cunyi_sheet_has_column (sheet, name) && !g_ptr_array_find_with_equal_func (headers, name, (GEqualFunc) same_letters, NULL))
@@ -92,7 +100,7 @@ cunyi_form_pick_column (CunyiFormReader *reader, CunyiSheet *sheet, const char *
   headers = g_hash_table_lookup (reader->languages, key);
   if (!headers)
     {
-      headers = list_languages (sheet, name);
+      headers = list_languages (reader, sheet, name);
       g_hash_table_insert (reader->languages, g_strdup (key), headers);
     }
   for (guint i = 0; i < headers->len; i++)
@@ -166,11 +174,12 @@ read_items (CunyiFormReader *reader)
 
       if (cunyi_form_read_item (reader, row, item, &is_end))
         {
-          CunyiItem *proposal = cunyi_form_read_proposal (reader, row, item);
+          g_autoptr (GPtrArray) extras = g_ptr_array_new ();
 
+          cunyi_form_add_extras (reader, row, item, extras);
           add_item (reader, open, item, row);
-          if (proposal)
-            add_item (reader, open, proposal, row);
+          for (guint i = 0; i < extras->len; i++)
+            add_item (reader, open, g_ptr_array_index (extras, i), row);
         }
       else
         {
@@ -201,7 +210,6 @@ check_columns (CunyiFormReader *reader)
     const char *name;
     const char *advice;
   } refused[] = {
-    { "trigger", N_("The column trigger is not supported. Write the calculation so that it follows from what it uses.") },
     { "bind::required", N_("Write the column required.") },
     { "bind::relevant", N_("Write the column relevant.") },
     { "bind::constraint", N_("Write the column constraint.") },
@@ -400,6 +408,18 @@ cunyi_item_has_answer (const CunyiItem *item)
 }
 
 gboolean
+cunyi_item_is_calculated (const CunyiItem *item)
+{
+  return item->calculation && (!item->trigger || item->kind >= CUNYI_ITEM_CALCULATE);
+}
+
+gboolean
+cunyi_item_takes_list (const CunyiItem *item)
+{
+  return item->kind == CUNYI_ITEM_SELECT_ONE || item->kind == CUNYI_ITEM_SELECT_MULTIPLE || item->kind == CUNYI_ITEM_RANK;
+}
+
+gboolean
 cunyi_item_is_number (const CunyiItem *item)
 {
   return item->kind == CUNYI_ITEM_INTEGER || item->kind == CUNYI_ITEM_DECIMAL;
@@ -407,9 +427,11 @@ cunyi_item_is_number (const CunyiItem *item)
 
 /* ---- answers of records ---- */
 
+/* Of a rank each with its place: 1. 血压、2. 血糖. */
 static char *
 choices_to_text (const CunyiItem *item, const char *value)
 {
+  guint place = 0;
   g_auto (GStrv) names = g_strsplit (value, " ", -1);
   GString *text = g_string_new (NULL);
 
@@ -421,6 +443,8 @@ choices_to_text (const CunyiItem *item, const char *value)
         continue;
       if (text->len > 0)
         g_string_append (text, "、");
+      if (item->kind == CUNYI_ITEM_RANK)
+        g_string_append_printf (text, "%u. ", ++place);
       g_string_append (text, choice ? cunyi_text_get_source (choice->label) : *name);
     }
   return g_string_free (text, FALSE);
@@ -439,6 +463,10 @@ cunyi_form_answer_to_text (const CunyiItem *item, const char *value)
       if (day != CUNYI_DAY_NONE)
         return cunyi_day_to_chinese (day);
     }
+  if (item->kind == CUNYI_ITEM_MOMENT)
+    return g_strdelimit (g_strdup (value), "T", ' ');
+  if (item->kind == CUNYI_ITEM_ACKNOWLEDGE && *value)
+    return g_strdup ("✓");
   return g_strdup (value);
 }
 

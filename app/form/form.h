@@ -25,13 +25,18 @@ G_BEGIN_DECLS
 typedef struct _CunyiForm CunyiForm;
 
 typedef enum {
-  CUNYI_ITEM_TEXT, /* also phonenumber, tel, email */
+  CUNYI_ITEM_TEXT, /* also phonenumber, tel, email, barcode */
   CUNYI_ITEM_INTEGER,
   CUNYI_ITEM_DECIMAL,
   CUNYI_ITEM_DATE,
+  CUNYI_ITEM_TIME,   /* 08:30 */
+  CUNYI_ITEM_MOMENT, /* day and time, 2022-07-26T08:30 */
   CUNYI_ITEM_SELECT_ONE,
   CUNYI_ITEM_SELECT_MULTIPLE,
-  CUNYI_ITEM_CALCULATE, /* never shown; also hidden */
+  CUNYI_ITEM_RANK,        /* all choices, in the order given */
+  CUNYI_ITEM_ACKNOWLEDGE, /* “OK” when it was ticked */
+  CUNYI_ITEM_IMAGE,       /* name of a file of the store */
+  CUNYI_ITEM_CALCULATE, /* not shown unless `show`; also hidden, username, deviceid */
   CUNYI_ITEM_START,     /* moment at which filling began, kept */
   CUNYI_ITEM_END,       /* moment of saving */
   CUNYI_ITEM_TODAY,     /* day on which filling began, kept */
@@ -68,6 +73,7 @@ struct _CunyiItem {
 
   CunyiText *label; /* never NULL */
   CunyiText *hint;
+  CunyiText *guidance; /* guidance_hint: longer help, shown when it is asked for */
   CunyiExpression *relevant;
   CunyiExpression *required; /* “yes” becomes true () */
   CunyiText *required_message;
@@ -80,12 +86,19 @@ struct _CunyiItem {
   CunyiExpression *choice_filter;
   CunyiExpression *repeat_count;
   CunyiExpression *read_only;
+  CunyiExpression *trigger; /* the calculation is worked out only when one of its names changes, and may be typed over */
 
   const CunyiChoiceList *choices;
   const char *appearance; /* all its words */
   guint width;            /* of w1 to w10; 0 when not given */
   guint columns;          /* of a group with w-width: units in a row of its grid, 4 when not given */
   gboolean multiline, horizontal, minimal, no_print, field_list;
+  gboolean hidden;   /* a calculate without calculation: filled by others, or by its default */
+  gboolean scanned;  /* barcode: a scanner types into it */
+  gboolean or_other; /* <name>_other follows, for what is in no list */
+  gboolean has_range; /* of type range: from start to end in steps */
+  double range_start, range_end, range_step;
+  guint max_pixels;  /* of the longer side of a photograph; 0 when not said */
   gboolean previous; /* the last value is shown beside it */
   gboolean copy;     /* and taken over into a new record */
   gboolean show;     /* a calculate that the page shows */
@@ -141,6 +154,8 @@ const CunyiItem *cunyi_form_get_item (CunyiForm *form, guint index);
 const CunyiItem *cunyi_form_find (CunyiForm *form, const char *name);
 /* TRUE for what has an answer of its own: all but notes, groups and repeats. */
 gboolean cunyi_item_has_answer (const CunyiItem *item);
+/* TRUE when a calculation decides the answer, and nobody types it. */
+gboolean cunyi_item_is_calculated (const CunyiItem *item);
 /* TRUE for integer and decimal: the answer is stored as a number. */
 gboolean cunyi_item_is_number (const CunyiItem *item);
 

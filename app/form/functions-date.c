@@ -67,6 +67,8 @@ cunyi_function_date (CunyiCall *call)
 {
   double moment = get_moment (call, 0);
 
+  if (call->args[0]->type == XPATH_BOOLEAN)
+    return make_text ("");
   if (isnan (moment) && call->args[0]->type != XPATH_NUMBER)
     return cunyi_value_take_text (cunyi_day_to_text (cunyi_day_parse (cunyi_call_text (call, 0))));
   return cunyi_value_take_text (day_to_text (moment));
@@ -92,6 +94,9 @@ cunyi_function_date_time (CunyiCall *call)
 xmlXPathObject *
 cunyi_function_decimal_date_time (CunyiCall *call)
 {
+  /* A text must be written as a day; a plain number in it is none. */
+  if (call->args[0]->type == XPATH_STRING && isnan (cunyi_moment_parse (cunyi_call_text (call, 0))))
+    return xmlXPathNewFloat (NAN);
   return xmlXPathNewFloat (get_moment (call, 0));
 }
 

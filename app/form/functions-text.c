@@ -282,3 +282,59 @@ cunyi_function_translate (CunyiCall *call)
     }
   return make_text (text->str, text->len);
 }
+
+/* ---- sums and codes ---- */
+
+/* digest (text, 'SHA-256'), in base64, or with 'hex' as third in hexadecimal digits. Blank for an unknown kind of sum. */
+xmlXPathObject *
+cunyi_function_digest (CunyiCall *call)
+{
+  static const struct {
+    const char *name;
+    GChecksumType type;
+  } sums[] = { { "MD5", G_CHECKSUM_MD5 }, { "SHA-1", G_CHECKSUM_SHA1 }, { "SHA-256", G_CHECKSUM_SHA256 },
+               { "SHA-384", G_CHECKSUM_SHA384 }, { "SHA-512", G_CHECKSUM_SHA512 } };
+  const char *text = cunyi_call_text (call, 0), *name = cunyi_call_text (call, 1);
+  gboolean is_hex = call->n > 2 && g_ascii_strcasecmp (cunyi_call_text (call, 2), "hex") == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      g_autoptr (GChecksum) sum = g_ascii_strcasecmp (name, sums[i].name) == 0 ? g_checksum_new (sums[i].type) : NULL;
+      guint8 bytes[64];
+      gsize length = sizeof bytes;
+
+      if (!sum)
+        continue;
+      g_checksum_update (sum, (const guchar *) text, strlen (text));
+      if (is_hex)
+        return cunyi_value_take_text (g_strdup (g_checksum_get_string (sum)));
+      g_checksum_get_digest (sum, bytes, &length);
+      return cunyi_value_take_text (g_base64_encode (bytes, length));
+    }
+  return make_text ("", 0);
+}
+
+xmlXPathObject *
+cunyi_function_base64_decode (CunyiCall *call)
+{
+  gsize length;
+  g_autofree char *decoded = (char *) g_base64_decode (cunyi_call_text (call, 0), &length);
+
+  return length < TEXT_MAX && g_utf8_validate (decoded, length, NULL) ? make_text (decoded, length) : make_text ("", 0);
+}
+
+/* Thirty-two random digits in the usual groups, or as many letters as are asked for. Write once (uuid ()). */
+xmlXPathObject *
+cunyi_function_uuid (CunyiCall *call)
+{
+  static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  double length = call->n > 0 ? cunyi_call_number (call, 0) : 0;
+  GString *text;
+
+  if (call->n == 0)
+    return cunyi_value_take_text (g_uuid_string_random ());
+  text = g_string_new (NULL);
+  for (guint i = 0; i < 256 && i < length; i++)
+    g_string_append_c (text, letters[g_random_int_range (0, sizeof letters - 1)]);
+  return cunyi_value_take_text (g_string_free (text, FALSE));
+}

@@ -267,6 +267,34 @@ call_boolean_from_string (CunyiCall *call)
   return xmlXPathNewBoolean (strcmp (text, "1") == 0 || g_ascii_strcasecmp (text, "true") == 0);
 }
 
+/* From `least` to `most` of the conditions are true; -1 is no bound. */
+static gboolean
+lies_between (double count, double least, double most)
+{
+  return !isnan (least) && !isnan (most) && (least < 0 || count >= least) && (most < 0 || count <= most);
+}
+
+static xmlXPathObject *
+call_checklist (CunyiCall *call)
+{
+  guint count = 0;
+
+  for (guint i = 2; i < call->n; i++)
+    count += cunyi_call_truth (call, i);
+  return xmlXPathNewBoolean (lies_between (count, cunyi_call_number (call, 0), cunyi_call_number (call, 1)));
+}
+
+/* Conditions and their weights by turns. */
+static xmlXPathObject *
+call_weighted_checklist (CunyiCall *call)
+{
+  double sum = 0;
+
+  for (guint i = 2; i + 1 < call->n; i += 2)
+    sum += cunyi_call_truth (call, i) ? cunyi_call_number (call, i + 1) : 0;
+  return xmlXPathNewBoolean (lies_between (sum, cunyi_call_number (call, 0), cunyi_call_number (call, 1)));
+}
+
 /* Gives an argument back as the result. */
 static xmlXPathObject *
 steal_argument (CunyiCall *call, guint arg)
@@ -422,7 +450,12 @@ static const CunyiFunction functions[] = {
   { "count-selected", 1, 1, CUNYI_VALUE_NUMBER, cunyi_function_count_selected },
   { "jr:choice-name", 2, 2, CUNYI_VALUE_TEXT, cunyi_function_choice_name },
   { "string", 1, 1, CUNYI_VALUE_TEXT, cunyi_function_string },
-  { "concat", 1, -1, CUNYI_VALUE_TEXT, cunyi_function_concat },
+  { "checklist", 3, -1, CUNYI_VALUE_BOOLEAN, call_checklist },
+  { "weighted-checklist", 4, -1, CUNYI_VALUE_BOOLEAN, call_weighted_checklist },
+  { "digest", 2, 3, CUNYI_VALUE_TEXT, cunyi_function_digest },
+  { "base64-decode", 1, 1, CUNYI_VALUE_TEXT, cunyi_function_base64_decode },
+  { "uuid", 0, 1, CUNYI_VALUE_TEXT, cunyi_function_uuid, TRUE },
+  { "concat", 0, -1, CUNYI_VALUE_TEXT, cunyi_function_concat },
   { "join", 2, -1, CUNYI_VALUE_TEXT, cunyi_function_join },
   { "regex", 2, 2, CUNYI_VALUE_BOOLEAN, cunyi_function_regex },
   { "string-length", 1, 1, CUNYI_VALUE_NUMBER, cunyi_function_string_length },
@@ -459,15 +492,22 @@ static const struct {
   { "instance", N_("Use jr:choice-name () or choice_filter.") },
   { "randomize", N_("Choices stand in the order of the paper; leave it out.") },
   { "substring", N_("Write substr (text, first letter from 0, letter after the last).") },
-  { "uuid", N_("Records get an id by themselves; leave it out.") },
   { "ceil", N_("Write ceiling ().") },
-  { "checklist", N_("Write the conditions with “and” and “or”, or count-selected ().") },
-  { "weighted-checklist", N_("Add the weights: if (…, 2, 0) + if (…, 1, 0).") },
   { "area", N_("Places on a map are not supported.") },
   { "distance", N_("Places on a map are not supported.") },
   { "geofence", N_("Places on a map are not supported.") },
-  { "digest", N_("Leave it out.") },
-  { "base64-decode", N_("Leave it out.") },
+  { "intersects", N_("Places on a map are not supported.") },
+  { "extract-signed", N_("Leave it out.") },
+  { "jr:itext", N_("Write the label itself, or jr:choice-name ().") },
+  { "sumif", N_("Write sum (${list}[condition]/question).") },
+  { "countif", N_("Write count (${list}[condition]).") },
+  { "iif", N_("Write if (condition, then, else).") },
+  { "isblank", N_("Write ${question} = ''.") },
+  { "vlookup", N_("Put the values into the sheet choices and use jr:choice-name () or choice_filter.") },
+  { "roundup", N_("Write ceiling ().") },
+  { "rounddown", N_("Write floor ().") },
+  { "concatenate", N_("Write concat ().") },
+  { "weekday", N_("Write format-date (day, '%a').") },
   { "property", N_("Write ${staff_name}, ${clinic_name} and the like.") },
   { "version", N_("The version is kept with every record; leave it out.") },
 };

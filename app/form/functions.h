@@ -106,6 +106,9 @@ CUNYI_DECLARE_FUNCTION (ends_with);
 CUNYI_DECLARE_FUNCTION (normalize_space);
 CUNYI_DECLARE_FUNCTION (translate);
 CUNYI_DECLARE_FUNCTION (choice_name);
+CUNYI_DECLARE_FUNCTION (digest);
+CUNYI_DECLARE_FUNCTION (base64_decode);
+CUNYI_DECLARE_FUNCTION (uuid);
 
 /* A pattern for the whole text, with a limit on its work. NULL and an error when it is none. (transfer full) */
 GRegex *cunyi_regex_new (const char *pattern, GError **error);

@@ -55,18 +55,31 @@ begin_value (CunyiSession *session, CunyiSlot *slot)
     value = cunyi_clock_now ();
   else if (item->kind == CUNYI_ITEM_TODAY)
     value = cunyi_day_to_text (session->today);
-  else if (item->initial && !item->calculation)
+  else if (item->initial && !cunyi_item_is_calculated (item))
     value = cunyi_expression_evaluate_at (item->initial, slot->scope->context, item->name, NULL);
   if (value && *value && *slot->value == '\0' && !slot->typed)
     cunyi_slot_take (session, slot, value);
+}
+
+/* TRUE when the trigger is another than it was; that there is one is no change yet. */
+static gboolean
+is_triggered (CunyiSlot *slot)
+{
+  char *now = cunyi_expression_evaluate (slot->field.item->trigger, slot->scope->context);
+  g_autofree char *before = slot->triggered;
+
+  slot->triggered = now;
+  return before && strcmp (before, now) != 0;
 }
 
 static void
 calculate (CunyiSession *session, CunyiSlot *slot)
 {
   const CunyiItem *item = slot->field.item;
-  gboolean numeric;
-  g_autofree char *value = cunyi_expression_evaluate_at (item->calculation, slot->scope->context, item->name, &numeric);
+  gboolean numeric = FALSE;
+  g_autofree char *value = item->calculation ? cunyi_expression_evaluate_at (item->calculation, slot->scope->context,
+                                                                              item->name, &numeric)
+                                              : g_strdup ("");
 
   /* A proposal is an answer to its question, or nothing. */
   if (item->proposes)
@@ -117,7 +130,7 @@ find_value (CunyiSession *session, CunyiSlot *slot, gpointer data)
     return;
   if (slot->fresh)
     begin_value (session, slot);
-  if (item->calculation && slot->applies)
+  if (slot->applies && (item->trigger ? is_triggered (slot) : item->calculation != NULL))
     calculate (session, slot);
   value = slot->applies ? slot->value : "";
   if (strcmp (cunyi_context_get (slot->scope->context, item->name), value) != 0)
@@ -185,9 +198,12 @@ show_texts (CunyiSlot *slot)
       changed |= replace (&slot->label, cunyi_text_expand (item->label, context));
       if (item->hint)
         changed |= replace (&slot->hint, cunyi_text_expand (item->hint, context));
+      if (item->guidance)
+        changed |= replace (&slot->guidance, cunyi_text_expand (item->guidance, context));
     }
   slot->field.label = slot->label;
   slot->field.hint = slot->hint;
+  slot->field.guidance = slot->guidance;
   return changed;
 }
 
@@ -225,7 +241,7 @@ show_state (CunyiSlot *slot)
   gboolean applies = slot->field.position > 0 ? cunyi_scope_get_slot (slot->scope, item)->applies : slot->applies;
   gboolean visible = applies && is_shown_kind (item)
                      && (slot->field.position > 0 ? cunyi_scope_get_slot (slot->scope, item)->asked : is_asked (slot));
-  gboolean read_only = item->calculation || (item->read_only && cunyi_expression_test (item->read_only, context));
+  gboolean read_only = cunyi_item_is_calculated (item) || (item->read_only && cunyi_expression_test (item->read_only, context));
   gboolean required = visible && cunyi_item_has_answer (item)
                       && (slot->must || (item->required && cunyi_expression_test_at (item->required, context, item->name)));
   gboolean changed = FALSE;

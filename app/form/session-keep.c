@@ -24,6 +24,8 @@ load_text (CunyiSession *session, CunyiSlot *slot, const char *text)
   cunyi_slot_take (session, slot, text);
   if (item->kind == CUNYI_ITEM_CALCULATE && !item->proposes && cunyi_json_is_number (text))
     slot->numeric = TRUE;
+  /* For once (), which asks what there was. */
+  cunyi_context_set (slot->scope->context, item->name, slot->value);
 }
 
 /* Several choices may come as an array, from other programs. */
@@ -77,7 +79,7 @@ mark_scope_copied (CunyiSlotScope *scope)
 
       for (guint j = 0; slot && slot->members && j < slot->members->len; j++)
         mark_scope_copied (g_ptr_array_index (slot->members, j));
-      if (slot && *slot->value && !slot->field.item->calculation)
+      if (slot && *slot->value && !cunyi_item_is_calculated (slot->field.item))
         slot->field.copied = TRUE;
     }
 }

@@ -37,6 +37,8 @@ struct _CunyiSlot {
   char *label, *hint, *error, *warning, *previous, *previous_day;
   char *shown;      /* the text that the field was given */
   char *proposal;   /* as shown */
+  char *guidance;
+  char *triggered;  /* what the trigger was when it was last looked at; NULL before */
   gboolean shown_copied, shown_previous;
   GArray *choices;  /* of CunyiFieldChoice; NULL for what has none */
   GPtrArray *choice_labels; /* those that had to be made */

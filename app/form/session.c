@@ -38,6 +38,8 @@ free_slot (gpointer data)
   g_free (slot->previous);
   g_free (slot->previous_day);
   g_free (slot->proposal);
+  g_free (slot->guidance);
+  g_free (slot->triggered);
   g_free (slot->shown);
   g_clear_pointer (&slot->choices, g_array_unref);
   g_clear_pointer (&slot->choice_labels, g_ptr_array_unref);
@@ -85,7 +87,9 @@ create_slot (CunyiSession *session, CunyiSlotScope *scope, const CunyiItem *item
   slot->numeric = cunyi_item_is_number (item->proposes ? item->proposes : item);
   slot->label = g_strdup (cunyi_text_get_source (item->label));
   slot->hint = g_strdup (item->hint ? cunyi_text_get_source (item->hint) : "");
-  slot->text_is_plain = cunyi_text_is_plain (item->label) && (!item->hint || cunyi_text_is_plain (item->hint));
+  slot->guidance = g_strdup (item->guidance ? cunyi_text_get_source (item->guidance) : "");
+  slot->text_is_plain = cunyi_text_is_plain (item->label) && (!item->hint || cunyi_text_is_plain (item->hint))
+                        && (!item->guidance || cunyi_text_is_plain (item->guidance));
   slot->error = g_strdup ("");
   slot->warning = g_strdup ("");
   slot->previous = g_strdup ("");
@@ -367,7 +371,7 @@ cunyi_session_set_previous (CunyiSession *session, const char *name, const char 
   g_free (slot->previous_day);
   slot->previous = cunyi_form_answer_to_text (slot->field.item, value);
   slot->previous_day = g_strdup (day ? day : "");
-  if (copy && *slot->value == '\0' && !slot->typed && !slot->field.item->calculation)
+  if (copy && *slot->value == '\0' && !slot->typed && !cunyi_item_is_calculated (slot->field.item))
     {
       cunyi_slot_take (session, slot, value);
       slot->field.copied = *slot->value != '\0';

@@ -38,6 +38,7 @@ typedef struct {
   gboolean required;
   const char *label;
   const char *hint;
+  const char *guidance; /* longer help */
 
   const char *text;  /* what stands in the field: as typed while that does not pass, else the value */
   const char *value; /* the answer, blank when there is none or it does not pass */
@@ -114,8 +115,8 @@ void cunyi_session_set_clean (CunyiSession *session);
 
 /* ---- changes; each returns FALSE, and changes nothing, when there is no such path or it may not be changed ---- */
 
-/* What was typed: digits, a day in any of the spellings of cunyi_day_parse_typed(), a choice by its number, name or
- * label (several parted by blank or comma). NULL or blank takes the answer back. */
+/* What was typed: digits, a day in any of the spellings of cunyi_day_parse_typed(), a time like 0830 or 8:30, a choice by
+ * its number, name or label (several parted by blank or comma; of a rank in their order). NULL or blank takes the answer back. */
 gboolean cunyi_session_set (CunyiSession *session, const char *path, const char *text);
 /* Switches one choice of a select_multiple, or takes the one of a select_one. A choice that stands alone takes the others
  * out, and they take it out. */

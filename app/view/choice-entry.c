@@ -30,10 +30,10 @@ struct _CunyiChoiceEntry {
   gboolean unsaid; /* and was not said yet */
 };
 
-G_DEFINE_FINAL_TYPE (CunyiChoiceEntry, cunyi_choice_entry, GTK_TYPE_WIDGET)
+static void add_input (CunyiFieldInputInterface *iface);
+static void commit (CunyiFieldInput *input);
 
-enum { CHOSEN, DONE, N_SIGNALS };
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (CunyiChoiceEntry, cunyi_choice_entry, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (CUNYI_TYPE_FIELD_INPUT, add_input))
 
 /* ---- the choices ---- */
 
@@ -61,7 +61,8 @@ show_choices (CunyiChoiceEntry *self)
     {
       const CunyiFieldChoice *choice = &self->field->choices[i];
       g_autofree char *number = cunyi_choice_words_number (self->field->item, choice->choice);
-      g_autofree char *word = g_strconcat (choice->selected ? "✓" : "", number, choice->label, NULL);
+      g_autofree char *place = cunyi_choice_words_place (self->field, choice->choice);
+      g_autofree char *word = g_strconcat (choice->selected ? "✓" : "", number, choice->label, place, NULL);
       guint begin, end;
 
       if (i > 0)
@@ -103,7 +104,7 @@ pressed_cb (CunyiChoiceEntry *self, int n_press, double x, double y)
   gtk_widget_grab_focus (self->entry);
   self->typing = self->unsaid = FALSE;
   if (answer)
-    g_signal_emit (self, signals[CHOSEN], 0, answer);
+    cunyi_field_input_chosen (self, answer);
 }
 
 /* ---- the entry ---- */
@@ -127,7 +128,7 @@ say (CunyiChoiceEntry *self)
   g_autofree char *kept = g_strdup (answer ? answer : typed);
 
   self->unsaid = FALSE;
-  g_signal_emit (self, signals[CHOSEN], 0, kept);
+  cunyi_field_input_chosen (self, kept);
 }
 
 static gboolean
@@ -148,8 +149,8 @@ changed_cb (CunyiChoiceEntry *self)
   self->typing = self->unsaid = TRUE;
   if (is_single (self) && cunyi_choice_words_is_complete (self->field, typed))
     {
-      cunyi_choice_entry_commit (self);
-      g_signal_emit (self, signals[DONE], 0, TRUE);
+      commit (CUNYI_FIELD_INPUT (self));
+      cunyi_field_input_done (self, TRUE);
     }
   else if (answer)
     say (self);
@@ -158,8 +159,8 @@ changed_cb (CunyiChoiceEntry *self)
 static void
 activate_cb (CunyiChoiceEntry *self)
 {
-  cunyi_choice_entry_commit (self);
-  g_signal_emit (self, signals[DONE], 0, FALSE);
+  commit (CUNYI_FIELD_INPUT (self));
+  cunyi_field_input_done (self, FALSE);
 }
 
 /* ---- object ---- */
@@ -191,10 +192,7 @@ cunyi_choice_entry_class_init (CunyiChoiceEntryClass *klass)
   widget_class->grab_focus = cunyi_choice_entry_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "choices");
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  cunyi_field_input_add_signals (G_TYPE_FROM_CLASS (klass));
 }
 
 static void
@@ -232,7 +230,8 @@ cunyi_choice_entry_new (void)
 static void
 fit_entry (CunyiChoiceEntry *self)
 {
-  int chars = is_single (self) ? 2 : MIN (6, 2 + (int) self->field->n_choices / 2);
+  int n = self->field->n_choices;
+  int chars = is_single (self) ? 2 : self->field->item->kind == CUNYI_ITEM_RANK ? MIN (18, 2 * n) : MIN (6, 2 + n / 2);
 
   if (gtk_editable_get_width_chars (GTK_EDITABLE (self->entry)) != chars)
     g_object_set (self->entry, "width-chars", chars, "max-width-chars", chars, NULL);
@@ -249,9 +248,11 @@ show_answer (CunyiChoiceEntry *self)
   write_entry (self, numbers);
 }
 
-void
-cunyi_choice_entry_update (CunyiChoiceEntry *self, const CunyiField *field)
+static void
+update (CunyiFieldInput *input, const CunyiField *field)
 {
+  CunyiChoiceEntry *self = CUNYI_CHOICE_ENTRY (input);
+
   self->field = field;
   fit_entry (self);
   show_choices (self);
@@ -259,18 +260,28 @@ cunyi_choice_entry_update (CunyiChoiceEntry *self, const CunyiField *field)
     show_answer (self);
 }
 
-GtkWidget *
-cunyi_choice_entry_get_entry (CunyiChoiceEntry *self)
+static GtkWidget *
+get_target (CunyiFieldInput *input)
 {
-  return self->entry;
+  return CUNYI_CHOICE_ENTRY (input)->entry;
 }
 
-void
-cunyi_choice_entry_commit (CunyiChoiceEntry *self)
+static void
+commit (CunyiFieldInput *input)
 {
+  CunyiChoiceEntry *self = CUNYI_CHOICE_ENTRY (input);
+
   self->typing = FALSE;
   if (self->unsaid)
     say (self);
   if (self->field)
     show_answer (self);
+}
+
+static void
+add_input (CunyiFieldInputInterface *iface)
+{
+  iface->update = update;
+  iface->get_target = get_target;
+  iface->commit = commit;
 }

@@ -28,10 +28,10 @@ struct _CunyiChoicePicker {
   gboolean typing; /* what stands in the entry looks for a choice */
 };
 
-G_DEFINE_FINAL_TYPE (CunyiChoicePicker, cunyi_choice_picker, GTK_TYPE_WIDGET)
+static void add_input (CunyiFieldInputInterface *iface);
+static void commit (CunyiFieldInput *input);
 
-enum { CHOSEN, DONE, N_SIGNALS };
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (CunyiChoicePicker, cunyi_choice_picker, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (CUNYI_TYPE_FIELD_INPUT, add_input))
 
 #define CHOICE_KEY "cunyi-choice"
 
@@ -55,7 +55,7 @@ choose (CunyiChoicePicker *self, const CunyiChoice *choice)
   g_autofree char *answer = cunyi_choice_words_toggle (self->field, choice);
 
   self->typing = FALSE;
-  g_signal_emit (self, signals[CHOSEN], 0, answer);
+  cunyi_field_input_chosen (self, answer);
 }
 
 static void
@@ -207,8 +207,8 @@ activate_cb (CunyiChoicePicker *self)
         return;
     }
   else
-    cunyi_choice_picker_commit (self);
-  g_signal_emit (self, signals[DONE], 0, FALSE);
+    commit (CUNYI_FIELD_INPUT (self));
+  cunyi_field_input_done (self, FALSE);
 }
 
 static gboolean
@@ -277,10 +277,7 @@ cunyi_choice_picker_class_init (CunyiChoicePickerClass *klass)
   widget_class->grab_focus = cunyi_choice_picker_grab_focus;
   widget_class->size_allocate = cunyi_choice_picker_size_allocate;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  cunyi_field_input_add_signals (G_TYPE_FROM_CLASS (klass));
 }
 
 static void
@@ -314,19 +311,21 @@ cunyi_choice_picker_new (void)
   return g_object_new (CUNYI_TYPE_CHOICE_PICKER, NULL);
 }
 
-void
-cunyi_choice_picker_update (CunyiChoicePicker *self, const CunyiField *field)
+static void
+update (CunyiFieldInput *input, const CunyiField *field)
 {
+  CunyiChoicePicker *self = CUNYI_CHOICE_PICKER (input);
+
   self->field = field;
   gtk_widget_set_hexpand (self->entry, !is_multiple (self));
   if (!self->typing)
     show_answer (self);
 }
 
-GtkWidget *
-cunyi_choice_picker_get_entry (CunyiChoicePicker *self)
+static GtkWidget *
+get_target (CunyiFieldInput *input)
 {
-  return self->entry;
+  return CUNYI_CHOICE_PICKER (input)->entry;
 }
 
 /* What leaves no doubt is taken when the field is left. Of several, other words were but a search. */
@@ -341,15 +340,25 @@ take_typed (CunyiChoicePicker *self)
   if (only && !only->selected)
     choose (self, only->choice);
   else if (only == NULL && !is_multiple (self))
-    g_signal_emit (self, signals[CHOSEN], 0, typed);
+    cunyi_field_input_chosen (self, typed);
 }
 
-void
-cunyi_choice_picker_commit (CunyiChoicePicker *self)
+static void
+commit (CunyiFieldInput *input)
 {
+  CunyiChoicePicker *self = CUNYI_CHOICE_PICKER (input);
+
   close_list (self);
   if (self->typing && self->field)
     take_typed (self);
   if (self->field)
     show_answer (self);
+}
+
+static void
+add_input (CunyiFieldInputInterface *iface)
+{
+  iface->update = update;
+  iface->get_target = get_target;
+  iface->commit = commit;
 }

@@ -25,7 +25,13 @@ has_numbers (const CunyiChoiceList *choices)
 char *
 cunyi_choice_words_number (const CunyiItem *item, const CunyiChoice *choice)
 {
-  if (has_numbers (item->choices))
+  guint place = (guint) (choice - item->choices->choices) + 1;
+  g_autofree char *number = g_strdup_printf ("%u", place);
+
+  if (!has_numbers (item->choices))
+    return g_steal_pointer (&number);
+  /* The “other” behind a numbered list has the next number, when that is free. */
+  if (g_ascii_isdigit (choice->name[0]) || cunyi_choices_find (item->choices, number))
     return g_strdup (choice->name);
   return g_strdup_printf ("%u", (guint) (choice - item->choices->choices) + 1);
 }
@@ -82,7 +88,7 @@ cunyi_choice_words_parse (const CunyiField *field, const char *typed)
 
   if (*plain == '\0')
     return g_strdup ("");
-  if (whole)
+  if (whole && field->item->kind != CUNYI_ITEM_RANK)
     return g_strdup (whole->choice->name);
   if (field->item->kind != CUNYI_ITEM_SELECT_MULTIPLE)
     return NULL;
@@ -114,11 +120,41 @@ cunyi_choice_words_is_complete (const CunyiField *field, const char *typed)
   return TRUE;
 }
 
+static char *
+order_numbers (const CunyiField *field)
+{
+  g_auto (GStrv) names = g_strsplit (field->value, " ", -1);
+  GString *numbers = g_string_new (NULL);
+
+  for (char **name = names; *name; name++)
+    {
+      const CunyiChoice *choice = cunyi_choices_find (field->item->choices, *name);
+      g_autofree char *number = choice ? cunyi_choice_words_number (field->item, choice) : NULL;
+
+      if (number)
+        g_string_append_printf (numbers, "%s%s", numbers->len > 0 ? " " : "", number);
+    }
+  return g_string_free (numbers, FALSE);
+}
+
+char *
+cunyi_choice_words_place (const CunyiField *field, const CunyiChoice *choice)
+{
+  g_auto (GStrv) names = g_strsplit (field->value, " ", -1);
+
+  for (guint i = 0; field->item->kind == CUNYI_ITEM_RANK && names[i]; i++)
+    if (strcmp (names[i], choice->name) == 0)
+      return g_strdup_printf (" (%u)", i + 1);
+  return g_strdup ("");
+}
+
 char *
 cunyi_choice_words_numbers (const CunyiField *field)
 {
-  GString *numbers = g_string_new (NULL);
+  GString *numbers = field->item->kind == CUNYI_ITEM_RANK ? NULL : g_string_new (NULL);
 
+  if (numbers == NULL)
+    return order_numbers (field);
   for (guint i = 0; i < field->n_choices; i++)
     if (field->choices[i].selected)
       {
@@ -193,11 +229,33 @@ cunyi_choice_words_find (const CunyiField *field, const char *typed)
   return found;
 }
 
+/* Behind those that were chosen before, or no longer among them. */
+static char *
+switch_place (const CunyiField *field, const CunyiChoice *choice)
+{
+  g_auto (GStrv) before = g_strsplit (field->text, " ", -1);
+  g_autoptr (GStrvBuilder) after = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  gboolean was_there = FALSE;
+
+  for (char **name = before; *name; name++)
+    if (strcmp (*name, choice->name) == 0)
+      was_there = TRUE;
+    else if (**name)
+      g_strv_builder_add (after, *name);
+  if (!was_there)
+    g_strv_builder_add (after, choice->name);
+  names = g_strv_builder_end (after);
+  return g_strjoinv (" ", names);
+}
+
 char *
 cunyi_choice_words_toggle (const CunyiField *field, const CunyiChoice *choice)
 {
   g_autofree gboolean *chosen = g_new0 (gboolean, field->n_choices + 1);
 
+  if (field->item->kind == CUNYI_ITEM_RANK)
+    return switch_place (field, choice);
   if (field->item->kind != CUNYI_ITEM_SELECT_MULTIPLE)
     return g_strdup (choice->name);
   for (guint i = 0; i < field->n_choices; i++)

@@ -19,14 +19,18 @@ char *cunyi_choice_words_number (const CunyiItem *item, const CunyiChoice *choic
 char *cunyi_choice_words_parse (const CunyiField *field, const char *typed);
 /* TRUE when the typed number names a choice and no longer number begins with it: there is nothing to wait for. */
 gboolean cunyi_choice_words_is_complete (const CunyiField *field, const char *typed);
-/* The numbers of an answer, parted by blanks: what stands in a small entry. (transfer full) */
+/* The numbers of an answer, parted by blanks: what stands in a small entry; of a rank in its order. (transfer full) */
 char *cunyi_choice_words_numbers (const CunyiField *field);
 
 /* The choices that `typed` may mean, the likeliest first: by number, by the beginning of the label, by pinyin, by any part
  * of the label or of its synonyms. All of them when nothing was typed. (transfer full) (element CunyiFieldChoice, of the field) */
 GPtrArray *cunyi_choice_words_find (const CunyiField *field, const char *typed);
 
-/* The answer with one choice switched, in the order of the list; of a select_one, that choice. (transfer full) */
+/* What stands behind a choice of a rank that has its place: “ (2)”, else blank. (transfer full) */
+char *cunyi_choice_words_place (const CunyiField *field, const CunyiChoice *choice);
+
+/* The answer with one choice switched, in the order of the list; of a select_one, that choice; of a rank, behind those that
+ * were chosen before. (transfer full) */
 char *cunyi_choice_words_toggle (const CunyiField *field, const CunyiChoice *choice);
 
 G_END_DECLS

@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* While somebody types, nothing is put in order and no new error is shown: 1, 15 and 152 are all the same blood pressure
- * on its way. What was typed is handed on a moment later all the same, so that the draft has it. */
+/* While somebody types, no new error is shown: 1, 15 and 152 are all the same blood pressure on its way. */
 
 #include "config.h"
 
@@ -13,15 +12,12 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "view/choice-entry.h"
-#include "view/choice-picker.h"
+#include "view/field-input.h"
+#include "view/lines-input.h"
 #include "view/proposal-button.h"
 #include "view/words.h"
 #include "view/wrap-layout.h"
 
-#define PUSH_DELAY 300 /* milliseconds from the first key that was not handed on */
-#define INLINE_CHOICES 9 /* more than these are a list, unless the form wants them in a line */
-#define MAX_INLINE_CHOICES 14
 #define SHORT_HINT 12 /* letters of a hint that stands behind the label */
 
 struct _CunyiFormField {
@@ -42,7 +38,6 @@ struct _CunyiFormField {
   gboolean wide;
   gboolean own;        /* the input is being written by the program */
   gboolean editing;    /* typed into and not yet left */
-  guint push_id;
 };
 
 G_DEFINE_FINAL_TYPE (CunyiFormField, cunyi_form_field, GTK_TYPE_WIDGET)
@@ -55,46 +50,11 @@ static void show_text (CunyiFormField *self);
 
 /* ---- what was typed ---- */
 
-static char *
-dup_typed (CunyiFormField *self)
-{
-  GtkTextBuffer *buffer;
-  GtkTextIter start, end;
-
-  if (GTK_IS_ENTRY (self->input))
-    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->input)));
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->target));
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-static gboolean
-is_text (CunyiFormField *self)
-{
-  return GTK_IS_ENTRY (self->input) || GTK_IS_TEXT_VIEW (self->target);
-}
-
 void
 cunyi_form_field_push (CunyiFormField *self)
 {
-  if (self->push_id == 0)
-    return;
-  g_clear_handle_id (&self->push_id, g_source_remove);
-  if (is_text (self))
-    {
-      g_autofree char *typed = dup_typed (self);
-
-      g_signal_emit (self, signals[SET], 0, typed);
-    }
-}
-
-static gboolean
-push_cb (gpointer data)
-{
-  CunyiFormField *self = CUNYI_FORM_FIELD (data);
-
-  cunyi_form_field_push (self);
-  return G_SOURCE_REMOVE;
+  if (self->target)
+    cunyi_field_input_push (CUNYI_FIELD_INPUT (self->input));
 }
 
 void
@@ -104,12 +64,7 @@ cunyi_form_field_commit (CunyiFormField *self)
 
   if (self->target == NULL)
     return;
-  if (CUNYI_IS_CHOICE_ENTRY (self->input))
-    cunyi_choice_entry_commit (CUNYI_CHOICE_ENTRY (self->input));
-  else if (CUNYI_IS_CHOICE_PICKER (self->input))
-    cunyi_choice_picker_commit (CUNYI_CHOICE_PICKER (self->input));
-  else
-    cunyi_form_field_push (self);
+  cunyi_field_input_commit (CUNYI_FIELD_INPUT (self->input));
   /* What was said may have taken this question away. */
   if (!self->editing || held->target == NULL)
     return;
@@ -137,42 +92,15 @@ go_on (CunyiFormField *self, gboolean by_itself)
 }
 
 static void
-activate_cb (CunyiFormField *self)
+typing_cb (CunyiFormField *self)
 {
-  go_on (self, FALSE);
-}
-
-static gboolean
-go_on_idle_cb (gpointer data)
-{
-  CunyiFormField *self = CUNYI_FORM_FIELD (data);
-
-  if (self->target && self->editing && gtk_widget_get_root (GTK_WIDGET (self)))
-    go_on (self, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-/* Eight digits are a whole day, if there is such a day: nothing to wait for. */
-static gboolean
-is_whole_day (CunyiFormField *self)
-{
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->input));
-
-  return self->field->item->kind == CUNYI_ITEM_DATE && strlen (typed) == 8 && strspn (typed, "0123456789") == 8
-         && cunyi_day_parse (typed) != CUNYI_DAY_NONE;
+  self->editing = TRUE;
 }
 
 static void
-changed_cb (CunyiFormField *self)
+back_cb (CunyiFormField *self)
 {
-  if (self->own)
-    return;
-  self->editing = TRUE;
-  if (self->push_id == 0)
-    self->push_id = g_timeout_add (PUSH_DELAY, push_cb, self);
-  /* The text cannot be rewritten inside its own signal. */
-  if (GTK_IS_ENTRY (self->input) && is_whole_day (self))
-    g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_on_idle_cb, g_object_ref (self), g_object_unref);
+  g_signal_emit (self, signals[BACK], 0);
 }
 
 static void
@@ -273,43 +201,18 @@ show_state (CunyiFormField *self)
 }
 
 static void
-write_text (CunyiFormField *self, const char *text)
-{
-  g_autofree char *old = NULL;
-
-  if (!is_text (self))
-    return;
-  old = dup_typed (self);
-  if (strcmp (old, text) == 0)
-    return;
-  self->own = TRUE;
-  if (GTK_IS_ENTRY (self->input))
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->input), text);
-      gtk_editable_set_position (GTK_EDITABLE (self->input), -1);
-    }
-  else
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->target)), text, -1);
-  self->own = FALSE;
-}
-
-static void
 show_text (CunyiFormField *self)
 {
   const CunyiField *field = self->field;
 
-  if (CUNYI_IS_CHOICE_ENTRY (self->input))
-    cunyi_choice_entry_update (CUNYI_CHOICE_ENTRY (self->input), field);
-  else if (CUNYI_IS_CHOICE_PICKER (self->input))
-    cunyi_choice_picker_update (CUNYI_CHOICE_PICKER (self->input), field);
-  else if (self->target == NULL)
+  if (self->target)
+    cunyi_field_input_update (CUNYI_FIELD_INPUT (self->input), field);
+  else
     {
       g_autofree char *text = cunyi_form_answer_to_text (field->item, field->value);
 
       cunyi_words_set_text (CUNYI_WORDS (self->input), *text ? text : "–", NULL);
     }
-  else if (!self->editing)
-    write_text (self, field->text);
 }
 
 /* 150 · 3月2日 */
@@ -407,6 +310,7 @@ show_label (CunyiFormField *self)
   gboolean brief = *field->hint && g_utf8_strlen (field->hint, -1) <= SHORT_HINT;
   g_autofree char *text = g_strconcat (field->label, field->required ? " *" : "", brief ? " " : "",
                                        brief ? field->hint : "", NULL);
+  g_autofree char *help = NULL;
   PangoAttrList *attributes;
 
   if (g_strcmp0 (text, self->label_text) == 0)
@@ -416,10 +320,11 @@ show_label (CunyiFormField *self)
   attributes = mark_label (strlen (field->label), field->required, strlen (self->label_text));
   cunyi_words_set_text (CUNYI_WORDS (self->label), self->label_text, attributes);
   pango_attr_list_unref (attributes);
-  gtk_widget_set_tooltip_text (self->label, *field->hint ? field->hint : NULL);
+  help = g_strconcat (field->hint, *field->hint && *field->guidance ? "\n" : "", field->guidance, NULL);
+  gtk_widget_set_tooltip_text (self->label, *help ? help : NULL);
   if (self->target)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, field->label,
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, field->hint, GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, help, GTK_ACCESSIBLE_PROPERTY_REQUIRED,
                                     field->required, -1);
 }
 
@@ -439,81 +344,6 @@ cunyi_form_field_update (CunyiFormField *self, const CunyiField *field)
 /* ---- the input that suits the question ---- */
 
 static GtkWidget *
-make_choice (CunyiFormField *self, const CunyiItem *item)
-{
-  guint limit = item->horizontal ? MAX_INLINE_CHOICES : INLINE_CHOICES;
-  gboolean in_line = !item->minimal && item->choices->n_choices <= limit;
-
-  self->input = in_line ? cunyi_choice_entry_new () : cunyi_choice_picker_new ();
-  self->target = in_line ? cunyi_choice_entry_get_entry (CUNYI_CHOICE_ENTRY (self->input))
-                         : cunyi_choice_picker_get_entry (CUNYI_CHOICE_PICKER (self->input));
-  g_signal_connect_swapped (self->input, "chosen", G_CALLBACK (chosen_cb), self);
-  g_signal_connect_swapped (self->input, "done", G_CALLBACK (go_on), self);
-  gtk_widget_set_hexpand (self->input, TRUE);
-  return self->input;
-}
-
-static gboolean
-back_cb (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  g_signal_emit (data, signals[BACK], 0);
-  return TRUE;
-}
-
-/* A text view keeps Enter for itself, with any modifier. */
-static void
-free_enter (CunyiFormField *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  const char *const back[] = { "<Shift>Return", "<Shift>KP_Enter" };
-  const char *const on[] = { "<Control>Return", "<Control>KP_Enter" };
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (back); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (back[i]),
-                                                            gtk_callback_action_new (back_cb, self, NULL)));
-  for (guint i = 0; i < G_N_ELEMENTS (on); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (on[i]),
-                                                            gtk_named_action_new ("form.next")));
-  gtk_widget_add_controller (self->target, keys);
-}
-
-static GtkWidget *
-make_text_view (CunyiFormField *self)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  self->target = gtk_text_view_new ();
-  g_object_set (self->target, "accepts-tab", FALSE, "wrap-mode", GTK_WRAP_WORD_CHAR, "top-margin", 4, "bottom-margin", 4,
-                "left-margin", 6, "right-margin", 6, NULL);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->target)), "changed", G_CALLBACK (changed_cb),
-                            self);
-  free_enter (self);
-  g_object_set (scrolled, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height", 52, "max-content-height", 160,
-                "propagate-natural-height", TRUE, "hexpand", TRUE, NULL);
-  gtk_widget_add_css_class (scrolled, "field-text");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->target);
-  return self->input = scrolled;
-}
-
-static GtkWidget *
-make_entry (CunyiFormField *self, const CunyiItem *item)
-{
-  gboolean plain = cunyi_item_is_number (item) || item->kind == CUNYI_ITEM_DATE;
-  int chars = item->kind == CUNYI_ITEM_DATE ? 10 : plain ? 7 : 6;
-
-  self->input = self->target = gtk_entry_new ();
-  g_object_set (self->input, "width-chars", chars, "hexpand", !plain, "valign", GTK_ALIGN_START, NULL);
-  if (plain)
-    g_object_set (self->input, "im-module", "gtk-im-context-simple", "max-width-chars", chars, NULL);
-  g_signal_connect_swapped (self->input, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->input, "activate", G_CALLBACK (activate_cb), self);
-  return self->input;
-}
-
-static GtkWidget *
 make_input (CunyiFormField *self, const CunyiField *field)
 {
   const CunyiItem *item = field->item;
@@ -525,11 +355,14 @@ make_input (CunyiFormField *self, const CunyiField *field)
       gtk_widget_add_css_class (self->input, "field-value");
       return self->input;
     }
-  if (item->choices)
-    return make_choice (self, item);
-  if (item->multiline)
-    return make_text_view (self);
-  return make_entry (self, item);
+  self->input = cunyi_field_input_new (item);
+  self->target = cunyi_field_input_get_target (CUNYI_FIELD_INPUT (self->input));
+  g_signal_connect_swapped (self->input, "typing", G_CALLBACK (typing_cb), self);
+  g_signal_connect_swapped (self->input, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->input, "done", G_CALLBACK (go_on), self);
+  if (CUNYI_IS_LINES_INPUT (self->input))
+    g_signal_connect_swapped (self->input, "back", G_CALLBACK (back_cb), self);
+  return self->input;
 }
 
 /* Room for the last value beside the input; most have none. */
@@ -591,7 +424,6 @@ cunyi_form_field_dispose (GObject *object)
   CunyiFormField *self = CUNYI_FORM_FIELD (object);
   GtkWidget *child;
 
-  g_clear_handle_id (&self->push_id, g_source_remove);
   self->input = self->target = self->error = self->warning = self->confirm = self->previous = self->proposal
     = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))

@@ -404,7 +404,7 @@ get_units (const CunyiItem *item)
 static gboolean
 is_narrow (const CunyiItem *item)
 {
-  return cunyi_item_has_answer (item) && item->kind != CUNYI_ITEM_CALCULATE && item->calculation == NULL
+  return cunyi_item_has_answer (item) && item->kind != CUNYI_ITEM_CALCULATE && !cunyi_item_is_calculated (item)
          && get_units (item) * 5 <= get_columns (item);
 }
 

@@ -625,7 +625,6 @@ what_is_wrong_is_told_with_its_place (void)
     { "today(1)", CUNYI_FAULT_ARGUMENT_COUNT, "0 values" },
     { "not()", CUNYI_FAULT_ARGUMENT_COUNT, "1 value," },
     { "round(1, 2, 3)", CUNYI_FAULT_ARGUMENT_COUNT, "1 to 2" },
-    { "concat()", CUNYI_FAULT_ARGUMENT_COUNT, "at least 1" },
     { "count(1)", CUNYI_FAULT_EXPRESSION_SYNTAX, "of a list" },
     { "count('a')", CUNYI_FAULT_EXPRESSION_SYNTAX, "of a list" },
     { "indexed-repeat('a', ${b}, 1)", CUNYI_FAULT_EXPRESSION_SYNTAX, "Write ${name}" },

@@ -850,6 +850,173 @@ a_result_is_shown_as_it_grows (void)
   assert_value (session, "total", "7");
 }
 
+/* ---- further types ---- */
+
+typedef struct {
+  const char *typed;
+  const char *value; /* NULL for what is refused */
+} Typing;
+
+static void
+check_typings (const char *type, const char *more, const Typing *typings, guint n)
+{
+  g_autofree char *row = g_strdup_printf (",%s,x,题,%s\n", type, more);
+  g_autoptr (CunyiSession) session = begin_small ("type,name,label,parameters", row);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const CunyiField *field = get (session, "x");
+
+      set (session, "x", typings[i].typed);
+      if (typings[i].value && (strcmp (field->value, typings[i].value) != 0 || *field->error))
+        g_error ("%s “%s” is “%s” (%s)", type, typings[i].typed, field->value, field->error);
+      if (!typings[i].value && *field->error == '\0')
+        g_error ("%s “%s” is read as “%s”", type, typings[i].typed, field->value);
+    }
+}
+
+static void
+times_are_typed_as_people_do (void)
+{
+  static const Typing times[] = { { "0830", "08:30" }, { "830", "08:30" }, { "8:30", "08:30" }, { "８：３０", "08:30" },
+                                  { "8点", "08:00" }, { "18点5分", "18:05" }, { "23:59:59.000+08:00", "23:59" }, { "0000", "00:00" },
+                                  { "2460", NULL }, { "24:00", NULL }, { "早上", NULL }, { "8", NULL }, { "", "" } };
+  static const Typing moments[] = { { "20220726 0830", "2022-07-26T08:30" }, { "0725 8:05", "2022-07-25T08:05" },
+                                    { "2022-07-26T08:30:00.000+08:00", "2022-07-26T08:30" }, { "9:15", "2022-07-26T09:15" },
+                                    { "20220726", NULL }, { "0830", NULL }, { "20220732 0830", NULL } };
+
+  check_typings ("time", "", times, G_N_ELEMENTS (times));
+  check_typings ("dateTime", "", moments, G_N_ELEMENTS (moments));
+}
+
+static void
+a_range_takes_its_steps (void)
+{
+  static const Typing pain[] = { { "0", "0" }, { "10", "10" }, { "１０", "10" }, { "11", NULL }, { "-1", NULL }, { "2.5", NULL } };
+  static const Typing halves[] = { { "36.5", "36.5" }, { "36.4", NULL }, { "42", "42" }, { "35", "35" } };
+
+  check_typings ("range", "start = 0 end=10 step=1", pain, G_N_ELEMENTS (pain));
+  check_typings ("range", "start=35;end=42;step=0.5", halves, G_N_ELEMENTS (halves));
+}
+
+static void
+a_rank_has_every_choice_once (void)
+{
+  static const Typing typings[] = { { "0 1", "0 1" }, { "10", "1 0" }, { "否，是", "0 1" }, { "1", NULL }, { "1 1", NULL }, { "1 0 1", NULL },
+                                    { "2 1", NULL } };
+  g_autoptr (CunyiSession) session = NULL;
+  g_autofree char *told = NULL;
+
+  check_typings ("rank yes", "", typings, G_N_ELEMENTS (typings));
+  session = begin_small ("type,name,label", ",rank yes,x,题\n");
+  told = cunyi_form_answer_to_text (get (session, "x")->item, "0 1");
+  g_assert_cmpstr (told, ==, "1. 否、2. 是");
+}
+
+static void
+what_is_acknowledged_is_ok (void)
+{
+  static const Typing typings[] = { { "1", "OK" }, { "是", "OK" }, { "√", "OK" }, { "否", "" }, { "OK", "OK" }, { "0", "" }, { "maybe", NULL } };
+
+  check_typings ("acknowledge", "", typings, G_N_ELEMENTS (typings));
+}
+
+static void
+a_photograph_is_the_name_of_a_file (void)
+{
+  static const Typing typings[] = { { "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.jpg",
+                                      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.jpg" },
+                                    { "../etc/passwd", NULL }, { "paper.jpg", NULL }, { "", "" } };
+
+  check_typings ("image", "", typings, G_N_ELEMENTS (typings));
+  check_typings ("photo", "max-pixels=1024", typings, G_N_ELEMENTS (typings));
+}
+
+static void
+what_is_in_no_list_is_written_down (void)
+{
+  g_autoptr (CunyiSession) session = begin_small ("type,name,label", ",select_multiple disease or_other,d,疾病\n");
+  CunyiFinished *finished;
+
+  g_assert_cmpuint (get (session, "d")->n_choices, ==, 3);
+  g_assert_false (get (session, "d_other")->visible);
+  set (session, "d", "高血压 other");
+  g_assert_true (get (session, "d_other")->visible);
+  set (session, "d_other", "痛风");
+  finished = cunyi_session_finish (session);
+  g_assert_cmpstr (finished->answers, ==, "{\"d\":\"hypertension other\",\"d_other\":\"痛风\"}");
+  cunyi_finished_free (finished);
+}
+
+static void
+a_trigger_works_out_once_and_can_be_typed_over (void)
+{
+  g_autoptr (CunyiSession) session
+    = begin_small ("type,name,label,calculation,trigger", ",integer,sbp,收缩压,,\n,text,word,说明,\"if(${sbp} >= 140, '高', '不高')\",${sbp}\n"
+                                                         ",calculate,changes,,\"coalesce(${changes}, 0) + 1\",${sbp}\n");
+
+  assert_value (session, "word", "");
+  g_assert_true (get (session, "word")->enabled);
+  set (session, "sbp", "152");
+  assert_value (session, "word", "高");
+  set (session, "word", "偏高");
+  assert_value (session, "word", "偏高");
+  assert_value (session, "changes", "1");
+  set (session, "sbp", "120");
+  assert_value (session, "word", "不高");
+  assert_value (session, "changes", "2");
+}
+
+static void
+who_fills_is_known (void)
+{
+  g_autoptr (CunyiForm) form = load_form ("survey\n,type,name,label\n,username,who,\n,deviceid,where,\n,barcode,code,条码\nsettings\n,form_id\n,small\n");
+  g_autoptr (CunyiContext) about = cunyi_context_new ();
+  g_autoptr (CunyiSession) session = NULL, again = NULL;
+  g_autofree char *draft = NULL;
+
+  cunyi_context_set (about, "staff_name", "王医生");
+  cunyi_context_set (about, "device_id", "a1");
+  session = cunyi_session_new (form, about, NULL);
+  assert_value (session, "who", "王医生");
+  assert_value (session, "where", "a1");
+  g_assert_true (get (session, "code")->item->scanned);
+  /* Another one who goes on with it does not become the one who began. */
+  draft = cunyi_session_to_draft (session);
+  cunyi_context_set (about, "staff_name", "李医生");
+  again = cunyi_session_new (form, about, draft);
+  assert_value (again, "who", "王医生");
+}
+
+static CunyiCodes *
+list_villages (const char *id, gpointer data)
+{
+  return strcmp (id, "villages") == 0 ? data : NULL;
+}
+
+static void
+choices_come_from_a_file_beside_the_form (void)
+{
+  static const char list[] = "name,label,township,lang\n01,张庄,a,x\n02,李村,b,y\n03,王店,a,z\n";
+  static const char text[] = "survey\n,type,name,label,choice_filter,parameters\n,text,t,乡,,\n,select_one_from_file villages.csv,v,村,township = ${t},\n"
+                             ",select_multiple_from_file villages.csv,w,各村,,value=lang label=township\nsettings\n,form_id\n,small\n";
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (list, strlen (list)), content = g_bytes_new_static (text, strlen (text));
+  g_autoptr (CunyiCodes) codes = cunyi_codes_parse ("villages", bytes, faults);
+  g_autoptr (CunyiForm) form = cunyi_form_parse (NULL, content, list_villages, codes, faults);
+  g_autoptr (CunyiSession) session = NULL;
+
+  g_assert_cmpuint (cunyi_faults_count (faults), ==, 0);
+  session = cunyi_session_new (form, NULL, NULL);
+  set (session, "t", "a");
+  g_assert_cmpuint (get (session, "v")->n_choices, ==, 2);
+  set (session, "v", "王店");
+  assert_value (session, "v", "03");
+  set (session, "w", "y");
+  assert_value (session, "w", "y");
+  g_assert_cmpstr (get (session, "w")->choices[0].label, ==, "a");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -894,5 +1061,14 @@ main (int argc, char **argv)
   TEST (answers_are_copied_from_the_last_record_and_marked);
   TEST (a_choice_that_stands_alone_takes_the_others_out);
   TEST (a_result_is_shown_as_it_grows);
+  TEST (times_are_typed_as_people_do);
+  TEST (a_range_takes_its_steps);
+  TEST (a_rank_has_every_choice_once);
+  TEST (what_is_acknowledged_is_ok);
+  TEST (a_photograph_is_the_name_of_a_file);
+  TEST (what_is_in_no_list_is_written_down);
+  TEST (a_trigger_works_out_once_and_can_be_typed_over);
+  TEST (who_fills_is_known);
+  TEST (choices_come_from_a_file_beside_the_form);
   return g_test_run ();
 }

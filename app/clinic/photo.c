@@ -1,0 +1,142 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Photographs in the tables file and attachment. */
+
+#include "config.h"
+
+#include "clinic/photo.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "form/json.h"
+
+#define ENDING ".jpg"
+
+char *
+cunyi_photo_keep (CunyiDatabase *database, GBytes *content, GError **error)
+{
+  g_autofree char *id = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  g_autoptr (CunyiStatement) insert = cunyi_database_statement (database, "file/insert", error);
+
+  if (insert == NULL)
+    return NULL;
+  cunyi_statement_bind_text (insert, ":id", id);
+  cunyi_statement_bind_blob (insert, ":content", content);
+  return cunyi_statement_run (insert, error) ? g_strconcat (id, ENDING, NULL) : NULL;
+}
+
+static char *
+get_id (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  return g_strndup (name, dot ? (gsize) (dot - name) : strlen (name));
+}
+
+GBytes *
+cunyi_photo_load (CunyiDatabase *database, const char *name, GError **error)
+{
+  g_autofree char *id = get_id (name);
+  g_autoptr (CunyiStatement) file = cunyi_database_statement (database, "file/by-id", error);
+
+  if (file == NULL)
+    return NULL;
+  cunyi_statement_bind_text (file, ":id", id);
+  return cunyi_statement_step (file, error) ? cunyi_statement_get_blob (file, "content") : NULL;
+}
+
+/* ---- attachments ---- */
+
+/* The photographs of an object of answers and of the members in it: id of the file → label of the question. */
+static void
+find_photos (CunyiForm *form, const CunyiJson *answers, GHashTable *photos)
+{
+  for (guint i = 0; i < cunyi_json_count (answers); i++)
+    {
+      const CunyiItem *item = cunyi_form_find (form, cunyi_json_get_name (answers, i));
+      const CunyiJson *answer = cunyi_json_get_nth (answers, i);
+
+      if (item == NULL)
+        continue;
+      if (item->kind == CUNYI_ITEM_IMAGE && *cunyi_json_get_text (answer))
+        g_hash_table_insert (photos, get_id (cunyi_json_get_text (answer)), (gpointer) cunyi_text_get_source (item->label));
+      for (guint j = 0; item->kind == CUNYI_ITEM_REPEAT && j < cunyi_json_count (answer); j++)
+        find_photos (form, cunyi_json_get_nth (answer, j), photos);
+    }
+}
+
+static gboolean
+add_attachment (CunyiDatabase *database, const char *record, const char *file, const char *label, GError **error)
+{
+  g_autofree char *id = cunyi_database_new_id (database, error);
+  g_autofree char *now = cunyi_clock_now ();
+  g_autoptr (CunyiStatement) insert = id ? cunyi_database_statement (database, "attachment/insert", error) : NULL;
+
+  if (insert == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (insert, ":id", id);
+  cunyi_statement_bind_text (insert, ":subject", record);
+  cunyi_statement_bind_text (insert, ":name", label);
+  cunyi_statement_bind_text (insert, ":type", "image/jpeg");
+  cunyi_statement_bind_text (insert, ":file", file);
+  cunyi_statement_bind_text (insert, ":added", now);
+  cunyi_statement_bind_text (insert, ":staff", cunyi_database_get_staff (database));
+  return cunyi_statement_run (insert, error);
+}
+
+static gboolean
+remove_attachment (CunyiDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (CunyiStatement) statement = cunyi_database_statement (database, "attachment/delete", error);
+
+  if (statement == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (statement, ":id", id);
+  return cunyi_statement_run (statement, error);
+}
+
+/* Takes out of `photos` what is attached already; ids of attachments that no answer holds any more. (transfer full) */
+static GPtrArray *
+compare (CunyiDatabase *database, const char *record, GHashTable *photos, GError **error)
+{
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CunyiStatement) rows = cunyi_database_statement (database, "attachment/of-subject", error);
+  GError *failure = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  cunyi_statement_bind_text (rows, ":subject", record);
+  while (cunyi_statement_step (rows, &failure))
+    if (!g_hash_table_remove (photos, cunyi_statement_get_text (rows, "file")))
+      g_ptr_array_add (gone, g_strdup (cunyi_statement_get_text (rows, "id")));
+  if (failure == NULL)
+    return g_steal_pointer (&gone);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+gboolean
+cunyi_photo_attach (CunyiDatabase *database, CunyiForm *form, const char *record, const char *answers, GError **error)
+{
+  g_autoptr (GHashTable) photos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (CunyiJson) json = cunyi_json_parse (answers);
+  g_autoptr (GPtrArray) gone = NULL;
+  GHashTableIter iter;
+  gpointer file, label;
+
+  if (json)
+    find_photos (form, json, photos);
+  if ((gone = compare (database, record, photos, error)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < gone->len; i++)
+    if (!remove_attachment (database, g_ptr_array_index (gone, i), error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, photos);
+  while (g_hash_table_iter_next (&iter, &file, &label))
+    if (!add_attachment (database, record, file, label, error))
+      return FALSE;
+  return TRUE;
+}

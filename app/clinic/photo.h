@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Photographs of papers in records. The bytes lie in the store, as encrypted as all else, under a name made of their sum;
+ * the answer of the question is that name, and a saved record has an attachment for each of its photographs. */
+
+#pragma once
+
+#include "form/form.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* Keeps the bytes of a .jpg; the same bytes have the same name. (transfer full) */
+char *cunyi_photo_keep (CunyiDatabase *database, GBytes *content, GError **error);
+/* The bytes behind a name; NULL without error when there are none. (transfer full) */
+GBytes *cunyi_photo_load (CunyiDatabase *database, const char *name, GError **error);
+
+/* Makes the attachments of a record the photographs of its answers, inside the transaction that is open. */
+gboolean cunyi_photo_attach (CunyiDatabase *database, CunyiForm *form, const char *record, const char *answers,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,386 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Reading and scaling a photograph takes longer than a frame, so both are done in a thread; the store is written and read
+ * on its own. */
+
+#include "config.h"
+
+#include "view/photo-input.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "clinic/photo.h"
+#include "view/page.h"
+#include "view/window.h"
+
+#define USUAL_PIXELS 1600 /* of the longer side: an A4 can still be read */
+#define MAX_BYTES (40 * 1024 * 1024)
+#define SMALL 72          /* pixels of the picture in the form */
+#define QUALITY "82"
+
+struct _CunyiPhotoInput {
+  GtkWidget parent_instance;
+
+  GtkWidget *open;    /* button with the small picture */
+  GtkWidget *picture;
+  GtkWidget *choose;
+  GtkWidget *remove;
+  char *shown;        /* name of the photograph that is shown */
+  guint pixels;
+  GdkTexture *texture; /* as large as it is kept */
+  GCancellable *loading;
+};
+
+static void add_input (CunyiFieldInputInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CunyiPhotoInput, cunyi_photo_input, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (CUNYI_TYPE_FIELD_INPUT, add_input))
+
+static CunyiDatabase *
+get_database (CunyiPhotoInput *self)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), CUNYI_TYPE_PAGE);
+
+  return page ? cunyi_clinic_get_database (cunyi_page_get_clinic (CUNYI_PAGE (page))) : NULL;
+}
+
+static void
+tell (CunyiPhotoInput *self, const GError *error)
+{
+  CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+
+  if (error == NULL || window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* Of a file that cannot be taken its own sentence says more. */
+  if (error->domain == G_IO_ERROR)
+    cunyi_window_tell (window, error->message);
+  else
+    cunyi_window_show_error (window, error);
+}
+
+/* ---- taking one ---- */
+
+typedef struct {
+  GFile *file;
+  guint pixels;
+} Take;
+
+static void
+free_take (gpointer data)
+{
+  Take *take = data;
+
+  g_object_unref (take->file);
+  g_free (take);
+}
+
+/* No larger than asked for, upright. (transfer full) */
+static GdkPixbuf *
+read_picture (GBytes *content, guint pixels, GError **error)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (content);
+  g_autoptr (GdkPixbuf) raw = gdk_pixbuf_new_from_stream (stream, NULL, error);
+  g_autoptr (GdkPixbuf) upright = raw ? gdk_pixbuf_apply_embedded_orientation (raw) : NULL;
+  double scale;
+
+  if (upright == NULL)
+    return NULL;
+  scale = (double) pixels / MAX (gdk_pixbuf_get_width (upright), gdk_pixbuf_get_height (upright));
+  if (scale >= 1)
+    return g_steal_pointer (&upright);
+  return gdk_pixbuf_scale_simple (upright, MAX (1, (int) (gdk_pixbuf_get_width (upright) * scale)),
+                                  MAX (1, (int) (gdk_pixbuf_get_height (upright) * scale)), GDK_INTERP_BILINEAR);
+}
+
+static void
+take_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Take *take = data;
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GdkPixbuf) picture = NULL;
+  GError *error = NULL;
+  char *bytes;
+  gsize size;
+
+  info = g_file_query_info (take->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, &error);
+  if (info && g_file_info_get_size (info) > MAX_BYTES)
+    error = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, _("The photograph is larger than %d MB. Choose a smaller one."),
+                         MAX_BYTES / 1024 / 1024);
+  content = error ? NULL : g_file_load_bytes (take->file, cancellable, NULL, &error);
+  picture = content ? read_picture (content, take->pixels, &error) : NULL;
+  if (picture && gdk_pixbuf_save_to_buffer (picture, &bytes, &size, "jpeg", &error, "quality", QUALITY, NULL))
+    g_task_return_pointer (task, g_bytes_new_take (bytes, size), (GDestroyNotify) g_bytes_unref);
+  else if (error->domain == GDK_PIXBUF_ERROR)
+    {
+      g_error_free (error);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s",
+                               _("This file is no photograph that can be read. Choose a .jpg or .png file."));
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = g_task_propagate_pointer (G_TASK (result), &error);
+  CunyiDatabase *database = get_database (self);
+  g_autofree char *name = content && database ? cunyi_photo_keep (database, content, &error) : NULL;
+
+  if (name)
+    cunyi_field_input_chosen (self, name);
+  tell (self, error);
+}
+
+void
+cunyi_photo_input_take (CunyiPhotoInput *self, GFile *file)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, taken_cb, NULL);
+  Take *take = g_new0 (Take, 1);
+
+  take->file = g_object_ref (file);
+  take->pixels = self->pixels;
+  g_task_set_task_data (task, take, free_take);
+  g_task_run_in_thread (task, take_thread);
+}
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autoptr (CunyiPhotoInput) self = data;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+
+  if (file && gtk_widget_get_root (GTK_WIDGET (self)))
+    cunyi_photo_input_take (self, file);
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+choose_cb (CunyiPhotoInput *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Choose the photograph"),
+                                                              GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) pictures = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (pictures, _("Photographs"));
+  gtk_file_filter_add_pixbuf_formats (pictures);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), pictures);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_object_ref (self));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+remove_cb (CunyiPhotoInput *self)
+{
+  gtk_widget_grab_focus (self->choose);
+  cunyi_field_input_chosen (self, "");
+}
+
+/* ---- large ---- */
+
+static void
+open_cb (CunyiPhotoInput *self)
+{
+  GtkWidget *window, *picture;
+  GtkEventController *keys;
+
+  if (self->texture == NULL)
+    return;
+  window = gtk_window_new ();
+  picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (self->texture));
+  keys = gtk_shortcut_controller_new ();
+  gtk_window_set_title (GTK_WINDOW (window), _("Photograph"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape|Return"),
+                                                          gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+  gtk_window_set_child (GTK_WINDOW (window), picture);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- showing ---- */
+
+static void
+decode_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GdkTexture *texture = gdk_texture_new_from_bytes (data, &error);
+
+  if (texture)
+    g_task_return_pointer (task, texture, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+
+  tell (self, error);
+  if (texture == NULL || self->picture == NULL)
+    return;
+  g_set_object (&self->texture, texture);
+  gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
+}
+
+static void
+load (CunyiPhotoInput *self)
+{
+  CunyiDatabase *database = get_database (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = database ? cunyi_photo_load (database, self->shown, &error) : NULL;
+  g_autoptr (GTask) task = NULL;
+
+  tell (self, error);
+  if (content == NULL)
+    return;
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  task = g_task_new (self, self->loading, decoded_cb, NULL);
+  g_task_set_task_data (task, g_steal_pointer (&content), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, decode_thread);
+}
+
+static void
+update (CunyiFieldInput *input, const CunyiField *field)
+{
+  CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (input);
+  gboolean there = *field->value != '\0';
+
+  self->pixels = field->item->max_pixels > 0 ? field->item->max_pixels : USUAL_PIXELS;
+  gtk_widget_set_visible (self->open, there);
+  gtk_widget_set_visible (self->remove, there);
+  gtk_button_set_label (GTK_BUTTON (self->choose), there ? _("Another one…") : _("Choose a photograph…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, field->label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, field->label, -1);
+  if (g_strcmp0 (self->shown, field->value) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_strdup (field->value);
+  g_clear_object (&self->texture);
+  gtk_picture_set_paintable (GTK_PICTURE (self->picture), NULL);
+  if (there && gtk_widget_get_root (GTK_WIDGET (self)))
+    load (self);
+}
+
+/* Only now is it known which store it is in. */
+static void
+cunyi_photo_input_root (GtkWidget *widget)
+{
+  CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (widget);
+
+  GTK_WIDGET_CLASS (cunyi_photo_input_parent_class)->root (widget);
+  if (self->shown && *self->shown && self->texture == NULL)
+    load (self);
+}
+
+static GtkWidget *
+get_target (CunyiFieldInput *input)
+{
+  return CUNYI_PHOTO_INPUT (input)->choose;
+}
+
+static void
+add_input (CunyiFieldInputInterface *iface)
+{
+  iface->update = update;
+  iface->get_target = get_target;
+}
+
+static gboolean
+remove_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (widget);
+
+  if (self->shown == NULL || *self->shown == '\0')
+    return FALSE;
+  remove_cb (self);
+  return TRUE;
+}
+
+static void
+cunyi_photo_input_dispose (GObject *object)
+{
+  CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->texture);
+  self->picture = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (cunyi_photo_input_parent_class)->dispose (object);
+}
+
+static void
+cunyi_photo_input_finalize (GObject *object)
+{
+  g_free (CUNYI_PHOTO_INPUT (object)->shown);
+  G_OBJECT_CLASS (cunyi_photo_input_parent_class)->finalize (object);
+}
+
+static void
+cunyi_photo_input_class_init (CunyiPhotoInputClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cunyi_photo_input_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cunyi_photo_input_finalize;
+  widget_class->root = cunyi_photo_input_root;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "photo");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, remove_key_cb, NULL);
+  cunyi_field_input_add_signals (G_TYPE_FROM_CLASS (klass));
+}
+
+static void
+cunyi_photo_input_init (CunyiPhotoInput *self)
+{
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
+
+  self->open = gtk_button_new ();
+  self->picture = gtk_picture_new ();
+  gtk_widget_set_size_request (self->picture, SMALL, SMALL);
+  gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
+  gtk_button_set_child (GTK_BUTTON (self->open), self->picture);
+  gtk_widget_set_name (self->open, "open");
+  gtk_widget_set_tooltip_text (self->open, _("Show it large"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show it large"), -1);
+  g_signal_connect_swapped (self->open, "clicked", G_CALLBACK (open_cb), self);
+  gtk_widget_set_parent (self->open, GTK_WIDGET (self));
+
+  self->choose = gtk_button_new ();
+  gtk_widget_set_name (self->choose, "choose");
+  gtk_widget_set_valign (self->choose, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->choose, "clicked", G_CALLBACK (choose_cb), self);
+  gtk_widget_set_parent (self->choose, GTK_WIDGET (self));
+
+  self->remove = gtk_button_new_with_label (_("Take it out"));
+  gtk_widget_set_name (self->remove, "remove-photo");
+  gtk_widget_set_valign (self->remove, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->remove, "flat");
+  g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (remove_cb), self);
+  gtk_widget_set_parent (self->remove, GTK_WIDGET (self));
+}
+
+GtkWidget *
+cunyi_photo_input_new (void)
+{
+  return g_object_new (CUNYI_TYPE_PHOTO_INPUT, NULL);
+}
