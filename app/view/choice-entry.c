@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "view/choice-words.h"
+#include "view/focus.h"
 #include "view/words.h"
 
 #define GAP "　" /* between choices; may break the line */
@@ -190,6 +191,7 @@ cunyi_choice_entry_class_init (CunyiChoiceEntryClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_choice_entry_dispose;
   widget_class->grab_focus = cunyi_choice_entry_grab_focus;
+  widget_class->focus = cunyi_focus_children;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "choices");
   cunyi_field_input_add_signals (G_TYPE_FROM_CLASS (klass));

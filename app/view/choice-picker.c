@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "view/choice-words.h"
+#include "view/focus.h"
 
 #define MAX_ROWS 200
 #define LIST_HEIGHT 300
@@ -301,7 +302,7 @@ cunyi_choice_picker_init (CunyiChoicePicker *self)
   self->chosen = gtk_label_new (NULL);
   g_object_set (self->chosen, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "hexpand", TRUE,
                 "visible", FALSE, NULL);
-  gtk_widget_add_css_class (self->chosen, "heading");
+  gtk_widget_add_css_class (self->chosen, "field-chosen");
   gtk_widget_set_parent (self->chosen, GTK_WIDGET (self));
 }
 

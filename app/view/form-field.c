@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "view/field-input.h"
+#include "view/focus.h"
 #include "view/lines-input.h"
 #include "view/proposal-button.h"
 #include "view/words.h"
@@ -447,6 +448,7 @@ cunyi_form_field_class_init (CunyiFormFieldClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cunyi_form_field_dispose;
   G_OBJECT_CLASS (klass)->finalize = cunyi_form_field_finalize;
   widget_class->grab_focus = cunyi_form_field_grab_focus;
+  widget_class->focus = cunyi_focus_children;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "field");
   signals[SET] = g_signal_new ("set", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "view/focus.h"
 #include "view/wrap-layout.h"
 
 #define MAX_NUMBER 9
@@ -134,6 +135,7 @@ cunyi_move_bar_class_init (CunyiMoveBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_move_bar_dispose;
   widget_class->grab_focus = cunyi_move_bar_grab_focus;
+  widget_class->focus = cunyi_focus_children;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

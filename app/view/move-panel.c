@@ -14,6 +14,7 @@
 #include "clinic/asking.h"
 #include "clinic/explain.h"
 #include "view/asking-view.h"
+#include "view/focus.h"
 #include "view/window.h"
 
 struct _CunyiMovePanel {
@@ -187,6 +188,7 @@ cunyi_move_panel_class_init (CunyiMovePanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_move_panel_dispose;
   widget_class->grab_focus = cunyi_move_panel_grab_focus;
+  widget_class->focus = cunyi_focus_children;
   g_type_ensure (CUNYI_TYPE_ASKING_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/move-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, heading);

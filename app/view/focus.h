@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The way of the keyboard where GTK 4.8 does not let go of it. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* For GtkWidgetClass.focus of a widget whose grab_focus hands the keyboard to a child: going backwards, the default would
+ * hand it to that child again, and nobody would come out. TRUE when a child took it. */
+gboolean cunyi_focus_children (GtkWidget *widget, GtkDirectionType direction);
+
+/* Tab leaves the list, whose rows are for the arrows: by itself it would go from row to row, and choose each. */
+void cunyi_focus_leave_by_tab (GtkListBox *list);
+
+G_END_DECLS
