@@ -18,6 +18,7 @@
 #include "clinic/reporting.h"
 #include "report/check.h"
 #include "report/render.h"
+#include "view/focus.h"
 #include "view/lines-list.h"
 #include "view/report-export.h"
 #include "view/report-options.h"
@@ -441,6 +442,8 @@ list_reports (CunyiReportsPage *self)
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       row = gtk_list_box_row_new ();
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      cunyi_report_get_title (report), -1);
       g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (names[i]), g_free);
       gtk_list_box_append (self->reports_list, row);
       any = TRUE;
@@ -605,6 +608,7 @@ static void
 cunyi_reports_page_init (CunyiReportsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cunyi_focus_leave_by_tab (self->reports_list);
   cunyi_page_set_help (CUNYI_PAGE (self), "reports");
   self->day = cunyi_clock_today ();
   cunyi_lines_list_set_columns (self->findings_list, finding_columns, G_N_ELEMENTS (finding_columns), read_findings, self);

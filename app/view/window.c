@@ -13,6 +13,7 @@
 #include "clinic/explain.h"
 #include "view/appearance.h"
 #include "view/errands.h"
+#include "view/focus.h"
 #include "view/idle-lock.h"
 #include "view/lock-screen.h"
 #include "view/manual-window.h"
@@ -37,6 +38,7 @@ struct _CunyiWindow {
 
   CunyiClinic *clinic;
   char *path;           /* of the store, open or locked */
+  guint top;            /* top page that the history begins with, as marked in the sidebar */
   GQueue history;       /* CunyiPage, the one in view first; each is a child of pages */
   gulong changed_id;    /* "changed" of the open store */
   AdwToast *toast;      /* what was told last; a weak pointer */
@@ -126,6 +128,13 @@ store_changed_cb (CunyiWindow *self)
     self->refresh_id = g_idle_add (refresh_idle_cb, self);
 }
 
+/* The arrows mark other rows on their way; when nothing came of it, the mark goes back. */
+static void
+mark_top_page (CunyiWindow *self)
+{
+  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, self->top));
+}
+
 static void
 show_top_page (CunyiWindow *self, guint index)
 {
@@ -134,7 +143,8 @@ show_top_page (CunyiWindow *self, guint index)
   if (page && !cunyi_page_leave (page))
     return;
   drop_pages (self);
-  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, index));
+  self->top = index;
+  mark_top_page (self);
   cunyi_window_push (self, cunyi_top_pages[index].new_page (self->clinic));
 }
 
@@ -149,14 +159,27 @@ fill_sidebar (CunyiWindow *self)
 {
   for (guint i = 0; i < cunyi_n_top_pages; i++)
     {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
       g_autofree char *tip = g_strdup_printf ("Alt+%u", i + 1);
 
       gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (cunyi_top_pages[i].icon));
       gtk_box_append (GTK_BOX (box), gtk_label_new (_(cunyi_top_pages[i].title)));
-      gtk_widget_set_tooltip_text (box, tip);
-      gtk_list_box_append (self->sidebar, box);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+      gtk_widget_set_tooltip_text (row, tip);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(cunyi_top_pages[i].title), -1);
+      gtk_list_box_append (self->sidebar, row);
     }
+}
+
+static void
+prepare_sidebar (CunyiWindow *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  fill_sidebar (self);
+  cunyi_focus_leave_by_tab (self->sidebar);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (mark_top_page), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->sidebar), focus);
 }
 
 /* ---- actions ---- */
@@ -452,7 +475,7 @@ cunyi_window_init (CunyiWindow *self)
   g_queue_init (&self->history);
   gtk_widget_init_template (GTK_WIDGET (self));
   keep_escape (self);
-  fill_sidebar (self);
+  prepare_sidebar (self);
   cunyi_idle_lock_watch (self);
 }
 

@@ -72,6 +72,28 @@ the_table_is_shown_and_arrows_move_over_it (void)
   gtk_test_accessible_assert_role (table, GTK_ACCESSIBLE_ROLE_GRID);
 }
 
+/* Passing through the lists with Tab opens nothing else. */
+static void
+tab_leaves_lists_as_they_are (void)
+{
+  g_autoptr (Harness) harness = open_reports (MONTHLY);
+  g_autofree char *title = g_strdup (get_title (harness));
+  GtkWidget *sidebar = harness_find (harness->window, "sidebar");
+  GtkWidget *list = harness_find (harness_page (harness), "reports_list");
+  int stops = 0;
+
+  gtk_widget_grab_focus (harness_find (harness_page (harness), "period_entry"));
+  for (int i = 0; i < 12; i++)
+    {
+      harness_press (harness, "<Shift>Tab");
+      if (gtk_widget_is_ancestor (harness_focus (harness), sidebar) || gtk_widget_is_ancestor (harness_focus (harness), list))
+        stops++;
+    }
+  g_assert_cmpint (stops, ==, 2);
+  g_assert_cmpstr (get_title (harness), ==, title);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (sidebar))), ==, 3);
+}
+
 static void
 enter_on_a_number_shows_the_people_behind_it (void)
 {
@@ -212,6 +234,7 @@ main (int argc, char **argv)
 {
   harness_init (&argc, &argv);
   g_test_add_func ("/view/reports/the-table-is-shown-and-arrows-move-over-it", the_table_is_shown_and_arrows_move_over_it);
+  g_test_add_func ("/view/reports/tab-leaves-lists-as-they-are", tab_leaves_lists_as_they_are);
   g_test_add_func ("/view/reports/enter-on-a-number-shows-the-people-behind-it",
                    enter_on_a_number_shows_the_people_behind_it);
   g_test_add_func ("/view/reports/periods-are-stepped-and-typed", periods_are_stepped_and_typed);
