@@ -330,7 +330,9 @@ cunyi_today_page_focus (CunyiPage *page)
   CunyiTodayPage *self = CUNYI_TODAY_PAGE (page);
 
   self->wants_focus = self->counting != NULL && cunyi_short_list_n_lines (self->list) == 0;
-  if (!gtk_widget_grab_focus (GTK_WIDGET (self->list)))
+  /* On a new store there is one thing to do: its button. */
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->list))
+      && !gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 

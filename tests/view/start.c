@@ -115,6 +115,9 @@ from_nothing_to_today_by_keyboard (void)
   g_assert_true (gtk_widget_is_sensitive (harness_find (harness->window, "work_button")));
   harness_press (harness, "<Alt>b");
   harness_wait_for (CUNYI_IS_TODAY_PAGE (harness_page (harness)));
+  /* The one thing to do now has the keyboard. */
+  harness_wait_for (GTK_IS_BUTTON (harness_focus (harness))
+                    && gtk_widget_is_ancestor (harness_focus (harness), harness_find (harness_page (harness), "stack")));
   harness_picture (harness, "welcome-today");
   harness_free (harness);
   clear_away (path);
