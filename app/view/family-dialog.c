@@ -99,6 +99,27 @@ add_member (CunyiFamilyDialog *self, const CunyiPerson *person)
   gtk_box_append (self->members, tick);
 }
 
+/* A tick is for the space bar: whoever presses Enter wants to begin, and not to leave out who is at the top. */
+static gboolean
+begin_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return gtk_widget_activate_action (widget, "family.open", NULL);
+}
+
+static void
+begin_by_enter (GtkWidget *members)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  const char *const names[] = { "Return", "KP_Enter" };
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (names[i]),
+                                                            gtk_callback_action_new (begin_cb, NULL, NULL)));
+  gtk_widget_add_controller (members, keys);
+}
+
 static void
 cunyi_family_dialog_dispose (GObject *object)
 {
@@ -130,6 +151,7 @@ static void
 cunyi_family_dialog_init (CunyiFamilyDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  begin_by_enter (GTK_WIDGET (self->members));
 }
 
 void
