@@ -105,7 +105,7 @@ add_row (CunyiChoicePicker *self, const CunyiFieldChoice *choice)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (choice->selected)
-    gtk_widget_add_css_class (label, "heading");
+    gtk_widget_add_css_class (label, "field-chosen");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, choice->label, -1);
   g_object_set_data (G_OBJECT (row), CHOICE_KEY, (gpointer) choice->choice);
@@ -276,6 +276,7 @@ cunyi_choice_picker_class_init (CunyiChoicePickerClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_choice_picker_dispose;
   widget_class->grab_focus = cunyi_choice_picker_grab_focus;
+  widget_class->focus = cunyi_focus_children;
   widget_class->size_allocate = cunyi_choice_picker_size_allocate;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   cunyi_field_input_add_signals (G_TYPE_FROM_CLASS (klass));

@@ -92,11 +92,36 @@ takes_keyboard (CunyiFormGrid *self, guint index)
 }
 
 static gboolean
+can_add (CunyiFormGrid *self, guint index)
+{
+  const CunyiField *field = cunyi_session_get_field (self->session, index);
+
+  return field->item->kind == CUNYI_ITEM_REPEAT && field->position == 0 && field->visible && field->can_add;
+}
+
+/* Whoever goes on from answer to answer must not pass a list that is still empty: its button is on the way. */
+static GtkWidget *
+find_stop (CunyiFormGrid *self, guint index, int step)
+{
+  Row *row = get_row (self, index);
+
+  if (takes_keyboard (self, index))
+    return row->widget;
+  if (step > 0 && row->widget && can_add (self, index) && cunyi_session_get_field (self->session, index)->n_members == 0)
+    return gtk_widget_get_last_child (row->widget);
+  return NULL;
+}
+
+static gboolean
 focus_from (CunyiFormGrid *self, int index, int step)
 {
   for (; index >= 0 && index < (int) self->rows->len; index += step)
-    if (takes_keyboard (self, index))
-      return gtk_widget_grab_focus (get_row (self, index)->widget);
+    {
+      GtkWidget *stop = find_stop (self, index, step);
+
+      if (stop)
+        return gtk_widget_grab_focus (stop);
+    }
   return FALSE;
 }
 
@@ -224,14 +249,6 @@ static void
 add_clicked_cb (GtkButton *button, CunyiFormGrid *self)
 {
   add_member (self, g_object_get_data (G_OBJECT (button), PATH_KEY));
-}
-
-static gboolean
-can_add (CunyiFormGrid *self, guint index)
-{
-  const CunyiField *field = cunyi_session_get_field (self->session, index);
-
-  return field->item->kind == CUNYI_ITEM_REPEAT && field->position == 0 && field->visible && field->can_add;
 }
 
 /* The list that the keyboard is in, else the next one, else the first. */

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "view/focus.h"
+
 #define PUSH_DELAY 300 /* milliseconds from the first key that was not handed on */
 
 struct _CunyiLinesInput {
@@ -73,6 +75,37 @@ changed_cb (CunyiLinesInput *self)
   g_signal_emit_by_name (self, "typing");
   if (self->push_id == 0)
     self->push_id = g_timeout_add (PUSH_DELAY, push_cb, self);
+}
+
+/* Lines at the end that hold nothing are not part of the answer. */
+static gboolean
+leave_cb (gpointer data)
+{
+  CunyiLinesInput *self = CUNYI_LINES_INPUT (data);
+  GtkTextBuffer *buffer;
+  GtkTextIter begin, end;
+
+  if (self->scrolled == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return G_SOURCE_REMOVE;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  begin = end;
+  while (gtk_text_iter_starts_line (&begin) && gtk_text_iter_backward_char (&begin))
+    ;
+  gtk_text_buffer_delete (buffer, &begin, &end);
+  cunyi_field_input_done (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Enter in an empty line goes on, in any other it makes a new line. It is looked at here, where it comes to the text, since
+ * a key that is taken earlier is taken from the input method. */
+static void
+insert_cb (CunyiLinesInput *self, GtkTextIter *where, const char *text, int length, GtkTextBuffer *buffer)
+{
+  if (self->own || length != 1 || *text != '\n' || !gtk_text_iter_starts_line (where) || !gtk_text_iter_ends_line (where))
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, leave_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -151,6 +184,7 @@ cunyi_lines_input_class_init (CunyiLinesInputClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cunyi_lines_input_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = cunyi_lines_input_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = cunyi_focus_children;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   cunyi_field_input_add_signals (G_TYPE_FROM_CLASS (klass));
   g_signal_new ("back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -164,6 +198,8 @@ cunyi_lines_input_init (CunyiLinesInput *self)
   g_object_set (self->text, "accepts-tab", FALSE, "wrap-mode", GTK_WRAP_WORD_CHAR, "top-margin", 4, "bottom-margin", 4,
                 "left-margin", 6, "right-margin", 6, NULL);
   g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), "insert-text", G_CALLBACK (insert_cb),
+                            self);
   free_enter (self);
   g_object_set (self->scrolled, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height", 52, "max-content-height", 160,
                 "propagate-natural-height", TRUE, "hexpand", TRUE, NULL);

@@ -12,6 +12,7 @@
 
 #include "form/expression.h"
 #include "view/entry-input.h"
+#include "view/focus.h"
 
 #define MARKS_MAX 11
 
@@ -120,6 +121,7 @@ cunyi_range_input_class_init (CunyiRangeInputClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cunyi_range_input_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = cunyi_range_input_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = cunyi_focus_children;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
   cunyi_field_input_add_signals (G_TYPE_FROM_CLASS (klass));
 }

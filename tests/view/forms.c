@@ -194,6 +194,46 @@ the_keyboard_goes_from_answer_to_answer (void)
 }
 
 static void
+tab_comes_back_as_it_went (void)
+{
+  g_autofree char *subject = NULL;
+  g_autoptr (Harness) harness = open_form (FORM, &subject);
+  GtkWidget *stops[8];
+
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      stops[i] = harness_focus (harness);
+      harness_press (harness, "Tab");
+    }
+  for (guint i = G_N_ELEMENTS (stops); i-- > 0;)
+    {
+      harness_press (harness, "<Shift>Tab");
+      g_assert_true (harness_focus (harness) == stops[i]);
+    }
+}
+
+/* Enter makes a line, and in an empty line it goes on. */
+static void
+enter_leaves_a_text_by_an_empty_line (void)
+{
+  g_autofree char *subject = NULL;
+  g_autoptr (Harness) harness = open_form ("household_visit", &subject);
+
+  go_to (harness, "measures");
+  harness_press (harness, "Return");
+  harness_wait_for (has_keyboard (harness, "next_date"));
+  go_to (harness, "measures");
+  harness_type (harness, "one");
+  harness_press (harness, "Return");
+  harness_type (harness, "two");
+  harness_press (harness, "Return");
+  g_assert_true (has_keyboard (harness, "measures"));
+  harness_press (harness, "Return");
+  harness_wait_for (has_keyboard (harness, "next_date"));
+  assert_answer (harness, "measures", "one\ntwo");
+}
+
+static void
 errors_stand_at_the_field_until_they_are_mended (void)
 {
   g_autofree char *subject = NULL;
@@ -415,6 +455,23 @@ diseases_are_found_by_their_first_letters (void)
 }
 
 static void
+enter_does_not_pass_an_empty_list (void)
+{
+  g_autofree char *subject = NULL;
+  g_autoptr (Harness) harness = open_form ("chronic_application_form", &subject);
+
+  go_to (harness, "is_disabled");
+  harness_press (harness, "Return");
+  g_assert_true (GTK_IS_BUTTON (harness_focus (harness)));
+  harness_press (harness, "Return");
+  g_assert_true (has_keyboard (harness, "disease_row[1]/disease"));
+  /* One that is begun does not ask for more. */
+  go_to (harness, "disease_row[1]/fixed_hospital");
+  harness_press (harness, "Return");
+  g_assert_true (has_keyboard (harness, "illness_history"));
+}
+
+static void
 a_record_is_mended_with_what_it_said (void)
 {
   g_autofree char *subject = NULL;
@@ -467,6 +524,9 @@ main (int argc, char **argv)
   g_test_add_func ("/view/forms/forms-look-like-paper", forms_look_like_paper);
   g_test_add_func ("/view/forms/large-letters-stay-within-the-window", large_letters_stay_within_the_window);
   g_test_add_func ("/view/forms/the-keyboard-goes-from-answer-to-answer", the_keyboard_goes_from_answer_to_answer);
+  g_test_add_func ("/view/forms/tab-comes-back-as-it-went", tab_comes_back_as_it_went);
+  g_test_add_func ("/view/forms/enter-leaves-a-text-by-an-empty-line", enter_leaves_a_text_by_an_empty_line);
+  g_test_add_func ("/view/forms/enter-does-not-pass-an-empty-list", enter_does_not_pass_an_empty_list);
   g_test_add_func ("/view/forms/errors-stand-at-the-field-until-they-are-mended",
                    errors_stand_at_the_field_until_they_are_mended);
   g_test_add_func ("/view/forms/saving-leads-to-what-is-missing", saving_leads_to_what_is_missing);
