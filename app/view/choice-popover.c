@@ -17,12 +17,14 @@
 #define HEIGHT 320
 #define CODE_KEY "cunyi-code"
 #define INITIALS_KEY "cunyi-initials"
+#define PLACE_KEY "cunyi-place" /* in which it was added */
 
 struct _CunyiChoicePopover {
   GtkPopover parent_instance;
 
   GtkSearchEntry *entry;
   GtkListBox *list;
+  int n_choices;
 };
 
 G_DEFINE_FINAL_TYPE (CunyiChoicePopover, cunyi_choice_popover, GTK_TYPE_POPOVER)
@@ -51,6 +53,24 @@ filter_cb (GtkListBoxRow *row, gpointer data)
   return FALSE;
 }
 
+/* What is called exactly as typed comes first, the others as they were added. */
+static int
+sort_cb (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (CUNYI_CHOICE_POPOVER (data)->entry));
+  int exact = g_str_equal (get_label (b), typed) - g_str_equal (get_label (a), typed);
+
+  return exact ? exact : GPOINTER_TO_INT (g_object_get_data (G_OBJECT (a), PLACE_KEY))
+                             - GPOINTER_TO_INT (g_object_get_data (G_OBJECT (b), PLACE_KEY));
+}
+
+static void
+search (CunyiChoicePopover *self)
+{
+  gtk_list_box_invalidate_filter (self->list);
+  gtk_list_box_invalidate_sort (self->list);
+}
+
 static void
 take (CunyiChoicePopover *self, GtkListBoxRow *row)
 {
@@ -71,6 +91,8 @@ entry_activated_cb (CunyiChoicePopover *self)
 {
   GtkListBoxRow *row;
 
+  /* The list follows what is typed a moment later: whoever is quicker must not take what stood there before. */
+  search (self);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
     if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
       {
@@ -115,13 +137,14 @@ cunyi_choice_popover_init (CunyiChoicePopover *self)
   self->entry = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  gtk_list_box_set_sort_func (self->list, sort_cb, self, NULL);
   gtk_widget_set_size_request (scroller, WIDTH, HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->entry));
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
-  g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->list);
+  g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search), self);
   /* Escape in a search entry goes no further by itself. */
   g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (gtk_popover_popdown), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activated_cb), self);
@@ -150,6 +173,7 @@ cunyi_choice_popover_add (CunyiChoicePopover *self, const char *code, const char
   g_object_set_data_full (G_OBJECT (row), CODE_KEY, g_strdup (code), g_free);
   g_object_set_data_full (G_OBJECT (row), INITIALS_KEY, cunyi_pinyin_initials (label),
                           (GDestroyNotify) g_strfreev);
+  g_object_set_data (G_OBJECT (row), PLACE_KEY, GINT_TO_POINTER (self->n_choices++));
   gtk_list_box_append (self->list, row);
   if (chosen)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));

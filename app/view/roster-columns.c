@@ -20,6 +20,7 @@ struct _CunyiRosterColumns {
   GtkWidget *scroller;
   GtkListBox *list;
   GStrv fields, field_labels; /* to choose from */
+  int settled;                /* row that was just settled, -1 for none: the keyboard comes back to it */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiRosterColumns, cunyi_roster_columns, GTK_TYPE_WIDGET)
@@ -30,6 +31,7 @@ static guint signals[N_SIGNALS];
 /* What a button settles; lives with it. */
 typedef struct {
   CunyiRosterColumns *columns;
+  GtkWidget *button;
   guint index;
   char *text;            /* of a value, NULL for the column itself */
   char *chosen;
@@ -55,6 +57,9 @@ free_question (gpointer data)
 static void
 chosen_cb (Question *question, const char *code)
 {
+  GtkWidget *row = gtk_widget_get_ancestor (question->button, GTK_TYPE_LIST_BOX_ROW);
+
+  question->columns->settled = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   if (question->text)
     g_signal_emit (question->columns, signals[MEANING], 0, question->index, question->text, code);
   else
@@ -81,15 +86,18 @@ static GtkWidget *
 new_button (Question *question, const char *label, const char *about, gboolean doubtful)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
+  /* Translators: a column or a value of a roster, and what it is taken for. */
+  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), about, label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (button, 150, -1);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
   if (doubtful)
     gtk_widget_add_css_class (button, "suggested-action");
+  question->button = button;
   g_object_set_data_full (G_OBJECT (button), QUESTION_KEY, question, free_question);
   g_signal_connect (button, "clicked", G_CALLBACK (ask_cb), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, about, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return button;
 }
 
@@ -201,6 +209,7 @@ cunyi_roster_columns_class_init (CunyiRosterColumnsClass *klass)
 static void
 cunyi_roster_columns_init (CunyiRosterColumns *self)
 {
+  self->settled = -1;
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_list_box_set_show_separators (self->list, TRUE);
@@ -225,19 +234,21 @@ take_fields (CunyiRosterColumns *self, CunyiRoster *roster)
     self->field_labels[i] = g_strdup (cunyi_roster_get_field_label (roster, fields[i]));
 }
 
-/* Place of the row that has the keyboard, -1 for none. */
+/* Place of the row that has the keyboard or had it when it was settled, -1 for none. */
 static int
-find_focus (CunyiRosterColumns *self)
+take_focus (CunyiRosterColumns *self)
 {
   GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  int settled = self->settled;
 
-  return row ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+  self->settled = -1;
+  return row ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : settled;
 }
 
 void
 cunyi_roster_columns_show (CunyiRosterColumns *self, CunyiRoster *roster, CunyiLibrary *library)
 {
-  int focus = find_focus (self);
+  int focus = take_focus (self);
   GtkWidget *row;
 
   take_fields (self, roster);

@@ -431,7 +431,8 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       show_preview (self);
-      cunyi_page_focus (CUNYI_PAGE (self));
+      if (gtk_widget_get_focus_child (GTK_WIDGET (self->columns)) == NULL)
+        cunyi_page_focus (CUNYI_PAGE (self));
     }
 }
 

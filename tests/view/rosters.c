@@ -134,6 +134,9 @@ what_a_column_is_can_be_changed (void)
   harness_insert (harness, "备注");
   harness_press (harness, "Return");
   harness_wait_for (!gtk_widget_get_visible (harness_find (harness_page (harness), "progress")));
+  /* The keyboard stays there: the next column may have to be settled too. */
+  g_assert_true (gtk_widget_is_ancestor (harness_focus (harness), harness_find (harness_page (harness), "columns")));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (harness_focus (harness))), ==, "备注");
   harness_picture (harness, "roster-field-chosen");
 }
 
