@@ -14,6 +14,8 @@
 #include "store/backup.h"
 #include "view/roster-page.h"
 
+#define ROSTER_FOLDER "roster/folder" /* setting: where rosters come from */
+
 /* A chooser that gives its answer to `answered` (with the file, or NULL) and then is gone. */
 static void
 ask_for_file (CunyiWindow *window, GtkFileChooserNative *dialog, GCallback answered)
@@ -146,7 +148,12 @@ roster_file_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
   if (path && cunyi_window_get_clinic (window))
-    cunyi_window_push (window, cunyi_roster_page_new (cunyi_window_get_clinic (window), path));
+    {
+      g_autofree char *folder = g_path_get_dirname (path);
+
+      cunyi_setting_set (cunyi_clinic_get_database (cunyi_window_get_clinic (window)), ROSTER_FOLDER, folder, NULL);
+      cunyi_window_push (window, cunyi_roster_page_new (cunyi_window_get_clinic (window), path));
+    }
 }
 
 void
@@ -154,6 +161,7 @@ cunyi_errands_import_roster (CunyiWindow *window)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Choose the roster"), GTK_WINDOW (window),
                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+  g_autofree char *last = cunyi_clinic_get_setting (cunyi_window_get_clinic (window), ROSTER_FOLDER, "");
   g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (tables, _("Tables (.xlsx, .xls, .csv)"));
@@ -161,6 +169,7 @@ cunyi_errands_import_roster (CunyiWindow *window)
   gtk_file_filter_add_suffix (tables, "xls");
   gtk_file_filter_add_suffix (tables, "csv");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), tables);
+  cunyi_errands_set_folder (GTK_FILE_CHOOSER (dialog), last);
   ask_for_file (window, dialog, G_CALLBACK (roster_file_cb));
 }
 

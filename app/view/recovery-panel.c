@@ -11,7 +11,9 @@
 #include <glib/gi18n.h>
 
 #include "clinic/about.h"
+#include "clinic/explain.h"
 #include "document/pdf.h"
+#include "view/errands.h"
 #include "view/print-dialog.h"
 #include "view/window.h"
 
@@ -94,7 +96,8 @@ sheet_chosen_cb (CunyiRecoveryPanel *self, int response, GtkNativeDialog *dialog
     tell (self, _("Saved. Print the file, then delete it: whoever has it can open the store."));
   else if (error)
     {
-      g_autofree char *sentence = g_strdup (error->message);
+      g_autofree char *sentence = cunyi_explain_error (error);
+
       tell (self, sentence);
     }
   g_object_unref (dialog);
@@ -107,6 +110,7 @@ save_cb (CunyiRecoveryPanel *self)
                                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
 
+  cunyi_errands_set_folder (GTK_FILE_CHOOSER (dialog), "");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _("recovery sheet.pdf"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (sheet_chosen_cb), self, G_CONNECT_SWAPPED);
