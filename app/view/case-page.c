@@ -449,6 +449,7 @@ show_events (CunyiCasePage *self, CunyiWorkflow *workflow, GPtrArray *events)
       const CunyiCaseEvent *event = g_ptr_array_index (events, i);
       g_autofree char *answers = describe_answers (cunyi_workflow_get_form (workflow), event->data, "　");
       g_autofree char *what = g_str_equal (event->from, event->to) || *event->from_label == '\0'
+                                      || g_str_equal (event->label, event->to_label)
                                   ? g_strdup (event->label)
                                   : g_strdup_printf ("%s → %s", event->label, event->to_label);
       int row = events->len - i;
@@ -478,7 +479,7 @@ static GtkWidget *
 new_part_line (const Part *part, const CunyiState *state, const char *answers)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *mark = g_strconcat (part->closed ? "✓ " : "● ", state ? state->label : "", NULL);
+  g_autofree char *mark = g_strconcat (part->closed ? "" : "● ", state ? state->label : "", NULL);
   GtkWidget *labels[] = { gtk_label_new (part->name), gtk_label_new (mark), gtk_label_new (answers) };
 
   gtk_widget_add_css_class (labels[0], "heading");
