@@ -101,6 +101,10 @@ show_state (CunyiDocumentPage *self, const char *number)
   gtk_label_set_label (self->state_label, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->print_button), self->document != NULL && !self->busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pdf_button), self->document != NULL && !self->busy);
+  /* The keyboard was at one of them when they were greyed. */
+  if (!self->busy && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    cunyi_page_focus (CUNYI_PAGE (self));
 }
 
 static void

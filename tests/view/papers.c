@@ -86,6 +86,7 @@ an_agreement_is_previewed_saved_and_handed_over (void)
   cunyi_document_page_save (CUNYI_DOCUMENT_PAGE (harness_page (harness)), path);
   harness_wait_for (harness_shows (harness_page (harness), "No. 2022-0001"));
   harness_picture (harness, "document-issued");
+  harness_wait_for (harness_focus (harness) == harness_find (harness_page (harness), "print_button"));
   text = read_pdf (path);
   g_assert_nonnull (strstr (text, "张三"));
   g_assert_nonnull (strstr (text, "2022-0001"));
