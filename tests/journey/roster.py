@@ -112,7 +112,7 @@ def row_of(index, p):
             p['note']]
 
 
-def write(people, path):
+def write(people, path, headers=HEADERS):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = '花名册'
@@ -124,7 +124,7 @@ def write(people, path):
     sheet.merge_cells(f'A2:{last}2')
     sheet['A2'] = NOTE
     thin = Side(style='thin')
-    for line in [HEADERS] + [row_of(i, p) for i, p in enumerate(people, 1)]:
+    for line in [headers] + [row_of(i, p) for i, p in enumerate(people, 1)]:
         sheet.append(line)
         for cell in sheet[sheet.max_row]:
             cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
@@ -132,7 +132,7 @@ def write(people, path):
                 cell.alignment = Alignment(wrap_text=True, horizontal='center', vertical='center')
             elif cell.column > 1:
                 cell.number_format = '@'
-    for i, header in enumerate(HEADERS, 1):
+    for i, header in enumerate(headers, 1):
         sheet.column_dimensions[get_column_letter(i)].width = WIDTHS.get(header, 10)
     sheet.freeze_panes = 'H4'
     book.save(path)
