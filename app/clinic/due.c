@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Runs the rules that packs declare in SQL. */
+/* Rows of rules as due work, indicators and findings. */
 
 #include "config.h"
 
@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "clinic/rule.h"
 
 void
 cunyi_due_free (CunyiDue *due)
@@ -45,83 +46,6 @@ cunyi_finding_free (CunyiFinding *finding)
   g_free (finding);
 }
 
-/* ---- running a rule ---- */
-
-/* Every “-- option: name default note” of the head whose setting somebody has changed. */
-static void
-bind_options (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiStatement *rows)
-{
-  g_auto (GStrv) options = g_strsplit (cunyi_rule_get (rule, "option"), "\n", -1);
-
-  for (guint i = 0; options[i]; i++)
-    {
-      g_auto (GStrv) words = g_strsplit (options[i], " ", 2);
-      g_autofree char *setting = words[0] ? g_strdup_printf ("%s/%s/%s", kind, rule->name, words[0]) : NULL;
-      g_autofree char *value = setting ? cunyi_setting_get (cunyi_clinic_get_database (clinic), setting) : NULL;
-      g_autofree char *parameter = value ? g_strconcat (":", words[0], NULL) : NULL;
-
-      if (parameter)
-        cunyi_statement_bind_text (rows, parameter, value);
-    }
-}
-
-/* What to do with each row of a rule. */
-typedef void (*TakeRow) (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data);
-
-static gboolean
-run_rule (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay until, TakeRow take, gpointer data,
-          GCancellable *cancellable, GError **error)
-{
-  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
-  g_autofree char *last = cunyi_day_to_text (until);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CunyiStatement) rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (clinic), rule->sql,
-                                                                    &local_error);
-
-  if (rows)
-    {
-      cunyi_statement_set_cancellable (rows, cancellable);
-      cunyi_statement_bind_text (rows, ":today", today);
-      cunyi_statement_bind_text (rows, ":until", last);
-      bind_options (clinic, kind, rule, rows);
-      while (cunyi_statement_step (rows, &local_error))
-        take (clinic, rule, rows, data);
-    }
-  if (local_error == NULL)
-    return TRUE;
-  if (g_error_matches (local_error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_REFUSED))
-    {
-      g_message ("%s: %s", rule->name, local_error->message);
-      return TRUE;
-    }
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static gboolean
-run_rules (CunyiClinic *clinic, const char *kind, CunyiDay until, TakeRow take, gpointer data, GCancellable *cancellable,
-           GError **error)
-{
-  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
-  g_auto (GStrv) names = cunyi_library_list (library, kind);
-
-  for (guint i = 0; names[i]; i++)
-    {
-      const CunyiRule *rule = cunyi_library_get_rule (library, kind, names[i]);
-
-      if (rule && !run_rule (clinic, kind, rule, until, take, data, cancellable, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Text of a column that a rule may leave out. */
-static const char *
-optional (CunyiStatement *row, const char *column)
-{
-  return cunyi_statement_find_column (row, column) < 0 ? "" : cunyi_statement_get_text (row, column);
-}
-
 /* ---- due work ---- */
 
 /* Who a row is about. */
@@ -153,15 +77,15 @@ static void
 take_due (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data)
 {
   CunyiDue *due = g_new0 (CunyiDue, 1);
-  const char *what = optional (row, "what");
+  const char *what = cunyi_rule_get_column (row, "what");
 
   due->rule = g_strdup (rule->name);
   due->section = g_strdup (cunyi_rule_get (rule, "section"));
   due->subject = g_strdup (cunyi_statement_get_text (row, "subject"));
-  due->form = g_strdup (optional (row, "form"));
-  due->case_ = g_strdup (optional (row, "case_"));
+  due->form = g_strdup (cunyi_rule_get_column (row, "form"));
+  due->case_ = g_strdup (cunyi_rule_get_column (row, "case_"));
   due->what = g_strdup (what[0] ? what : cunyi_rule_get (rule, "title"));
-  due->due = cunyi_day_parse (optional (row, "due"));
+  due->due = cunyi_day_parse (cunyi_rule_get_column (row, "due"));
   name_due (clinic, due);
   g_ptr_array_add (data, due);
 }
@@ -186,7 +110,7 @@ cunyi_due_list (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, 
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_due_free);
 
-  if (!run_rules (clinic, "due", until, take_due, list, cancellable, error))
+  if (!cunyi_rule_run_all (clinic, "due", until, take_due, list, cancellable, error))
     return NULL;
   g_ptr_array_sort (list, compare_due);
   return g_steal_pointer (&list);
@@ -235,7 +159,7 @@ cunyi_indicator_list (CunyiClinic *clinic, GCancellable *cancellable, GError **e
         continue;
       indicator = new_indicator (rule);
       g_ptr_array_add (list, indicator);
-      if (!run_rule (clinic, "indicators", rule, cunyi_clock_today (), take_subject, indicator, cancellable, error))
+      if (!cunyi_rule_run (clinic, "indicators", rule, CUNYI_DAY_NONE, cunyi_clock_today (), take_subject, indicator, cancellable, error))
         return NULL;
     }
   return g_steal_pointer (&list);
@@ -260,7 +184,7 @@ cunyi_finding_list (CunyiClinic *clinic, GCancellable *cancellable, GError **err
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_finding_free);
 
-  if (!run_rules (clinic, "checks", cunyi_clock_today (), take_finding, list, cancellable, error))
+  if (!cunyi_rule_run_all (clinic, "checks", cunyi_clock_today (), take_finding, list, cancellable, error))
     return NULL;
   return g_steal_pointer (&list);
 }

@@ -2,10 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What is to be done, and how far it is: the declared rules of due work, the indicators and the checks, run on the store.
- * A rule of due work gives rows of subject, form or case_, due, what; an indicator one row for each subject in its
- * denominator with done 0 or 1; a check one row for each thing that does not add up, with subject and message. What a
- * rule's head calls an option is bound from the setting <kind>/<rule>/<option>; without it the rule's own value holds. */
+/* What is to be done, and how far it is: the declared rules of due work, the indicators and the checks, run on the store
+ * (clinic/rule.h). A rule of due work gives rows of subject, form or case_, due, what; an indicator one row for each subject
+ * in its denominator with done 0 or 1; a check one row for each thing that does not add up, with subject and message. */
 
 #pragma once
 

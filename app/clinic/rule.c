@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Binding, running and refusing one rule. */
+
+#include "config.h"
+
+#include "clinic/rule.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+
+/* Every “-- option: name default note” of the head whose setting somebody has changed. */
+static void
+bind_options (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiStatement *rows)
+{
+  g_auto (GStrv) options = g_strsplit (cunyi_rule_get (rule, "option"), "\n", -1);
+
+  for (guint i = 0; options[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (options[i], " ", 2);
+      g_autofree char *setting = words[0] ? g_strdup_printf ("%s/%s/%s", kind, rule->name, words[0]) : NULL;
+      g_autofree char *value = setting ? cunyi_setting_get (cunyi_clinic_get_database (clinic), setting) : NULL;
+      g_autofree char *parameter = value ? g_strconcat (":", words[0], NULL) : NULL;
+
+      if (parameter)
+        cunyi_statement_bind_text (rows, parameter, value);
+    }
+}
+
+static void
+bind_day (CunyiStatement *rows, const char *name, CunyiDay day)
+{
+  g_autofree char *text = cunyi_day_to_text (day);
+
+  cunyi_statement_bind_text (rows, name, text);
+}
+
+gboolean
+cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay from, CunyiDay until,
+                CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CunyiStatement) rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (clinic), rule->sql,
+                                                                    &local_error);
+
+  if (rows)
+    {
+      cunyi_statement_set_cancellable (rows, cancellable);
+      bind_day (rows, ":today", cunyi_clock_today ());
+      bind_day (rows, ":until", until);
+      if (from != CUNYI_DAY_NONE)
+        bind_day (rows, ":from", from);
+      bind_options (clinic, kind, rule, rows);
+      while (cunyi_statement_step (rows, &local_error))
+        take (clinic, rule, rows, data);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  if (g_error_matches (local_error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_REFUSED))
+    {
+      g_message ("%s: %s", rule->name, local_error->message);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+gboolean
+cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, CunyiRuleRow take, gpointer data,
+                    GCancellable *cancellable, GError **error)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  g_auto (GStrv) names = cunyi_library_list (library, kind);
+
+  for (guint i = 0; names[i]; i++)
+    {
+      const CunyiRule *rule = cunyi_library_get_rule (library, kind, names[i]);
+
+      if (rule && !cunyi_rule_run (clinic, kind, rule, CUNYI_DAY_NONE, until, take, data, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+const char *
+cunyi_rule_get_column (CunyiStatement *row, const char *column)
+{
+  return cunyi_statement_find_column (row, column) < 0 ? "" : cunyi_statement_get_text (row, column);
+}

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A rule that a pack declares in SQL, run on the store. Its statement may name :today, :from and :until, and what its head
+ * calls an option: “-- option: name default note” is bound from the setting <kind>/<rule>/<name>; without one the rule's own
+ * value holds. */
+
+#pragma once
+
+#include "base/day.h"
+#include "clinic/clinic.h"
+
+G_BEGIN_DECLS
+
+/* What to do with each row. */
+typedef void (*CunyiRuleRow) (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data);
+
+/* :from is NULL for CUNYI_DAY_NONE. A rule that the store refuses is told in the log and gives no rows. */
+gboolean cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay from, CunyiDay until,
+                         CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error);
+/* All rules of a kind, up to a day. */
+gboolean cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, CunyiRuleRow take, gpointer data,
+                             GCancellable *cancellable, GError **error);
+/* Text of a column that a rule may leave out, "" without it. */
+const char *cunyi_rule_get_column (CunyiStatement *row, const char *column);
+
+G_END_DECLS
