@@ -23,6 +23,7 @@ const CtlCommand ctl_commands[] = {
   { "move", N_("CASE… MOVE"), N_("Move cases"), ctl_move },
   { "print", N_("DOCUMENT WHO…"), N_("Make a document as PDF, or print it"), ctl_print },
   { "report", N_("[REPORT]"), N_("Show a report, or write its workbook"), ctl_report },
+  { "campaign", N_("[CAMPAIGN]"), N_("Whom a campaign reached and who is missing"), ctl_campaign },
   { "check", N_("[FILE OR PACK…]"), N_("Check declared files, or what is in the store"), ctl_check },
   { "add", N_("FILE"), N_("Add a form, workflow or document that somebody sent"), ctl_add },
   { "backup", N_("FOLDER"), N_("Copy the store, checked, into a folder"), ctl_backup },

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "clinic/about.h"
+#include "clinic/campaign.h"
 #include "clinic/family.h"
 #include "clinic/filling.h"
 #include "clinic/paper.h"
@@ -288,7 +289,12 @@ work_for_subject (CunyiDemo *demo, const char *plan, const char *subject, GError
 static gboolean
 carry_out (CunyiDemo *demo, const char *plan, GError **error)
 {
-  g_autoptr (GPtrArray) subjects = list_subjects (demo, cunyi_demo_get (demo, "demo_plan", plan, "who"), error);
+  g_autoptr (GPtrArray) subjects = NULL;
+
+  if (strcmp (cunyi_demo_get (demo, "demo_plan", plan, "kind"), "campaign") == 0)
+    return cunyi_campaign_set_begin (demo->clinic, cunyi_demo_get (demo, "demo_plan", plan, "what"),
+                                     demo->today - (int) number_in (demo, plan, "since"), error);
+  subjects = list_subjects (demo, cunyi_demo_get (demo, "demo_plan", plan, "who"), error);
 
   for (guint i = 0; subjects && i < subjects->len; i++)
     if (!work_for_subject (demo, plan, g_ptr_array_index (subjects, i), error) || !cunyi_demo_advance (demo, error))

@@ -112,6 +112,8 @@ explain_clinic (int code)
       return _("This document is not in use here. Add the pack that brings it.");
     case CUNYI_CLINIC_ERROR_NO_REPORT:
       return _("This report is not in use here. Add the pack that brings it.");
+    case CUNYI_CLINIC_ERROR_NO_CAMPAIGN:
+      return _("This campaign is not in use here. Add the pack that brings it.");
     case CUNYI_CLINIC_ERROR_NO_SUBJECT:
       return _("Nobody was found under this name.");
     case CUNYI_CLINIC_ERROR_PACK:

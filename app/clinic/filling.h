@@ -50,6 +50,7 @@ typedef enum {
   CUNYI_CLINIC_ERROR_NO_RECORD,   /* no such record */
   CUNYI_CLINIC_ERROR_NO_DOCUMENT, /* no such document in use */
   CUNYI_CLINIC_ERROR_NO_REPORT,   /* no such report in use */
+  CUNYI_CLINIC_ERROR_NO_CAMPAIGN, /* no such campaign in use */
   CUNYI_CLINIC_ERROR_NO_SUBJECT,  /* nobody with this id */
   CUNYI_CLINIC_ERROR_PACK,        /* the pack of the region cannot be used */
 } CunyiClinicError;

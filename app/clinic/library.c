@@ -458,6 +458,15 @@ cunyi_library_add_views (CunyiLibrary *self, GError **error)
 
 /* ---- checking SQL ---- */
 
+/* A campaign lasts from one day to another and reaches for somebody. */
+static gboolean
+has_term (const CunyiRule *rule)
+{
+  CunyiDay from = cunyi_day_parse (cunyi_rule_get (rule, "from")), until = cunyi_day_parse (cunyi_rule_get (rule, "until"));
+
+  return from != CUNYI_DAY_NONE && until != CUNYI_DAY_NONE && from <= until && cunyi_rule_get (rule, "target")[0] != '\0';
+}
+
 static void
 check_rule (CunyiLibrary *self, const char *kind, const char *name, CunyiFaults *faults)
 {
@@ -471,13 +480,16 @@ check_rule (CunyiLibrary *self, const char *kind, const char *name, CunyiFaults 
     cunyi_faults_add (own, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, "%s", error->message);
   if (cunyi_rule_get (rule, "title")[0] == '\0')
     cunyi_faults_add (own, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, _("The first line must say “-- title: …”."));
+  if (strcmp (kind, "campaigns") == 0 && !has_term (rule))
+    cunyi_faults_add (own, CUNYI_FAULT_UNREADABLE, NULL, 0, 0,
+                      _("The head must say “-- from: 2022-07-26”, “-- until: 2022-08-26” and at least one “-- target: …”."));
   cunyi_faults_add_all (faults, own);
 }
 
 void
 cunyi_library_check_sql (CunyiLibrary *self, CunyiFaults *faults)
 {
-  static const char *const kinds[] = { "due", "indicators", "checks" };
+  static const char *const kinds[] = { "due", "indicators", "checks", "campaigns" };
   g_auto (GStrv) reports = cunyi_library_list (self, "reports");
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)

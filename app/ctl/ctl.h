@@ -63,6 +63,7 @@ int ctl_open_case (int argc, char **argv);
 int ctl_move (int argc, char **argv);
 int ctl_print (int argc, char **argv);
 int ctl_report (int argc, char **argv);
+int ctl_campaign (int argc, char **argv);
 int ctl_check (int argc, char **argv);
 int ctl_backup (int argc, char **argv);
 int ctl_add (int argc, char **argv);

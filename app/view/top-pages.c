@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "view/campaign-page.h"
 #include "view/cases-page.h"
 #include "view/reports-page.h"
 #include "view/residents-page.h"
@@ -21,6 +22,7 @@ const CunyiTopPage cunyi_top_pages[] = {
   { N_("Residents"), "system-users-symbolic", cunyi_residents_page_new },
   { N_("Cases"), "view-dual-symbolic", cunyi_cases_page_new },
   { N_("Reports"), "x-office-spreadsheet-symbolic", cunyi_reports_page_new },
+  { N_("Campaigns"), "mark-location-symbolic", cunyi_campaign_page_new },
   { N_("Settings"), "emblem-system-symbolic", cunyi_settings_page_new },
 };
 

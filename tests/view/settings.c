@@ -14,7 +14,7 @@
 #include "view/recovery-panel.h"
 #include "view/settings-page.h"
 
-#define SETTINGS "<Alt>5"
+#define SETTINGS "<Alt>6"
 
 static Harness *
 open_settings (void)

@@ -1,0 +1,184 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The campaign of the first founding document over a village whose numbers were counted by hand. Today is 2022-08-01, the
+ * first day of its core week. */
+
+#include "config.h"
+
+#include "clinic/campaign.h"
+#include "form/record.h"
+#include "neighbours.h"
+#include "scratch.h"
+#include "store/setting.h"
+
+#include <string.h>
+
+#define CAMPAIGN "health_help_month"
+
+/* A visit to a household; `person` (NULL for nobody) was seen at home. */
+static void
+visit (Scratch *scratch, const char *household, const char *day, const char *way, const char *person)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (CunyiRecord) record = g_new0 (CunyiRecord, 1);
+  g_autofree char *members = person ? g_strdup_printf ("{\"m_person\":\"%s\",\"m_present\":\"1\"}", person) : g_strdup ("");
+  g_autoptr (GError) error = NULL;
+
+  record->form = g_strdup ("household_visit");
+  record->subject = g_strdup (household);
+  record->day = g_strdup (day);
+  record->definition = cunyi_library_dup_definition (cunyi_clinic_get_library (scratch->clinic), "forms", "household_visit");
+  record->answers = g_strdup_printf ("{\"visit_date\":\"%s\",\"way\":\"%s\",\"member\":[%s]}", day, way, members);
+  cunyi_record_save (database, record, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static CunyiCampaign *
+count (Scratch *scratch)
+{
+  g_autoptr (GError) error = NULL;
+  CunyiCampaign *campaign = cunyi_campaign_count (scratch->clinic, CAMPAIGN, NULL, &error);
+
+  g_assert_no_error (error);
+  return campaign;
+}
+
+/* "lifted 1/1 monitored 0/1 …" of the targets that concern somebody. */
+static char *
+list_targets (const CunyiCampaign *campaign)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < campaign->targets->len; i++)
+    {
+      const CunyiCampaignTarget *target = g_ptr_array_index (campaign->targets, i);
+
+      if (target->all > 0)
+        g_string_append_printf (text, "%s%s %u/%u", text->len > 0 ? ", " : "", target->name,
+                                target->all - target->missing->len, target->all);
+    }
+  return g_string_free (text, FALSE);
+}
+
+typedef struct {
+  const char *lifted, *monitored, *old, *low;
+  const char *disabled, *poor;
+} Village;
+
+static void
+settle_village (Scratch *scratch, Village *village)
+{
+  CunyiClinic *clinic = scratch->clinic;
+  const char *grandfather;
+
+  village->lifted = add_household (clinic, "1");
+  village->disabled = add_person (clinic, village->lifted, "张一", "02", "1", "1970-03-01");
+  add_person (clinic, village->lifted, "李二", "12", "2", "1972-03-01");
+  add_groups (clinic, village->lifted, "2015-01-01", "lifted", NULL);
+  add_groups (clinic, village->disabled, "2015-01-01", "disabled", NULL);
+  village->monitored = add_household (clinic, "2");
+  add_person (clinic, village->monitored, "王三", "02", "1", "1985-03-01");
+  add_groups (clinic, village->monitored, "2021-06-01", "mon_edge", NULL);
+  village->old = add_household (clinic, "3");
+  grandfather = add_person (clinic, village->old, "赵四", "02", "1", "1950-03-01");
+  add_person (clinic, village->old, "钱五", "12", "2", "1952-03-01");
+  add_diseases (clinic, grandfather, "2020-01-01", "hypertension", NULL);
+  village->low = add_household (clinic, "4");
+  village->poor = add_person (clinic, village->low, "孙六", "02", "1", "1990-03-01");
+  add_groups (clinic, village->poor, "2020-01-01", "dibao", NULL);
+  /* Nobody asks for this one. */
+  add_person (clinic, add_household (clinic, "5"), "周七", "02", "1", "1988-03-01");
+}
+
+static void
+who_was_reached_and_who_is_missing (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("nanyang");
+  g_autoptr (CunyiCampaign) campaign = NULL;
+  g_autofree char *targets = NULL;
+  const CunyiCampaignDay *day;
+  Village village;
+
+  settle_village (scratch, &village);
+  visit (scratch, village.lifted, "2022-07-28", "1", village.disabled);
+  visit (scratch, village.lifted, "2022-07-30", "1", village.disabled); /* counts on the first day */
+  visit (scratch, village.monitored, "2022-07-30", "2", NULL);          /* by telephone */
+  visit (scratch, village.old, "2022-07-20", "1", NULL);                /* before it began */
+  visit (scratch, village.low, "2022-07-29", "5", NULL);                /* nobody was met */
+  campaign = count (scratch);
+  targets = list_targets (campaign);
+  g_assert_cmpstr (targets, ==, "lifted 1/1, monitored 0/1, old 0/1, disabled 1/1, hardship 0/1, chronic 0/1");
+  /* The old couple is a household of two targets and counts once. */
+  g_assert_cmpuint (campaign->all.households, ==, 3);
+  g_assert_cmpuint (campaign->all.households_reached, ==, 1);
+  g_assert_cmpuint (campaign->all.people, ==, 2);
+  g_assert_cmpuint (campaign->all.people_reached, ==, 1);
+  g_assert_cmpuint (campaign->all.missing->len, ==, 3);
+  g_assert_cmpuint (campaign->places->len, ==, 1);
+  g_assert_cmpuint (campaign->days->len, ==, 1);
+  day = &g_array_index (campaign->days, CunyiCampaignDay, 0);
+  g_assert_cmpint (day->day, ==, cunyi_day_parse ("2022-07-28"));
+  g_assert_cmpuint (day->households, ==, 1);
+  g_assert_cmpuint (day->people, ==, 1);
+  g_assert_cmpstr (cunyi_campaign_find_phase (campaign, cunyi_day_parse ("2022-08-01"))->label, ==, "组织实施（核心周）");
+  g_assert_null (cunyi_campaign_find_phase (campaign, cunyi_day_parse ("2022-07-25")));
+}
+
+static void
+the_county_says_whether_a_call_is_a_visit (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("nanyang");
+  g_autoptr (CunyiCampaign) campaign = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *targets = NULL;
+  Village village;
+
+  settle_village (scratch, &village);
+  visit (scratch, village.monitored, "2022-07-30", "2", NULL);
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "campaigns/" CAMPAIGN "/remote", "1", &error);
+  g_assert_no_error (error);
+  campaign = count (scratch);
+  targets = list_targets (campaign);
+  g_assert_true (g_str_has_prefix (targets, "lifted 0/1, monitored 1/1, "));
+}
+
+static void
+a_campaign_moves_as_a_whole (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("nanyang");
+  g_autoptr (CunyiCampaign) campaign = NULL;
+  g_autoptr (GError) error = NULL;
+  Village village;
+
+  settle_village (scratch, &village);
+  visit (scratch, village.lifted, "2022-07-28", "1", village.disabled);
+  g_assert_true (cunyi_campaign_set_begin (scratch->clinic, CAMPAIGN, cunyi_day_parse ("2022-07-29"), &error));
+  g_assert_no_error (error);
+  campaign = count (scratch);
+  g_assert_cmpint (campaign->until, ==, cunyi_day_parse ("2022-08-29"));
+  g_assert_cmpstr (cunyi_campaign_find_phase (campaign, cunyi_day_parse ("2022-08-04"))->label, ==, "组织实施（核心周）");
+  g_assert_cmpuint (campaign->all.households_reached, ==, 0);
+}
+
+static void
+what_is_not_declared_ends_in_a_sentence (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cunyi_campaign_count (scratch->clinic, CAMPAIGN, NULL, &error));
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/campaign/who-was-reached-and-who-is-missing", who_was_reached_and_who_is_missing);
+  g_test_add_func ("/clinic/campaign/the-county-says-whether-a-call-is-a-visit", the_county_says_whether_a_call_is_a_visit);
+  g_test_add_func ("/clinic/campaign/a-campaign-moves-as-a-whole", a_campaign_moves_as_a_whole);
+  g_test_add_func ("/clinic/campaign/what-is-not-declared-ends-in-a-sentence", what_is_not_declared_ends_in_a_sentence);
+  return g_test_run ();
+}
