@@ -177,17 +177,29 @@ cunyi_asking_new_move (CunyiClinic *clinic, const char *const *ids, const char *
   return begin (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
-CunyiAsking *
-cunyi_asking_new_opening (CunyiClinic *clinic, const CunyiCaseOpening *opening, GError **error)
+static CunyiAsking *
+new_opening (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *whose, GError **error)
 {
   g_autoptr (CunyiAsking) self = new_asking (clinic, opening->workflow, NULL);
 
   self->subject = g_strdup (opening->subject);
   self->topic = g_strdup (opening->topic);
   self->key.definition = cunyi_library_dup_definition (cunyi_clinic_get_library (clinic), "workflows", opening->workflow);
-  self->key.subject = g_strdup (opening->subject);
+  self->key.subject = g_strdup (whose);
   self->key.record = g_strdup (opening->topic ? opening->topic : "");
   return begin (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+CunyiAsking *
+cunyi_asking_new_opening (CunyiClinic *clinic, const CunyiCaseOpening *opening, GError **error)
+{
+  return new_opening (clinic, opening, opening->subject, error);
+}
+
+CunyiAsking *
+cunyi_asking_new_openings (CunyiClinic *clinic, const CunyiCaseOpening *opening, GError **error)
+{
+  return new_opening (clinic, opening, "", error);
 }
 
 void
@@ -431,4 +443,19 @@ cunyi_asking_open (CunyiAsking *self, GError **error)
   opening.answers = finished->answers;
   id = cunyi_case_open (get_book (self), &opening, error);
   return end (self, id != NULL, error) ? g_steal_pointer (&id) : NULL;
+}
+
+char *
+cunyi_asking_take_answers (CunyiAsking *self)
+{
+  g_autoptr (CunyiFinished) finished = cunyi_session_finish (self->session);
+
+  return finished ? pick_changed (self, finished->answers) : NULL;
+}
+
+gboolean
+cunyi_asking_end (CunyiAsking *self, GError **error)
+{
+  self->done = drop_draft (self, error);
+  return self->done;
 }

@@ -21,6 +21,8 @@ typedef struct _CunyiAsking CunyiAsking;
 CunyiAsking *cunyi_asking_new_move (CunyiClinic *clinic, const char *const *ids, const char *move, GError **error);
 /* The questions of an opening, or their draft; of `opening` the workflow, subject and topic count. (transfer full) */
 CunyiAsking *cunyi_asking_new_opening (CunyiClinic *clinic, const CunyiCaseOpening *opening, GError **error);
+/* The same for many openings: asked about the subject of `opening`, which is one of them; the draft is nobody's. */
+CunyiAsking *cunyi_asking_new_openings (CunyiClinic *clinic, const CunyiCaseOpening *opening, GError **error);
 void cunyi_asking_free (CunyiAsking *asking);
 
 /* (transfer none); another one after cunyi_asking_discard() and cunyi_asking_bring_back(). */
@@ -49,6 +51,12 @@ gboolean cunyi_asking_bring_back (CunyiAsking *asking, GError **error);
 gboolean cunyi_asking_move (CunyiAsking *asking, GPtrArray **refusals, GError **error);
 /* Opens the case. NULL without error as above. (transfer full) its id. */
 char *cunyi_asking_open (CunyiAsking *asking, GError **error);
+
+/* Of many openings: the answers that differ from what is so anyhow, as JSON, for whoever opens the cases; NULL when
+ * something is missing or wrong. (transfer full) */
+char *cunyi_asking_take_answers (CunyiAsking *asking);
+/* They were opened: the draft goes. */
+gboolean cunyi_asking_end (CunyiAsking *asking, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiAsking, cunyi_asking_free)
 

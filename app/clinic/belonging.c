@@ -186,3 +186,14 @@ cunyi_person_keep_diseases (CunyiDatabase *database, const char *person, const c
 {
   return keep (database, &disease_of_person, person, codes, day, _("Change diseases"), error);
 }
+
+gboolean
+cunyi_belonging_add_group (CunyiDatabase *database, const char *owner, gboolean household, const char *code, CunyiDay day,
+                           gboolean *added, GError **error)
+{
+  const Kind *kind = household ? &group_of_household : &group_of_person;
+  g_autoptr (GHashTable) lasting = read_lasting (database, kind, owner, day, error);
+
+  *added = lasting && !g_hash_table_contains (lasting, code);
+  return lasting && (!*added || begin_one (database, kind, owner, code, day, error));
+}

@@ -21,4 +21,9 @@ gboolean cunyi_household_keep_groups (CunyiDatabase *database, const char *house
 gboolean cunyi_person_keep_diseases (CunyiDatabase *database, const char *person, const char *const *codes, CunyiDay day,
                                      GError **error);
 
+/* One group more for a person or a household, from `day` on; `added` receives FALSE when it is in it then already, or is to
+ * be. Inside a transaction. */
+gboolean cunyi_belonging_add_group (CunyiDatabase *database, const char *owner, gboolean household, const char *code,
+                                    CunyiDay day, gboolean *added, GError **error);
+
 G_END_DECLS

@@ -73,8 +73,8 @@ find_template (CunyiClinic *clinic, const char *name, GError **error)
   return template;
 }
 
-static CunyiDocument *
-new_document (CunyiClinic *clinic)
+CunyiDocument *
+cunyi_paper_new_document (CunyiClinic *clinic)
 {
   CunyiDocument *document = cunyi_document_new ();
 
@@ -82,14 +82,22 @@ new_document (CunyiClinic *clinic)
   return document;
 }
 
-CunyiDocument *
-cunyi_paper_preview (CunyiClinic *clinic, const char *name, const char *subject, const char *case_, GError **error)
+gboolean
+cunyi_paper_preview_into (CunyiClinic *clinic, CunyiDocument *document, const char *name, const char *subject,
+                          const char *case_, GError **error)
 {
   CunyiTemplate *template = find_template (clinic, name, error);
   g_autoptr (CunyiContext) context = template ? cunyi_paper_describe (clinic, subject, case_, DRAFT_NUMBER, error) : NULL;
-  g_autoptr (CunyiDocument) document = new_document (clinic);
 
-  return context && cunyi_document_add (document, template, context, error) ? g_steal_pointer (&document) : NULL;
+  return context && cunyi_document_add (document, template, context, error);
+}
+
+CunyiDocument *
+cunyi_paper_preview (CunyiClinic *clinic, const char *name, const char *subject, const char *case_, GError **error)
+{
+  g_autoptr (CunyiDocument) document = cunyi_paper_new_document (clinic);
+
+  return cunyi_paper_preview_into (clinic, document, name, subject, case_, error) ? g_steal_pointer (&document) : NULL;
 }
 
 /* ---- issuing ---- */
@@ -175,10 +183,10 @@ insert_issue (CunyiClinic *clinic, const char *id, const char *name, const char 
   return cunyi_statement_run (insert, error);
 }
 
-/* Inside a transaction. */
+/* Inside a transaction, into which nothing is written before the paper is made. `id` (transfer full) */
 static gboolean
 issue (CunyiClinic *clinic, CunyiDocument *document, CunyiTemplate *template, const char *name, const char *subject,
-       const char *case_, const char *id, GError **error)
+       const char *case_, char **id, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
   guint first = cunyi_document_n_pages (document);
@@ -188,8 +196,9 @@ issue (CunyiClinic *clinic, CunyiDocument *document, CunyiTemplate *template, co
 
   if (context && cunyi_document_add (document, template, context, error))
     values = keep_pages (database, document, first, error);
-  return values && void_earlier (database, name, subject, case_, error) &&
-         insert_issue (clinic, id, name, subject, case_, number, values, error);
+  *id = values ? cunyi_database_new_id (database, error) : NULL;
+  return *id && void_earlier (database, name, subject, case_, error) &&
+         insert_issue (clinic, *id, name, subject, case_, number, values, error);
 }
 
 gboolean
@@ -198,6 +207,7 @@ cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *document, const char
 {
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
   CunyiTemplate *template = find_template (clinic, name, error);
+  g_autoptr (GError) local_error = NULL;
   g_autofree char *id = NULL;
   g_autofree char *what = NULL;
 
@@ -207,24 +217,27 @@ cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *document, const char
   what = g_strdup_printf (_("Print “%s”"), cunyi_template_get_title (template));
   if (!cunyi_database_begin (database, what, error))
     return FALSE;
-  id = cunyi_database_new_id (database, error);
-  if (id == NULL || !issue (clinic, document, template, name, subject, case_, id, error))
+  if (issue (clinic, document, template, name, subject, case_, &id, &local_error))
     {
-      cunyi_database_rollback (database);
-      return FALSE;
+      if (!cunyi_database_commit (database, error))
+        return FALSE;
+      if (issue_id)
+        *issue_id = g_steal_pointer (&id);
+      return TRUE;
     }
-  if (!cunyi_database_commit (database, error))
-    return FALSE;
-  if (issue_id)
-    *issue_id = g_steal_pointer (&id);
-  return TRUE;
+  /* One of many: the others go on. */
+  if (!g_error_matches (local_error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_INCOMPLETE)
+      || !cunyi_database_commit (database, NULL))
+    cunyi_database_rollback (database);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 CunyiDocument *
 cunyi_paper_issue (CunyiClinic *clinic, const char *name, const char *subject, const char *case_, char **issue_id,
                    GError **error)
 {
-  g_autoptr (CunyiDocument) document = new_document (clinic);
+  g_autoptr (CunyiDocument) document = cunyi_paper_new_document (clinic);
 
   return cunyi_paper_issue_into (clinic, document, name, subject, case_, issue_id, error) ? g_steal_pointer (&document)
                                                                                           : NULL;

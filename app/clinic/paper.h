@@ -22,13 +22,20 @@ CunyiContext *cunyi_paper_describe (CunyiClinic *clinic, const char *subject, co
 CunyiDocument *cunyi_paper_preview (CunyiClinic *clinic, const char *document, const char *subject, const char *case_,
                                     GError **error);
 
+/* The same, added to a document that holds others already; it stays as it was when this fails. */
+gboolean cunyi_paper_preview_into (CunyiClinic *clinic, CunyiDocument *into, const char *document, const char *subject,
+                                   const char *case_, GError **error);
+/* An empty document of this clinic, marked when it is the demo village. (transfer full) */
+CunyiDocument *cunyi_paper_new_document (CunyiClinic *clinic);
+
 /* Gives it a number, keeps what is printed, voids an earlier print for the same subject and case, and makes the document.
  * `issue` receives the id of the issue (transfer full) and may be NULL. (transfer full) */
 CunyiDocument *cunyi_paper_issue (CunyiClinic *clinic, const char *document, const char *subject, const char *case_,
                                   char **issue, GError **error);
 
-/* The same, added to a document that holds others already: cards of a whole village on few sheets. FALSE leaves it as it
- * was. */
+/* The same, added to a document that holds others already: cards of a whole village on few sheets. FALSE leaves the document
+ * as it was; in a transaction that is open, a paper that lacks something (CUNYI_DOCUMENT_ERROR_INCOMPLETE) leaves that open,
+ * and everything else takes it back. */
 gboolean cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *into, const char *document, const char *subject,
                                  const char *case_, char **issue, GError **error);
 

@@ -24,7 +24,6 @@
 #include "view/window.h"
 
 #define SHEETS_SETTING "print/card_sheets" /* yes: cards are printed many to an A4 */
-#define FOLDER_SETTING "print/folder"      /* where the last PDF went */
 #define ZOOM_STEP 1.2
 
 struct _CunyiDocumentPage {
@@ -428,26 +427,14 @@ cunyi_document_page_save (CunyiDocumentPage *self, const char *path)
 }
 
 static void
-pdf_chosen_cb (CunyiDocumentPage *self, int response, GtkNativeDialog *dialog)
+pdf_path_cb (gpointer page, const char *path)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-
-  if (file && get_window (self))
-    {
-      g_autofree char *folder = g_path_get_dirname (g_file_peek_path (file));
-
-      cunyi_setting_set (cunyi_clinic_get_database (get_clinic (self)), FOLDER_SETTING, folder, NULL);
-      cunyi_document_page_save (self, g_file_peek_path (file));
-    }
-  g_object_unref (dialog);
+  cunyi_document_page_save (page, path);
 }
 
 static void
 pdf_cb (CunyiDocumentPage *self)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save as PDF"), GTK_WINDOW (get_window (self)),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  g_autofree char *folder = cunyi_clinic_get_setting (get_clinic (self), FOLDER_SETTING, "");
   g_autoptr (CunyiContext) about = cunyi_clinic_describe (get_clinic (self), self->subject);
   const char *who = cunyi_context_get (about, "person_name");
   g_autofree char *name = NULL;
@@ -455,11 +442,7 @@ pdf_cb (CunyiDocumentPage *self)
   if (who == NULL || who[0] == '\0')
     who = cunyi_context_get (about, "household_head");
   name = g_strdup_printf ("%s_%s.pdf", gtk_label_get_label (self->title_label), who ? who : "");
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), g_strdelimit (name, "/\\", '-'));
-  cunyi_errands_set_folder (GTK_FILE_CHOOSER (dialog), folder);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (pdf_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  cunyi_errands_save_pdf (CUNYI_PAGE (self), name, pdf_path_cb);
 }
 
 /* ---- page ---- */

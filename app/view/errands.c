@@ -44,6 +44,41 @@ cunyi_errands_set_folder (GtkFileChooser *chooser, const char *last)
   gtk_file_chooser_set_current_folder (chooser, file, NULL);
 }
 
+/* ---- PDF ---- */
+
+#define PDF_FOLDER "print/folder" /* setting: where the last PDF went */
+#define CHOSEN_KEY "cunyi-chosen"
+
+static void
+pdf_chosen_cb (CunyiPage *page, int response, GtkNativeDialog *dialog)
+{
+  void (*chosen) (gpointer page, const char *path) = g_object_get_data (G_OBJECT (dialog), CHOSEN_KEY);
+  g_autoptr (GFile) file = take_answer (dialog, response);
+  g_autofree char *folder = file ? g_path_get_dirname (g_file_peek_path (file)) : NULL;
+
+  if (file == NULL || cunyi_window_get (GTK_WIDGET (page)) == NULL)
+    return;
+  cunyi_setting_set (cunyi_clinic_get_database (cunyi_page_get_clinic (page)), PDF_FOLDER, folder, NULL);
+  chosen (page, g_file_peek_path (file));
+}
+
+void
+cunyi_errands_save_pdf (CunyiPage *page, const char *name, void (*chosen) (gpointer page, const char *path))
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save as PDF"),
+                                                              GTK_WINDOW (cunyi_window_get (GTK_WIDGET (page))),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  g_autofree char *folder = cunyi_clinic_get_setting (cunyi_page_get_clinic (page), PDF_FOLDER, "");
+  g_autofree char *safe = g_strdelimit (g_strdup (name), "/\\", '-');
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), safe);
+  cunyi_errands_set_folder (GTK_FILE_CHOOSER (dialog), folder);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_object_set_data (G_OBJECT (dialog), CHOSEN_KEY, chosen);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (pdf_chosen_cb), page, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /* ---- backup ---- */
 
 /* What the thread works with. */

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 /* Lets a chooser begin at the folder of the last time, or where documents are when that is not there any more (a stick). */
 void cunyi_errands_set_folder (GtkFileChooser *chooser, const char *last);
 
+/* Asks where a PDF goes, beginning at the folder of the last one; `chosen` gets the page, while it is in a window, and the
+ * path. */
+void cunyi_errands_save_pdf (CunyiPage *page, const char *name, void (*chosen) (gpointer page, const char *path));
+
 /* Asks for a folder, copies the store there in a thread, tells where it is. */
 void cunyi_errands_back_up (CunyiWindow *window);
 

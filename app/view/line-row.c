@@ -20,6 +20,7 @@ struct _CunyiLineRow {
   const CunyiColumn *columns;
   guint n_columns;
   gboolean heading;
+  gboolean marked;
   char **texts;
 };
 
@@ -111,7 +112,14 @@ cunyi_line_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       const CunyiColumn *column = &self->columns[i];
       double width = column->width > 0 ? column->width * character : shares > 0 ? rest * column->share / shares : 0;
 
-      draw_cell (self, snapshot, layout, column, x, width, cunyi_line_row_get_text (self, i));
+      if (i == 0 && self->marked)
+        {
+          g_autofree char *ticked = g_strconcat ("✓ ", cunyi_line_row_get_text (self, i), NULL);
+
+          draw_cell (self, snapshot, layout, column, x, width, ticked);
+        }
+      else
+        draw_cell (self, snapshot, layout, column, x, width, cunyi_line_row_get_text (self, i));
       x += width + GAP * character;
     }
 }
@@ -168,7 +176,7 @@ cunyi_line_row_new_heading (const CunyiColumn *columns, guint n_columns)
 static char *
 say (CunyiLineRow *self)
 {
-  GString *said = g_string_new (NULL);
+  GString *said = g_string_new (self->marked ? _("selected") : NULL);
 
   for (guint i = 0; i < self->n_columns; i++)
     if (cunyi_line_row_get_text (self, i)[0])
@@ -176,17 +184,36 @@ say (CunyiLineRow *self)
   return g_string_free (said, FALSE);
 }
 
+static void
+tell_readers (CunyiLineRow *self)
+{
+  g_autofree char *said = say (self);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+}
+
 void
 cunyi_line_row_set_texts (CunyiLineRow *self, const char *const *texts)
 {
-  g_autofree char *said = NULL;
-
   g_strfreev (self->texts);
   self->texts = g_new0 (char *, self->n_columns + 1);
   for (guint i = 0; texts && i < self->n_columns; i++)
     self->texts[i] = g_strdup (texts[i] ? texts[i] : "");
-  said = say (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  tell_readers (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+cunyi_line_row_set_marked (CunyiLineRow *self, gboolean marked)
+{
+  if (self->marked == marked)
+    return;
+  self->marked = marked;
+  if (marked)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "line-marked");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "line-marked");
+  tell_readers (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -30,6 +30,8 @@ GtkWidget *cunyi_line_row_new_heading (const CunyiColumn *columns, guint n_colum
 
 /* A text for each column, copied; screen readers say them parted by commas. NULL makes the line empty. */
 void cunyi_line_row_set_texts (CunyiLineRow *row, const char *const *texts);
+/* A marked line carries a tick before its first text. */
+void cunyi_line_row_set_marked (CunyiLineRow *row, gboolean marked);
 /* The text of a column, "" when there is none. */
 const char *cunyi_line_row_get_text (CunyiLineRow *row, guint column);
 

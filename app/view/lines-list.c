@@ -10,6 +10,8 @@
 
 #include "view/lines-list.h"
 
+#include "view/lines-marks.h"
+
 #include <math.h>
 
 struct _CunyiLinesList {
@@ -28,11 +30,13 @@ struct _CunyiLinesList {
   double steps;       /* of the wheel, not yet written */
   double place;       /* to scroll to when the list is long enough again, -1 for none */
   guint tick_id;
+
+  CunyiLinesMarks *marks; /* NULL where lines cannot be marked */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiLinesList, cunyi_lines_list, GTK_TYPE_WIDGET)
 
-enum { OPENED, SELECTED, N_SIGNALS };
+enum { OPENED, SELECTED, MARKED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* ---- rows ---- */
@@ -54,12 +58,13 @@ bind_row_cb (CunyiLinesList *self, GtkListItem *item)
   guint position = gtk_list_item_get_position (item);
 
   cunyi_line_row_set_texts (CUNYI_LINE_ROW (row), cunyi_line_get_texts (line));
+  cunyi_line_row_set_marked (CUNYI_LINE_ROW (row), self->marks && cunyi_lines_marks_has (self->marks, cunyi_line_get_id (line)));
   g_object_set_data (G_OBJECT (row), POSITION_KEY, GUINT_TO_POINTER (position));
   if (around)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row, NULL, -1);
 }
 
-/* The rows that are there show what the store says now. */
+/* The rows that are there show what the store says now, and whether they are marked. */
 static void
 rewrite_rows (CunyiLinesList *self)
 {
@@ -75,6 +80,8 @@ rewrite_rows (CunyiLinesList *self)
       position = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), POSITION_KEY));
       line = g_list_model_get_item (G_LIST_MODEL (self->model), position);
       cunyi_line_row_set_texts (CUNYI_LINE_ROW (row), line ? cunyi_line_get_texts (line) : NULL);
+      cunyi_line_row_set_marked (CUNYI_LINE_ROW (row),
+                                 self->marks && line && cunyi_lines_marks_has (self->marks, cunyi_line_get_id (line)));
     }
 }
 
@@ -153,6 +160,96 @@ activate_cb (CunyiLinesList *self, guint position)
     g_signal_emit (self, signals[OPENED], 0, id);
 }
 
+/* ---- marks ---- */
+
+static gboolean
+tell_marked (CunyiLinesList *self, gboolean changed)
+{
+  if (changed)
+    {
+      rewrite_rows (self);
+      g_signal_emit (self, signals[MARKED], 0);
+    }
+  return changed;
+}
+
+/* The line with the keyboard; it may be another than the selected one only for a moment. */
+static guint
+get_position (CunyiLinesList *self)
+{
+  return gtk_single_selection_get_selected (self->selection);
+}
+
+/* The list itself goes on to the next line. */
+static void
+stretch (CunyiLinesList *self, int step)
+{
+  guint from = get_position (self), n = cunyi_lines_list_n_lines (self);
+
+  if (from < n)
+    tell_marked (self, cunyi_lines_marks_stretch (self->marks, self->model, from,
+                                                  step < 0 ? MAX (from, 1) - 1 : MIN (from + 1, n - 1)));
+}
+
+static gboolean
+mark_key_cb (CunyiLinesList *self, guint key, guint code, GdkModifierType state)
+{
+  gboolean shift = (state & GDK_SHIFT_MASK) != 0, control = (state & GDK_CONTROL_MASK) != 0;
+
+  if (state & GDK_ALT_MASK)
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_space:
+    case GDK_KEY_KP_Space:
+      tell_marked (self, cunyi_lines_marks_toggle (self->marks, self->model, get_position (self)));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      if (shift)
+        stretch (self, key == GDK_KEY_Up || key == GDK_KEY_KP_Up ? -1 : 1);
+      else
+        cunyi_lines_marks_end_stretch (self->marks);
+      return GDK_EVENT_PROPAGATE;
+    case GDK_KEY_a:
+      return control && tell_marked (self, cunyi_lines_marks_toggle_all (self->marks, self->model));
+    case GDK_KEY_Escape:
+      return tell_marked (self, cunyi_lines_marks_clear (self->marks));
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+/* The row under a point of the view, G_MAXUINT for none. */
+static guint
+find_row (CunyiLinesList *self, double x, double y)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = at ? gtk_widget_get_ancestor (at, CUNYI_TYPE_LINE_ROW) : NULL;
+
+  if (row == NULL && at)
+    row = gtk_widget_get_first_child (at);
+  return CUNYI_IS_LINE_ROW (row) ? GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), POSITION_KEY)) : G_MAXUINT;
+}
+
+static void
+mark_click_cb (CunyiLinesList *self, int times, double x, double y, GtkGestureClick *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  guint position = find_row (self, x, y);
+
+  if (position == G_MAXUINT || !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    return;
+  if (state & GDK_CONTROL_MASK)
+    tell_marked (self, cunyi_lines_marks_toggle (self->marks, self->model, position));
+  else
+    tell_marked (self, cunyi_lines_marks_stretch (self->marks, self->model, get_position (self), position));
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
 static gboolean
 cunyi_lines_list_grab_focus (GtkWidget *widget)
 {
@@ -182,6 +279,7 @@ cunyi_lines_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->marks, cunyi_lines_marks_free);
   if (self->box)
     gtk_widget_unparent (GTK_WIDGET (self->box));
   self->box = NULL;
@@ -204,6 +302,8 @@ cunyi_lines_list_class_init (CunyiLinesListClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[MARKED] = g_signal_new ("marked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  0);
 }
 
 static void
@@ -264,6 +364,8 @@ cunyi_lines_list_set_columns (CunyiLinesList *self, const CunyiColumn *columns, 
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  if (self->marks)
+    tell_marked (self, cunyi_lines_marks_clear (self->marks));
 }
 
 void
@@ -281,6 +383,8 @@ cunyi_lines_list_set_ids (CunyiLinesList *self, GPtrArray *ids, gpointer owner, 
       rewrite_rows (self);
       return;
     }
+  if (self->marks)
+    tell_marked (self, cunyi_lines_marks_keep_shown (self->marks, self->model));
   position = cunyi_lines_model_find (self->model, selected);
   if (position != G_MAXUINT)
     {
@@ -297,6 +401,40 @@ void
 cunyi_lines_list_set_label (CunyiLinesList *self, const char *label)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+cunyi_lines_list_set_markable (CunyiLinesList *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->marks = cunyi_lines_marks_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (mark_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (mark_click_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
+}
+
+guint
+cunyi_lines_list_n_marked (CunyiLinesList *self)
+{
+  return self->marks ? cunyi_lines_marks_count (self->marks) : 0;
+}
+
+char **
+cunyi_lines_list_list_marked (CunyiLinesList *self)
+{
+  return cunyi_lines_marks_list (self->marks, self->model);
+}
+
+void
+cunyi_lines_list_clear_marks (CunyiLinesList *self)
+{
+  if (self->marks)
+    tell_marked (self, cunyi_lines_marks_clear (self->marks));
 }
 
 guint

@@ -3,7 +3,9 @@
  */
 
 /* A long table of lines with titles above: one selected line, Enter or a double click opens it. Selection and place stay
- * when the lines are read again. Signals “opened” and “selected” (id, a string). */
+ * when the lines are read again. Where it was asked for, lines can also be marked, many at once: Space, Shift with an arrow,
+ * Ctrl+A, a click with Ctrl or Shift; Escape takes all marks away. Signals “opened” and “selected” (id, a string), “marked”
+ * (other lines are). */
 
 #pragma once
 
@@ -25,6 +27,13 @@ void cunyi_lines_list_set_columns (CunyiLinesList *list, const CunyiColumn *colu
 void cunyi_lines_list_set_ids (CunyiLinesList *list, GPtrArray *ids, gpointer owner, GDestroyNotify release);
 /* What screen readers call it. */
 void cunyi_lines_list_set_label (CunyiLinesList *list, const char *label);
+
+/* Lines can be marked from now on. */
+void cunyi_lines_list_set_markable (CunyiLinesList *list);
+guint cunyi_lines_list_n_marked (CunyiLinesList *list);
+/* Ids of the marked lines, in order. (transfer full) (array zero-terminated) */
+char **cunyi_lines_list_list_marked (CunyiLinesList *list);
+void cunyi_lines_list_clear_marks (CunyiLinesList *list);
 
 guint cunyi_lines_list_n_lines (CunyiLinesList *list);
 /* Id of the selected line, NULL when there is none. (transfer none) */

@@ -13,6 +13,7 @@
 
 #include "clinic/about.h"
 #include "clinic/listing.h"
+#include "view/bulk-bar.h"
 #include "view/household-editor.h"
 #include "view/lines-list.h"
 #include "view/window.h"
@@ -31,6 +32,7 @@ struct _CunyiResidentsPage {
   GtkWidget *chips;
   GtkStack *results;
   CunyiLinesList *list;
+  CunyiBulkBar *bulk_bar;
 
   GPtrArray *people;      /* ids that alone are shown, NULL for everybody */
   CunyiListing *listing;  /* NULL until it was read for the first time */
@@ -328,6 +330,23 @@ opened_cb (CunyiResidentsPage *self, const char *id)
 }
 
 static void
+marked_cb (CunyiResidentsPage *self)
+{
+  CunyiClinic *clinic = cunyi_page_get_clinic (CUNYI_PAGE (self));
+
+  if (clinic)
+    cunyi_bulk_bar_set_chosen (self->bulk_bar, clinic, shows_people (self) ? "person" : "household",
+                               cunyi_lines_list_list_marked (self->list));
+}
+
+static void
+cleared_cb (CunyiResidentsPage *self)
+{
+  cunyi_lines_list_clear_marks (self->list);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
 add_cb (CunyiResidentsPage *self)
 {
   cunyi_household_editor_show (cunyi_window_get (GTK_WIDGET (self)), NULL);
@@ -390,6 +409,7 @@ cunyi_residents_page_class_init (CunyiResidentsPageClass *klass)
   CUNYI_PAGE_CLASS (klass)->refresh = cunyi_residents_page_refresh;
   CUNYI_PAGE_CLASS (klass)->focus = cunyi_residents_page_focus;
 
+  g_type_ensure (CUNYI_TYPE_BULK_BAR);
   g_type_ensure (CUNYI_TYPE_LINES_LIST);
   g_type_ensure (CUNYI_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/residents-page.ui");
@@ -403,6 +423,9 @@ cunyi_residents_page_class_init (CunyiResidentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, results);
   gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, bulk_bar);
+  gtk_widget_class_bind_template_callback (widget_class, marked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
@@ -418,6 +441,7 @@ cunyi_residents_page_init (CunyiResidentsPage *self)
   cunyi_page_set_title (CUNYI_PAGE (self), _("Residents"));
   cunyi_page_set_help (CUNYI_PAGE (self), "residents");
   set_columns (self);
+  cunyi_lines_list_set_markable (self->list);
 }
 
 CunyiPage *

@@ -246,3 +246,21 @@ apply (CunyiClinic *clinic, const char *person)
   g_assert_true (done);
   return g_intern_string (g_ptr_array_index (cases, 0));
 }
+
+const char *
+decided_application (CunyiClinic *clinic, const char *person)
+{
+  const char *application = apply (clinic, person);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) parts = cunyi_case_list_children (cunyi_clinic_get_book (clinic), application, &error);
+
+  g_assert_no_error (error);
+  move (clinic, application, "complete", NULL);
+  move (clinic, application, "send", "{\"carried_by\":\"李医生\"}");
+  for (guint i = 0; i < parts->len; i++)
+    move (clinic, ((CunyiCase *) g_ptr_array_index (parts, i))->id, i == 0 ? "pass" : "fail",
+          i == 0 ? "{\"expert_date\":\"2022-08-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\"}"
+                 : "{\"expert_date\":\"2022-08-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\",\"fail_reason\":\"不够\"}");
+  move (clinic, application, "decide", NULL);
+  return application;
+}

@@ -31,4 +31,6 @@ const char *follow_up (CunyiClinic *clinic, const char *person, const char *day)
 const char *sign (CunyiClinic *clinic, const char *household, const char *day);
 /* An application for two diseases; id of the case. */
 const char *apply (CunyiClinic *clinic, const char *person);
+/* The same after the experts have passed the first and failed the second disease. */
+const char *decided_application (CunyiClinic *clinic, const char *person);
 void move (CunyiClinic *clinic, const char *case_, const char *move, const char *answers);

@@ -14,24 +14,6 @@
 
 #include "base/clock.h"
 
-static const char *
-decided_application (CunyiClinic *clinic, const char *person)
-{
-  const char *application = apply (clinic, person);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) parts = cunyi_case_list_children (cunyi_clinic_get_book (clinic), application, &error);
-
-  g_assert_no_error (error);
-  move (clinic, application, "complete", NULL);
-  move (clinic, application, "send", "{\"carried_by\":\"李医生\"}");
-  for (guint i = 0; i < parts->len; i++)
-    move (clinic, ((CunyiCase *) g_ptr_array_index (parts, i))->id, i == 0 ? "pass" : "fail",
-          i == 0 ? "{\"expert_date\":\"2022-08-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\"}"
-                 : "{\"expert_date\":\"2022-08-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\",\"fail_reason\":\"不够\"}");
-  move (clinic, application, "decide", NULL);
-  return application;
-}
-
 /* A person in a new village whose application is decided. */
 static const char *
 new_patient (Scratch *scratch, const char *number, const char **application)

@@ -12,7 +12,10 @@
 #include "view/lines-list.h"
 #include "view/person-page.h"
 #include "view/household-page.h"
+#include "view/papers-page.h"
 #include "view/residents-page.h"
+
+#include <glib/gstdio.h>
 
 #define RESIDENTS "<Alt>2"
 
@@ -210,6 +213,170 @@ a_household_and_its_head_are_added_by_keyboard (void)
   g_assert_cmpuint (found->len, ==, 1);
 }
 
+static void
+space_shift_and_control_a_select_many (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+  GtkWidget *bar = harness_find (harness_page (harness), "bulk_bar");
+
+  g_assert_false (gtk_widget_get_visible (bar));
+  harness_press (harness, "space");
+  g_assert_true (harness_shows (bar, "1 person selected"));
+  harness_press (harness, "Down");
+  harness_press (harness, "Down");
+  harness_press (harness, "space");
+  g_assert_true (harness_shows (bar, "2 people selected"));
+  harness_press (harness, "Down");
+  harness_press (harness, "<Shift>Down");
+  harness_press (harness, "<Shift>Down");
+  g_assert_true (harness_shows (bar, "5 people selected"));
+  /* Back again takes the last one out. */
+  harness_press (harness, "<Shift>Up");
+  g_assert_true (harness_shows (bar, "4 people selected"));
+  g_assert_cmpstr (cunyi_lines_list_get_selected (get_list (harness)), ==,
+                   cunyi_lines_model_get_id (cunyi_lines_list_get_model (get_list (harness)), 4));
+  harness_picture (harness, "residents-marked");
+  harness_set_dark (TRUE);
+  harness_picture (harness, "residents-marked-dark");
+  harness_set_dark (FALSE);
+  harness_press (harness, "<Control>a");
+  g_assert_true (harness_shows (bar, "350 people selected"));
+  /* What is not seen is not acted upon. */
+  harness_click (harness_find (harness_page (harness), "group/lifted"));
+  g_assert_true (harness_shows (bar, "70 people selected"));
+  gtk_widget_grab_focus (GTK_WIDGET (get_list (harness)));
+  harness_press (harness, "Escape");
+  g_assert_false (gtk_widget_get_visible (bar));
+  g_assert_true (CUNYI_IS_RESIDENTS_PAGE (harness_page (harness)));
+}
+
+/* Opens the menu with this mnemonic and takes its item with this number, from 0. */
+static void
+choose (Harness *harness, const char *mnemonic, int number)
+{
+  harness_press (harness, mnemonic);
+  harness_settle ();
+  for (int i = 0; i < number; i++)
+    harness_press (harness, "Down");
+  harness_press (harness, "Return");
+}
+
+static guint
+count_cases (Harness *harness, const char *workflow)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = cunyi_case_list_in_state (cunyi_clinic_get_book (harness->clinic), workflow, NULL, &error);
+
+  g_assert_no_error (error);
+  return cases->len;
+}
+
+static void
+agreements_of_many_families_are_begun_by_keyboard (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+
+  harness_click (harness_find (harness_page (harness), "group/lifted"));
+  gtk_widget_grab_focus (GTK_WIDGET (get_list (harness)));
+  harness_press (harness, "<Control>a");
+  harness_press (harness, "<Alt>b");
+  harness_picture (harness, "residents-menu");
+  harness_press (harness, "Return");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  g_assert_true (harness_shows (harness_dialog (harness), "20 households"));
+  harness_picture (harness, "bulk-agreements");
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  g_assert_cmpuint (count_cases (harness, "household_agreement"), ==, 20);
+  g_assert_cmpuint (count_cases (harness, "contract"), ==, 70);
+  g_assert_true (harness_shows (harness->window, "20 cases opened"));
+  harness_picture (harness, "bulk-agreements-done");
+  /* One more time: everybody is left out, and named. */
+  gtk_widget_grab_focus (GTK_WIDGET (get_list (harness)));
+  choose (harness, "<Alt>b", 0);
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_dialog (harness) && harness_shows (harness_dialog (harness), "20 were left out"));
+  harness_picture (harness, "bulk-left-out");
+  harness_activate (harness_dialog (harness));
+  harness_press (harness, "Escape");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  harness_press (harness, "<Control>z");
+  harness_wait_for (count_cases (harness, "household_agreement") == 0);
+  g_assert_cmpuint (count_cases (harness, "contract"), ==, 0);
+}
+
+static void
+many_are_put_into_a_group_with_its_day (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+  GtkWidget *dialog;
+
+  harness_press (harness, "space");
+  harness_press (harness, "<Shift>Down");
+  harness_press (harness, "<Alt>g");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = GTK_WIDGET (harness_dialog (harness));
+  harness_activate (GTK_WINDOW (dialog));
+  harness_press (harness, "<Control>Return");
+  g_assert_true (harness_shows (dialog, "Choose the group first"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (harness_find (dialog, "topic")), 5);
+  gtk_widget_grab_focus (harness_find (dialog, "day_entry"));
+  harness_press (harness, "<Control>a");
+  harness_type (harness, "20220715");
+  harness_picture (harness, "bulk-group");
+  harness_press (harness, "Return");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  harness_wait_for (harness_shows (harness_find (harness_page (harness), "group/dibao"), "低保"));
+  harness_picture (harness, "bulk-group-done");
+  harness_press (harness, "<Control>z");
+  harness_wait_for (!gtk_widget_get_visible (harness_find (harness_page (harness), "group/dibao")));
+}
+
+static void
+agreements_of_many_are_printed_as_one_pdf (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+  g_autofree char *folder = g_dir_make_tmp ("cunyi-papers-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "协议.pdf", NULL);
+  g_autofree char *content = NULL;
+  gsize length;
+
+  harness_click (harness_find (harness_page (harness), "group/lifted"));
+  gtk_widget_grab_focus (GTK_WIDGET (get_list (harness)));
+  harness_press (harness, "<Control>a");
+  choose (harness, "<Alt>b", 0);
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  gtk_widget_grab_focus (GTK_WIDGET (get_list (harness)));
+  choose (harness, "<Alt>t", 3);
+  harness_wait_for (CUNYI_IS_PAPERS_PAGE (harness_page (harness)));
+  harness_wait_for (harness_shows (harness_page (harness), "20 papers"));
+  harness_settle ();
+  harness_picture (harness, "papers");
+  harness_set_dark (TRUE);
+  harness_picture (harness, "papers-dark");
+  harness_set_dark (FALSE);
+  cunyi_papers_page_save (CUNYI_PAPERS_PAGE (harness_page (harness)), path);
+  harness_wait_for (g_file_test (path, G_FILE_TEST_EXISTS));
+  harness_wait_for (harness_shows (harness_page (harness), "Every paper has its number now"));
+  harness_picture (harness, "papers-saved");
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF"));
+  harness_press (harness, "<Control>z");
+  harness_wait_for (harness_shows (harness->window, "Undone"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,5 +391,10 @@ main (int argc, char **argv)
   g_test_add_func ("/view/residents/an-empty-clinic-is-told-how-to-begin", an_empty_clinic_is_told_how_to_begin);
   g_test_add_func ("/view/residents/a-household-and-its-head-are-added-by-keyboard",
                    a_household_and_its_head_are_added_by_keyboard);
+  g_test_add_func ("/view/residents/space-shift-and-control-a-select-many", space_shift_and_control_a_select_many);
+  g_test_add_func ("/view/residents/agreements-of-many-families-are-begun-by-keyboard",
+                   agreements_of_many_families_are_begun_by_keyboard);
+  g_test_add_func ("/view/residents/many-are-put-into-a-group-with-its-day", many_are_put_into_a_group_with_its_day);
+  g_test_add_func ("/view/residents/agreements-of-many-are-printed-as-one-pdf", agreements_of_many_are_printed_as_one_pdf);
   return g_test_run ();
 }

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One thing done for many people or households: a case opened for each, a paper printed for each, each put into a group.
+ * What can be done is what packs declare. Each call is one transaction, so one undo takes all of it back; who cannot be
+ * served is left out and named. May run in a thread on a clinic of its own. */
+
+#pragma once
+
+#include "base/day.h"
+#include "clinic/clinic.h"
+#include "document/document.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *name;  /* of the workflow or document */
+  const char *title;
+  const char *kind;  /* person or household: whom one of it is about */
+} CunyiBulkChoice;
+
+/* For chosen subjects of `kind` (person, household): workflows that are opened by hand, documents that moves print. A
+ * workflow that is about both is about the chosen ones. Names and titles belong to the clinic. (transfer full) (element
+ * CunyiBulkChoice) */
+GPtrArray *cunyi_bulk_list_workflows (CunyiClinic *clinic, const char *kind);
+GPtrArray *cunyi_bulk_list_documents (CunyiClinic *clinic, const char *kind);
+
+/* Whom something about a `kind` is for when these (ids, NULL-terminated) were chosen: themselves; the households of people;
+ * the people of households who are here. Each once, in their order. (transfer full) (element utf8) */
+GPtrArray *cunyi_bulk_list_subjects (CunyiClinic *clinic, const char *const *chosen, const char *kind, GError **error);
+
+/* What came of it. */
+typedef struct {
+  guint n_done;
+  GPtrArray *left_out; /* char *: a line for each who was left out, “张三: why” */
+} CunyiBulkResult;
+
+CunyiBulkResult *cunyi_bulk_result_new (void);
+void cunyi_bulk_result_free (CunyiBulkResult *result);
+
+typedef struct {
+  CunyiProgress progress; /* may be NULL */
+  gpointer data;
+  GCancellable *cancellable; /* may be NULL */
+} CunyiBulkWatch;
+
+/* Opens a case of `workflow` for each; left out is who has one on its way already. A case of a household gets a part for
+ * each chosen person of it, or, where households were chosen, for everybody. `topic` and `answers` as of CunyiCaseOpening,
+ * may be NULL. NULL when nothing was done. (transfer full) */
+CunyiBulkResult *cunyi_bulk_open (CunyiClinic *clinic, const CunyiBulkChoice *workflow, const char *topic,
+                                  const char *answers, const char *const *chosen, const CunyiBulkWatch *watch,
+                                  GError **error);
+
+/* Puts each into a group of the code list `group` from `day` on: people or households, as its column level says. Left out
+ * is who is in it. (transfer full) */
+CunyiBulkResult *cunyi_bulk_add_to_group (CunyiClinic *clinic, const char *group, CunyiDay day, const char *const *chosen,
+                                          const CunyiBulkWatch *watch, GError **error);
+
+/* One document with a paper for each, in their order: as drafts without a trace, or issued with numbers. Left out is who
+ * lacks something that the paper must say, or the case that prints it. `document` receives NULL when it is for nobody
+ * (transfer full). (transfer full) */
+CunyiBulkResult *cunyi_bulk_print (CunyiClinic *clinic, const CunyiBulkChoice *name, gboolean issue,
+                                   const char *const *chosen, CunyiDocument **document, const CunyiBulkWatch *watch,
+                                   GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiBulkResult, cunyi_bulk_result_free)
+
+G_END_DECLS
