@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "clinic/checklist.h"
 #include "clinic/family.h"
 #include "clinic/listing.h"
 #include "clinic/resident.h"
@@ -34,6 +35,8 @@ struct _CunyiHouseholdPage {
   GtkSpinner *spinner;
   CunyiShortList *due_list;
   CunyiShortList *cases;
+  GtkWidget *checks_box;
+  CunyiShortList *checks;
 
   char *id;
   GStrv subjects;         /* the household and its people: whose due work is shown */
@@ -58,6 +61,12 @@ static const CunyiColumn case_columns[] = {
   { N_("What"), 0, .share = 3 },
   { N_("State"), 0, .share = 2 },
   { N_("Until"), 6.6, .at_end = TRUE },
+};
+
+static const CunyiColumn check_columns[] = {
+  { N_("What"), 0, .share = 3, .strong = TRUE },
+  { N_("Found"), 0, .share = 3 },
+  { N_("Seen on"), 6.6, .at_end = TRUE },
 };
 
 static CunyiClinic *
@@ -211,6 +220,62 @@ show_cases (CunyiHouseholdPage *self, GError **error)
   return TRUE;
 }
 
+/* ---- what was looked at in the home ---- */
+
+/* What was found, and where the problem that mends it stands. (transfer full) */
+static char *
+word_found (const CunyiCheck *check)
+{
+  if (check->state == CUNYI_CHECK_UNKNOWN)
+    return g_strdup (_("Not looked at yet"));
+  if (check->case_ == NULL)
+    return g_strdup (check->value);
+  /* Translators: what a visit found, and the state of the problem that it opened. */
+  return g_strdup_printf (_("%s (%s)"), check->value, check->case_state);
+}
+
+static void
+add_check (CunyiHouseholdPage *self, const CunyiCheck *check)
+{
+  static const char *const marks[] = { "? ", "✓ ", "！ ", "✓ " };
+  g_autofree char *what = g_strconcat (marks[check->state], check->label, NULL);
+  g_autofree char *found = word_found (check);
+  g_autofree char *id = check->case_ && check->state == CUNYI_CHECK_WRONG
+                          ? g_strdup_printf ("case %s", check->case_)
+                          : g_strdup_printf ("form %s %s %s", check->form, self->id, check->code);
+  const char *texts[] = { what, found, check->day, NULL };
+
+  cunyi_short_list_add (self->checks, id, NULL, texts);
+}
+
+static gboolean
+show_checks (CunyiHouseholdPage *self, GError **error)
+{
+  g_autoptr (GPtrArray) checks = cunyi_checklist_read (get_clinic (self), self->id, error);
+
+  if (checks == NULL)
+    return FALSE;
+  cunyi_short_list_begin (self->checks);
+  for (guint i = 0; i < checks->len; i++)
+    add_check (self, g_ptr_array_index (checks, i));
+  cunyi_short_list_end (self->checks);
+  gtk_widget_set_visible (self->checks_box, checks->len > 0);
+  return TRUE;
+}
+
+/* The problem that is on its way mends it, else the next visit. The code in the id only tells lines apart. */
+static void
+check_opened_cb (CunyiHouseholdPage *self, const char *id)
+{
+  CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+  g_auto (GStrv) words = g_strsplit (id, " ", 4);
+
+  if (g_str_equal (words[0], "case"))
+    cunyi_window_show_case (window, words[1]);
+  else
+    cunyi_window_fill_form (window, words[1], words[2]);
+}
+
 /* ---- buttons ---- */
 
 #define WORKFLOW_KEY "cunyi-workflow"
@@ -347,6 +412,7 @@ static gboolean
 show_all (CunyiHouseholdPage *self, const CunyiHousehold *household, GError **error)
 {
   return show_head (self, household, error) && show_members (self, error) && show_cases (self, error)
+         && show_checks (self, error)
          && cunyi_subject_show_timeline (self->timeline, get_clinic (self), self->id, error);
 }
 
@@ -416,6 +482,9 @@ cunyi_household_page_class_init (CunyiHouseholdPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdPage, due_list);
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdPage, cases);
+  gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdPage, checks_box);
+  gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdPage, checks);
+  gtk_widget_class_bind_template_callback (widget_class, check_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, member_opened_cb);
@@ -438,6 +507,8 @@ cunyi_household_page_init (CunyiHouseholdPage *self)
   cunyi_short_list_set_label (self->due_list, _("Due in this household"), _("Nothing is due here."));
   cunyi_short_list_set_columns (self->cases, case_columns, G_N_ELEMENTS (case_columns));
   cunyi_short_list_set_label (self->cases, _("On its way"), _("No open problem, application or agreement."));
+  cunyi_short_list_set_columns (self->checks, check_columns, G_N_ELEMENTS (check_columns));
+  cunyi_short_list_set_label (self->checks, _("Looked at in the home"), "");
 }
 
 CunyiPage *

@@ -10,6 +10,7 @@
 #include "people.h"
 #include "view/case-page.h"
 #include "view/form-page.h"
+#include "form/record.h"
 #include "view/household-page.h"
 #include "view/person-page.h"
 #include "view/residents-page.h"
@@ -148,6 +149,55 @@ a_household_shows_its_people_and_begins_an_agreement (void)
   harness_picture (harness, "household-agreement");
 }
 
+/* A visit that found no board, and the problem that it opened. */
+static void
+visit_home (Harness *harness, const char *household)
+{
+  const CunyiCaseOpening opening = { .workflow = "problem", .subject = household, .topic = "P_BOARD", .day = "2022-07-10",
+                                     .defaults = TRUE };
+  g_autoptr (CunyiRecord) record = g_new0 (CunyiRecord, 1);
+  g_autoptr (GError) error = NULL;
+
+  record->form = g_strdup ("household_visit");
+  record->subject = g_strdup (household);
+  record->day = g_strdup ("2022-07-10");
+  record->definition = cunyi_library_dup_definition (cunyi_clinic_get_library (harness->clinic), "forms", record->form);
+  record->answers = g_strdup ("{\"way\":\"1\",\"h_board\":\"3\"}");
+  cunyi_record_save (cunyi_clinic_get_database (harness->clinic), record, NULL, &error);
+  g_assert_no_error (error);
+  g_free (cunyi_case_open (cunyi_clinic_get_book (harness->clinic), &opening, &error));
+  g_assert_no_error (error);
+}
+
+static void
+the_checklist_of_a_home_opens_what_mends_it (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  CunyiShortList *checks;
+  g_auto (GStrv) words = NULL;
+
+  harness_press (harness, "<Alt>h");
+  harness_wait_for (CUNYI_IS_HOUSEHOLD_PAGE (harness_page (harness)));
+  checks = get_list (harness, "checks");
+  g_assert_cmpuint (cunyi_short_list_n_lines (checks), ==, 4);
+  g_assert_cmpstr (cunyi_short_list_get_text (checks, 0, 1), ==, "Not looked at yet");
+  words = g_strsplit (cunyi_short_list_get_id (checks, 0), " ", 4);
+  gtk_widget_grab_focus (GTK_WIDGET (checks));
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
+  harness_press (harness, "Escape");
+  harness_wait_for (CUNYI_IS_HOUSEHOLD_PAGE (harness_page (harness)));
+
+  visit_home (harness, words[2]);
+  harness_wait_for (g_str_has_prefix (cunyi_short_list_get_text (checks, 0, 0), "！"));
+  g_assert_cmpstr (cunyi_short_list_get_text (checks, 0, 2), ==, "2022-07-10");
+  harness_picture (harness, "household-checklist");
+  gtk_widget_grab_focus (GTK_WIDGET (checks));
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  g_assert_true (harness_shows (harness_page (harness), "签约服务牌缺失"));
+}
+
 /* The nearest widget around the one with the keyboard that the page's .ui file names. */
 static const char *
 focused_part (Harness *harness)
@@ -274,6 +324,8 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/enter-goes-to-the-next-field-of-a-dialog", enter_goes_to_the_next_field_of_a_dialog);
   g_test_add_func ("/view/household/shows-its-people-and-begins-an-agreement",
                    a_household_shows_its_people_and_begins_an_agreement);
+  g_test_add_func ("/view/household/the-checklist-of-a-home-opens-what-mends-it",
+                   the_checklist_of_a_home_opens_what_mends_it);
   g_test_add_func ("/view/today/lists-what-is-due-and-enter-begins-it", today_lists_what_is_due_and_enter_begins_it);
   g_test_add_func ("/view/today/a-long-group-can-be-listed-whole", a_long_group_can_be_listed_whole);
   g_test_add_func ("/view/today/an-indicator-opens-those-who-are-missing", an_indicator_opens_those_who_are_missing);
