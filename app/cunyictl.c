@@ -27,6 +27,7 @@ const CtlCommand ctl_commands[] = {
   { "check", N_("[FILE OR PACK…]"), N_("Check declared files, or what is in the store"), ctl_check },
   { "add", N_("FILE"), N_("Add a form, workflow or document that somebody sent"), ctl_add },
   { "backup", N_("FOLDER"), N_("Copy the store, checked, into a folder"), ctl_backup },
+  { "restore", N_("FILE"), N_("Bring a backup back; what is there now is kept"), ctl_restore },
 };
 
 const guint ctl_n_commands = G_N_ELEMENTS (ctl_commands);

@@ -15,6 +15,7 @@
 
 #include "clinic/demo.h"
 #include "clinic/explain.h"
+#include "store/restore.h"
 
 static char *store;
 static char *user;
@@ -129,30 +130,63 @@ read_password (const char *name, GError **error)
   return g_steal_pointer (&text);
 }
 
+/* Who opens the store, and with what. FALSE when that is not known (said already). */
+static gboolean
+ask_for_key (const char *path, char **name, char **password)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) users = cunyi_database_list_users (path, &error);
+
+  *name = g_strdup (user ? user : users && users[0] ? users[0] : "");
+  *password = users ? read_password (*name, &error) : NULL;
+  if (error)
+    ctl_fail (error);
+  else if (user == NULL && g_strv_length (users) > 1)
+    ctl_say (CTL_USAGE, _("This store has several users; say which with --user."));
+  else if ((*password)[0] == '\0')
+    ctl_say (CTL_USAGE, _("Put the password into the variable CUNYI_PASSWORD, or into a file named by --password-file."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 CunyiClinic *
 ctl_open (void)
 {
   g_autofree char *path = choose_store ();
+  g_autofree char *name = NULL;
+  g_autofree char *password = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) users = cunyi_database_list_users (path, &error);
-  const char *name = user ? user : users && users[0] ? users[0] : "";
-  g_autofree char *password = users ? read_password (name, &error) : NULL;
   CunyiClinic *clinic;
 
-  if (users && user == NULL && g_strv_length (users) > 1)
-    {
-      ctl_say (CTL_USAGE, _("This store has several users; say which with --user."));
-      return NULL;
-    }
-  if (password && password[0] == '\0')
-    {
-      ctl_say (CTL_USAGE, _("Put the password into the variable CUNYI_PASSWORD, or into a file named by --password-file."));
-      return NULL;
-    }
-  clinic = password ? cunyi_clinic_open (path, name, password, &error) : NULL;
+  if (!ask_for_key (path, &name, &password))
+    return NULL;
+  clinic = cunyi_clinic_open (path, name, password, &error);
   if (clinic == NULL)
     ctl_fail (error);
   return clinic;
+}
+
+CunyiDatabase *
+ctl_open_copy (const char *path)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *password = NULL;
+  g_autoptr (GError) error = NULL;
+  CunyiDatabase *copy;
+
+  if (!ask_for_key (path, &name, &password))
+    return NULL;
+  copy = cunyi_database_open_copy (path, name, password, &error);
+  if (copy == NULL)
+    ctl_fail (error);
+  return copy;
+}
+
+char *
+ctl_choose_place (void)
+{
+  return store ? g_strdup (store) : cunyi_clinic_default_path (FALSE);
 }
 
 static char *

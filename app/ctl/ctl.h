@@ -42,6 +42,11 @@ const CtlCommand *ctl_find (const char *name);
  * demo village from nowhere. NULL when it does not open (said already). (transfer full) */
 CunyiClinic *ctl_open (void);
 
+/* The same for a store that is only looked at: a backup at `path`; the options name its user and password. */
+CunyiDatabase *ctl_open_copy (const char *path);
+/* Where the clinic's own store is or would be: --store, else its usual place. (transfer full) */
+char *ctl_choose_place (void);
+
 /* Says what is wrong, as a sentence. Returns CTL_FAILED. */
 int ctl_fail (const GError *error);
 /* Says a sentence of one's own. Returns `status`. */
@@ -66,6 +71,7 @@ int ctl_report (int argc, char **argv);
 int ctl_campaign (int argc, char **argv);
 int ctl_check (int argc, char **argv);
 int ctl_backup (int argc, char **argv);
+int ctl_restore (int argc, char **argv);
 int ctl_add (int argc, char **argv);
 
 G_END_DECLS

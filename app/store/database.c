@@ -18,6 +18,37 @@ G_DEFINE_FINAL_TYPE (CunyiDatabase, cunyi_database, G_TYPE_OBJECT)
 
 /* ---- the family ---- */
 
+/* Paths of the families that live, with how many there are of each. */
+static GMutex living_lock;
+static GHashTable *living;
+
+static void
+count_living (const char *path, int step)
+{
+  int n;
+
+  g_mutex_lock (&living_lock);
+  if (living == NULL)
+    living = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  n = GPOINTER_TO_INT (g_hash_table_lookup (living, path)) + step;
+  if (n > 0)
+    g_hash_table_insert (living, g_strdup (path), GINT_TO_POINTER (n));
+  else
+    g_hash_table_remove (living, path);
+  g_mutex_unlock (&living_lock);
+}
+
+gboolean
+cunyi_family_is_living (const char *path)
+{
+  gboolean lives;
+
+  g_mutex_lock (&living_lock);
+  lives = living && g_hash_table_contains (living, path);
+  g_mutex_unlock (&living_lock);
+  return lives;
+}
+
 CunyiFamily *
 cunyi_family_new (const char *path, const char *id, CunyiSecret *secret)
 {
@@ -30,6 +61,7 @@ cunyi_family_new (const char *path, const char *id, CunyiSecret *secret)
   g_mutex_init (&family->lock);
   family->views = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   family->order = g_ptr_array_new_with_free_func (g_free);
+  count_living (path, 1);
   return family;
 }
 
@@ -45,6 +77,7 @@ cunyi_family_unref (CunyiFamily *family)
 {
   if (!g_atomic_ref_count_dec (&family->refs))
     return;
+  count_living (family->path, -1);
   g_free (family->path);
   g_free (family->id);
   cunyi_secret_unref (family->secret);

@@ -9,7 +9,7 @@
  * thread takes one of its own with cunyi_database_open_again().
  *
  * This header brings the daily ones with it: statement.h, journal.h, setting.h, definition.h. For copies and checks
- * include store/backup.h. */
+ * include store/backup.h, to bring one back store/restore.h. */
 
 #pragma once
 

@@ -29,26 +29,38 @@ cunyi_store_remove (const char *path)
   g_unlink (keys);
 }
 
+/* Gives one file another name; one that is not there need not be. */
+static gboolean
+move_file (const char *from, const char *to, const char *ending, GError **error)
+{
+  g_autofree char *old = g_strconcat (from, ending, NULL);
+  g_autofree char *new = g_strconcat (to, ending, NULL);
+
+  return g_rename (old, new) == 0 || errno == ENOENT || cunyi_store_fail_errno (errno, new, error);
+}
+
 gboolean
 cunyi_store_move (const char *from, const char *to, GError **error)
 {
-  g_autofree char *keys_from = cunyi_keys_path (from);
+  /* What a crash left in the log is part of the store. The keys before the file itself: where a later step fails, the store
+   * lies whole under its old name once the earlier ones are taken back. */
+  static const char *const endings[] = { "-wal", "-journal", ".keys", "" };
   g_autofree char *keys_to = cunyi_keys_path (to);
+  g_autofree char *index = g_strconcat (from, "-shm", NULL);
 
   if (g_file_test (to, G_FILE_TEST_EXISTS) || g_file_test (keys_to, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_EXISTS, "%s is there already", to);
       return FALSE;
     }
-  /* The keys first: where the second step fails, the store still lies whole under its old name once they are back. */
-  if (g_rename (keys_from, keys_to) != 0)
-    return cunyi_store_fail_errno (errno, keys_to, error);
-  if (g_rename (from, to) == 0)
-    {
-      cunyi_sync_folder_of (to);
-      return TRUE;
-    }
-  cunyi_store_fail_errno (errno, to, error);
-  g_rename (keys_to, keys_from);
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (!move_file (from, to, endings[i], error))
+      {
+        while (i-- > 0)
+          move_file (to, from, endings[i], NULL);
+        return FALSE;
+      }
+  g_unlink (index); /* made anew from the log */
+  cunyi_sync_folder_of (to);
+  return TRUE;
 }

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "store/private.h"
+#include "store/restore.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -224,30 +225,59 @@ bring_up_to_date (CunyiDatabase *self, GError **error)
   return copy_before_migration (self, version, error) && cunyi_database_migrate (self, error);
 }
 
+/* What lies at a path, and its key. (transfer full) */
+static CunyiFamily *
+unlock (const char *path, const char *user, const char *secret, Look *look, GError **error)
+{
+  g_autoptr (CunyiKeys) keys = look_at (path, look, error) ? load_keys (path, look, error) : NULL;
+  g_autoptr (CunyiSecret) key = keys ? cunyi_keys_open (keys, user, secret, error) : NULL;
+
+  return key ? cunyi_family_new (path, cunyi_keys_get_store (keys), key) : NULL;
+}
+
 CunyiDatabase *
 cunyi_database_open (const char *path, const char *user, const char *secret, GError **error)
 {
-  g_autoptr (CunyiKeys) keys = NULL;
-  g_autoptr (CunyiSecret) key = NULL;
   g_autoptr (CunyiFamily) family = NULL;
   g_autoptr (CunyiDatabase) self = NULL;
   Look look;
 
   g_return_val_if_fail (path != NULL && secret != NULL, NULL);
 
-  if (!look_at (path, &look, error))
-    return NULL;
-  keys = load_keys (path, &look, error);
-  if (keys == NULL)
-    return NULL;
-  key = cunyi_keys_open (keys, user, secret, error);
-  if (key == NULL)
-    return NULL;
-  family = cunyi_family_new (path, cunyi_keys_get_store (keys), key);
-  if (!has_log (path) && !probe (family, &look, error))
+  family = unlock (path, user, secret, &look, error);
+  if (family == NULL || (!has_log (path) && !probe (family, &look, error)))
     return NULL;
   self = open_writable (family, error);
   if (self == NULL || !bring_up_to_date (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+CunyiDatabase *
+cunyi_database_open_copy (const char *path, const char *user, const char *secret, GError **error)
+{
+  g_autoptr (CunyiFamily) family = NULL;
+  g_autoptr (CunyiDatabase) self = NULL;
+  gboolean log = has_log (path);
+  Look look;
+
+  g_return_val_if_fail (path != NULL && secret != NULL, NULL);
+
+  family = unlock (path, user, secret, &look, error);
+  if (family == NULL)
+    return NULL;
+  if (look.size % PAGE != 0)
+    {
+      fail (CUNYI_STORE_ERROR_DAMAGED, path, "was cut off", error);
+      return NULL;
+    }
+  /* A log belongs to it, and can only be read through an index beside it. */
+  self = new_connection (family, path, log ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, !log, error);
+  if (self == NULL)
+    return NULL;
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  self->read_only = TRUE; /* query_only would also forbid to copy it */
+  if (!read_store (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

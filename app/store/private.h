@@ -67,6 +67,8 @@ gboolean cunyi_store_fail_errno (int saved_errno, const char *path, GError **err
 CunyiFamily *cunyi_family_new (const char *path, const char *id, CunyiSecret *secret);
 CunyiFamily *cunyi_family_ref (CunyiFamily *family);
 void cunyi_family_unref (CunyiFamily *family);
+/* TRUE while there is a connection of this program to the store at `path`. */
+gboolean cunyi_family_is_living (const char *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiFamily, cunyi_family_unref)
 
 /* Runs `sql`, which may be several statements. */

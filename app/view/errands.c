@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "store/backup.h"
+#include "view/restore-dialog.h"
 #include "view/roster-page.h"
 
 #define ROSTER_FOLDER "roster/folder" /* setting: where rosters come from */
@@ -171,6 +172,37 @@ cunyi_errands_back_up (CunyiWindow *window)
 
   cunyi_errands_set_folder (GTK_FILE_CHOOSER (dialog), last);
   ask_for_file (window, dialog, G_CALLBACK (backup_folder_cb));
+}
+
+/* ---- restore ---- */
+
+#define PATH_KEY "cunyi-path"
+
+static void
+restore_file_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autofree char *path = g_strdup (g_object_get_data (G_OBJECT (dialog), PATH_KEY));
+  g_autoptr (GFile) file = take_answer (dialog, response);
+
+  if (file)
+    cunyi_restore_dialog_show (CUNYI_WINDOW (data), g_file_peek_path (file), path);
+}
+
+void
+cunyi_errands_restore (CunyiWindow *window, const char *path)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Choose the backup"), GTK_WINDOW (window),
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+  CunyiClinic *clinic = cunyi_window_get_clinic (window);
+  g_autofree char *last = clinic ? cunyi_clinic_get_setting (clinic, CUNYI_BACKUP_FOLDER, "") : g_strdup ("");
+  g_autoptr (GtkFileFilter) backups = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (backups, _("Backups (.cunyi)"));
+  gtk_file_filter_add_suffix (backups, "cunyi");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), backups);
+  cunyi_errands_set_folder (GTK_FILE_CHOOSER (dialog), last);
+  g_object_set_data_full (G_OBJECT (dialog), PATH_KEY, g_strdup (path), g_free);
+  ask_for_file (window, dialog, G_CALLBACK (restore_file_cb));
 }
 
 /* ---- roster ---- */

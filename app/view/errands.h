@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the window's menu starts: backup and roster import. */
+/* What the window's menu starts: backup and its way back, roster import. */
 
 #pragma once
 
@@ -22,6 +22,9 @@ void cunyi_errands_save_pdf (CunyiPage *page, const char *name, void (*chosen) (
 
 /* Asks for a folder, copies the store there in a thread, tells where it is. */
 void cunyi_errands_back_up (CunyiWindow *window);
+
+/* Asks for a backup, and brings it back to `path`. */
+void cunyi_errands_restore (CunyiWindow *window, const char *path);
 
 /* Asks for a file and shows what it would bring. */
 void cunyi_errands_import_roster (CunyiWindow *window);

@@ -28,6 +28,7 @@ struct _CunyiLockScreen {
   GtkButton *recovery_button;
   GtkLabel *demo_label;
   GtkButton *leave_button;
+  GtkButton *restore_button;
 
   char *path;
   CunyiClinic *clinic;   /* opened with the recovery code, until there is a password */
@@ -209,6 +210,7 @@ show_demo (CunyiLockScreen *self, gboolean demo)
   gtk_label_set_label (self->demo_label, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->demo_label), demo);
   gtk_widget_set_visible (GTK_WIDGET (self->leave_button), demo);
+  gtk_widget_set_visible (GTK_WIDGET (self->restore_button), !demo);
   gtk_widget_set_visible (GTK_WIDGET (self->recovery_button), !demo);
 }
 
@@ -280,6 +282,7 @@ cunyi_lock_screen_class_init (CunyiLockScreenClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiLockScreen, recovery_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiLockScreen, demo_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiLockScreen, leave_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiLockScreen, restore_button);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
   gtk_widget_class_bind_template_callback (widget_class, recovery_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);

@@ -300,6 +300,16 @@ backup_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+  g_autofree char *own = cunyi_clinic_default_path (FALSE);
+
+  /* Nobody wants a clinic in the place of the demo village. */
+  cunyi_errands_restore (self, self->clinic && cunyi_clinic_is_demo (self->clinic) ? own : self->path);
+}
+
+static void
 show_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_autofree char *uri = g_filename_to_uri (g_variant_get_string (parameter, NULL), NULL, NULL);
@@ -365,7 +375,9 @@ show_screen (CunyiWindow *self, GtkWidget *screen, const char *name)
     gtk_stack_remove (self->screens, old);
   gtk_stack_add_named (self->screens, screen, name);
   gtk_stack_set_visible_child (self->screens, screen);
-  gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD);
+  /* The stack has moved the keyboard already when it was in the screen before. */
+  if (gtk_widget_get_focus_child (screen) == NULL)
+    gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -420,6 +432,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_cb);
   gtk_widget_class_install_action (widget_class, "win.add-form", NULL, add_form_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
+  gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_cb);
   gtk_widget_class_install_action (widget_class, "win.show-folder", "s", show_folder_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);

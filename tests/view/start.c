@@ -11,7 +11,9 @@
 #include <glib/gstdio.h>
 
 #include "view/lock-screen.h"
+#include "store/backup.h"
 #include "view/recovery-panel.h"
+#include "view/restore-dialog.h"
 #include "view/today-page.h"
 #include "view/welcome-screen.h"
 
@@ -241,6 +243,101 @@ a_file_that_is_no_store_is_said (void)
   clear_away (path);
 }
 
+/* ---- restore ---- */
+
+/* A backup of a clinic; `name` of the clinic goes on to be `later` in the store itself. (transfer full) */
+static char *
+back_up (Scratch *scratch, const char *folder, const char *later)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+
+  cunyi_database_backup (database, folder, &path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cunyi_setting_set (database, "clinic/name", later, &error));
+  return path;
+}
+
+static void
+look_into (Harness *harness, const char *backup, const char *path)
+{
+  CunyiRestoreDialog *dialog = cunyi_restore_dialog_show (harness->window, backup, path);
+
+  harness_activate (GTK_WINDOW (dialog));
+  harness_type (harness, "nonsense");
+  harness_press (harness, "Return");
+  harness_wait_for (harness_shows (dialog, "not the right password"));
+  harness_picture (harness, "restore-wrong");
+  harness_press (harness, "<Control>a");
+  harness_type (harness, SCRATCH_PASSWORD);
+  harness_press (harness, "Return");
+  harness_wait_for (harness_shows (dialog, "柳河村卫生室"));
+}
+
+static void
+a_backup_is_looked_into_and_restored_on_a_new_computer (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = new_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *backup = back_up (scratch, folder, "后来的卫生室");
+  Harness *harness = harness_new_at (path);
+
+  harness_wait_for (step_is (harness, "choose"));
+  harness_find_button (harness->window, "Restore a backup…");
+  harness_picture (harness, "welcome-restore");
+  look_into (harness, backup, path);
+  g_assert_true (harness_shows (harness_dialog (harness), "holds no clinic yet"));
+  harness_picture (harness, "restore");
+  harness_press (harness, "Return");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  g_assert_true (harness_shows (harness->window, "Restored"));
+  harness_picture (harness, "restored");
+  harness_type (harness, SCRATCH_PASSWORD);
+  harness_press (harness, "Return");
+  harness_wait_for (cunyi_window_get_page (harness->window) != NULL);
+  harness_free (harness);
+  clear_away (path);
+}
+
+static void
+a_clinic_at_work_is_set_aside_for_its_backup (void)
+{
+  Harness *harness = harness_new ("national", NULL, NULL);
+  g_autofree char *backup = back_up (harness->scratch, harness->scratch->folder, "后来的卫生室");
+  g_autofree char *path = g_strdup (harness->scratch->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiDatabase) restored = NULL;
+  g_autofree char *name = NULL;
+
+  harness_press (harness, "<Alt>5");
+  harness_settle ();
+  harness_find_button (harness_page (harness), "Restore…");
+  harness_picture (harness, "settings-restore");
+  look_into (harness, backup, path);
+  g_assert_true (harness_shows (harness_dialog (harness), "is kept beside it"));
+  harness_picture (harness, "restore-aside");
+  harness_set_dark (TRUE);
+  harness_picture (harness, "restore-aside-dark");
+  harness_set_dark (FALSE);
+  /* The window's own connection goes with the lock; those of the test must go, too. */
+  g_clear_object (&harness->scratch->clinic);
+  harness->clinic = NULL;
+  harness_press (harness, "Return");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  g_assert_true (harness_shows (harness->window, "is kept as"));
+  g_assert_true (harness_shows (harness->window, "Unlock"));
+  harness_activate (GTK_WINDOW (harness->window));
+  harness_picture (harness, "restored-aside");
+  restored = cunyi_database_open (path, SCRATCH_USER, SCRATCH_PASSWORD, &error);
+  g_assert_no_error (error);
+  name = cunyi_setting_get (restored, "clinic/name");
+  g_assert_cmpstr (name, ==, "柳河村卫生室");
+  harness_free (harness);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,5 +351,8 @@ main (int argc, char **argv)
   g_test_add_func ("/view/start/the-recovery-sheet-opens-and-asks-for-a-new-password",
                    the_recovery_sheet_opens_and_asks_for_a_new_password);
   g_test_add_func ("/view/start/a-file-that-is-no-store-is-said", a_file_that_is_no_store_is_said);
+  g_test_add_func ("/view/start/a-backup-is-looked-into-and-restored-on-a-new-computer",
+                   a_backup_is_looked_into_and_restored_on_a_new_computer);
+  g_test_add_func ("/view/start/a-clinic-at-work-is-set-aside-for-its-backup", a_clinic_at_work_is_set_aside_for_its_backup);
   return g_test_run ();
 }
