@@ -115,7 +115,8 @@ cunyi_bulk_dialog_tell (CunyiWindow *window, const CunyiBulkResult *result, cons
   for (guint i = 0; i < result->left_out->len && i < MOST_NAMED; i++)
     g_string_append_printf (lines, "%s\n", (const char *) g_ptr_array_index (result->left_out, i));
   if (result->left_out->len > MOST_NAMED)
-    g_string_append_printf (lines, _("and %u more"), result->left_out->len - MOST_NAMED);
+    g_string_append_printf (lines, ngettext ("and %u more", "and %u more", result->left_out->len - MOST_NAMED),
+                            result->left_out->len - MOST_NAMED);
   dialog = adw_message_dialog_new (GTK_WINDOW (window), NULL, NULL);
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog),
                                      ngettext ("%u was left out", "%u were left out", result->left_out->len),
