@@ -11,6 +11,7 @@
 #include <string.h>
 
 static char *held;
+static CunyiDay held_day;
 static gboolean asked;
 
 /* What the environment says is asked once. What is no moment there is told and passed over. */
@@ -48,7 +49,7 @@ cunyi_clock_today (void)
   g_autoptr (GDateTime) local = NULL;
 
   if (held_moment ())
-    return cunyi_day_parse (held);
+    return held_day;
   if (now == second)
     return today;
   local = g_date_time_new_from_unix_local (now);
@@ -76,4 +77,5 @@ cunyi_clock_hold (const char *moment)
   asked = TRUE;
   g_free (held);
   held = moment ? make_moment (moment) : NULL;
+  held_day = cunyi_day_parse (held);
 }
