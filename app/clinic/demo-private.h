@@ -23,7 +23,6 @@ typedef struct {
   gint64 done, total;
   GCancellable *cancellable;
   guint refused;   /* forms and moves that the village could not finish; for the log */
-  gboolean undone; /* one of them took back the work on the subject at hand */
 } CunyiDemo;
 
 /* ---- dice (demo-dice.c) ---- */

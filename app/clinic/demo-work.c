@@ -56,8 +56,7 @@ name_of (CunyiDemo *demo, const char *subject)
 
 /* ---- cases ---- */
 
-/* A refused move or form is no error of the village; an error of the store is. A refusal by an engine has taken back
- * everything since the work on this subject began. */
+/* A refused move or form is no error of the village; an error of the store is. */
 static gboolean
 forgive (CunyiDemo *demo, const char *what, GError *refusal, GError **error)
 {
@@ -70,7 +69,6 @@ forgive (CunyiDemo *demo, const char *what, GError *refusal, GError **error)
       g_propagate_error (error, g_steal_pointer (&own));
       return FALSE;
     }
-  demo->undone = demo->undone || own != NULL;
   return TRUE;
 }
 
@@ -120,7 +118,7 @@ walk_parts (CunyiDemo *demo, const char *id, const char *workflow, CunyiDay day,
 {
   g_autoptr (GPtrArray) parts = cunyi_case_list_children (cunyi_clinic_get_book (demo->clinic), id, error);
 
-  for (guint i = 0; parts && i < parts->len && !demo->undone; i++)
+  for (guint i = 0; parts && i < parts->len; i++)
     {
       const CunyiCase *part = g_ptr_array_index (parts, i);
 
@@ -187,7 +185,7 @@ walk_case (CunyiDemo *demo, const char *id, CunyiDay day, GError **error)
   g_auto (GStrv) steps = g_strsplit (walk ? cunyi_demo_get (demo, "demo_walk", walk, "moves") : "", " ", -1);
   gboolean on = TRUE;
 
-  for (guint i = 0; c && on && !demo->undone && steps[i] && steps[i][0]; i++)
+  for (guint i = 0; c && on && steps[i] && steps[i][0]; i++)
     {
       /* The parts are decided on the day of the step before; everything else takes some days. */
       if (i > 0 && steps[i - 1][0] != '*' && g_ascii_isalpha (steps[i][0]))
@@ -205,7 +203,7 @@ walk_case (CunyiDemo *demo, const char *id, CunyiDay day, GError **error)
 static gboolean
 walk_cases (CunyiDemo *demo, GPtrArray *ids, CunyiDay day, GError **error)
 {
-  for (guint i = 0; ids && i < ids->len && !demo->undone; i++)
+  for (guint i = 0; ids && i < ids->len; i++)
     {
       g_autoptr (CunyiCase) c = cunyi_case_load (cunyi_clinic_get_book (demo->clinic), g_ptr_array_index (ids, i), error);
 
@@ -263,7 +261,7 @@ follow_subject (CunyiDemo *demo, const char *plan, const char *subject, GError *
   double share = number_in (demo, plan, "share");
   CunyiDay day = demo->today - (int) number_in (demo, plan, "since") + cunyi_demo_between (demo, 0, MAX (every - 1, 0));
 
-  for (int i = 0; i < times && day <= demo->today && !demo->undone; i++, day += every + cunyi_demo_between (demo, -9, 9))
+  for (int i = 0; i < times && day <= demo->today; i++, day += every + cunyi_demo_between (demo, -9, 9))
     if (cunyi_demo_chance (demo, share) && !work_on (demo, plan, subject, day, error))
       return FALSE;
   return TRUE;
@@ -275,7 +273,6 @@ work_for_subject (CunyiDemo *demo, const char *plan, const char *subject, GError
 {
   CunyiDatabase *database = cunyi_clinic_get_database (demo->clinic);
 
-  demo->undone = FALSE;
   if (!cunyi_database_begin (database, cunyi_demo_get (demo, "demo_plan", plan, "label"), error))
     return FALSE;
   if (!follow_subject (demo, plan, subject, error))
@@ -283,7 +280,7 @@ work_for_subject (CunyiDemo *demo, const char *plan, const char *subject, GError
       cunyi_database_rollback (database);
       return FALSE;
     }
-  return demo->undone || cunyi_database_commit (database, error);
+  return cunyi_database_commit (database, error);
 }
 
 static gboolean

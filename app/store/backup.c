@@ -176,7 +176,7 @@ cunyi_database_backup (CunyiDatabase *self, const char *folder, char **path, GCa
 
   g_return_val_if_fail (CUNYI_IS_DATABASE (self), FALSE);
   g_return_val_if_fail (self->owner == g_thread_self (), FALSE);
-  g_return_val_if_fail (self->depth == 0, FALSE);
+  g_return_val_if_fail (self->depths->len == 0, FALSE);
 
   if (g_access (folder, W_OK) != 0)
     return cunyi_store_fail_errno (errno, folder, error);

@@ -105,7 +105,7 @@ cunyi_database_dispose (GObject *object)
   CunyiDatabase *self = CUNYI_DATABASE (object);
 
   g_clear_pointer (&self->idle, g_hash_table_unref);
-  if (self->handle && self->depth > 0)
+  if (self->handle && self->depths->len > 0)
     g_warning ("%s is closed inside of the transaction “%s”, which is lost", self->family->path, self->what);
   g_clear_pointer (&self->handle, sqlite3_close_v2);
 
@@ -118,6 +118,7 @@ cunyi_database_finalize (GObject *object)
   CunyiDatabase *self = CUNYI_DATABASE (object);
 
   g_clear_pointer (&self->family, cunyi_family_unref);
+  g_array_unref (self->depths);
   g_free (self->staff);
   g_free (self->what);
 
@@ -139,6 +140,7 @@ static void
 cunyi_database_init (CunyiDatabase *self)
 {
   self->owner = g_thread_self ();
+  self->depths = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_idle);
 }
 
@@ -163,7 +165,7 @@ cunyi_database_get_id (CunyiDatabase *self)
 void
 cunyi_database_set_staff (CunyiDatabase *self, const char *staff)
 {
-  g_return_if_fail (self->depth == 0);
+  g_return_if_fail (self->depths->len == 0);
 
   g_mutex_lock (&self->family->lock);
   if (g_strcmp0 (self->staff, staff) != 0)
@@ -266,18 +268,9 @@ write_device (CunyiDatabase *self, GError **error)
   return cunyi_statement_run (device, error);
 }
 
-gboolean
-cunyi_database_begin (CunyiDatabase *self, const char *what, GError **error)
+static gboolean
+begin_outermost (CunyiDatabase *self, const char *what, GError **error)
 {
-  g_return_val_if_fail (CUNYI_IS_DATABASE (self), FALSE);
-  g_return_val_if_fail (self->owner == g_thread_self (), FALSE);
-  g_return_val_if_fail (what != NULL, FALSE);
-
-  if (self->depth > 0)
-    {
-      self->depth++;
-      return TRUE;
-    }
   if (self->read_only)
     {
       g_set_error_literal (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_READ_ONLY, "this connection only reads");
@@ -285,25 +278,41 @@ cunyi_database_begin (CunyiDatabase *self, const char *what, GError **error)
     }
   if (!cunyi_database_execute (self, "BEGIN IMMEDIATE", error))
     return FALSE;
-  self->depth = 1;
+  if (!read_device (self, error))
+    {
+      sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+      return FALSE;
+    }
   g_free (self->what);
   self->what = g_strdup (what);
   self->undoes = 0;
-  if (read_device (self, error))
-    return TRUE;
-  cunyi_database_rollback (self);
-  return FALSE;
+  return TRUE;
 }
 
-/* The outermost commit. */
-static gboolean
-commit_all (CunyiDatabase *self, GError **error)
+gboolean
+cunyi_database_begin (CunyiDatabase *self, const char *what, GError **error)
 {
-  if (sqlite3_get_autocommit (self->handle))
-    {
-      g_set_error_literal (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED, "the transaction was taken back before");
-      return FALSE;
-    }
+  g_return_val_if_fail (CUNYI_IS_DATABASE (self), FALSE);
+  g_return_val_if_fail (self->owner == g_thread_self (), FALSE);
+  g_return_val_if_fail (what != NULL, FALSE);
+
+  if (self->depths->len > 0 ? !cunyi_database_execute (self, "SAVEPOINT inner", error) : !begin_outermost (self, what, error))
+    return FALSE;
+  g_array_append_val (self->depths, self->sequence);
+  return TRUE;
+}
+
+static void
+take_back_all (CunyiDatabase *self)
+{
+  g_array_set_size (self->depths, 0);
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static gboolean
+commit_outermost (CunyiDatabase *self, GError **error)
+{
   if (self->sequence > self->sequence_before && !write_change (self, error))
     return FALSE;
   if ((self->sequence > self->sequence_before || self->counter > self->counter_before) && !write_device (self, error))
@@ -311,31 +320,33 @@ commit_all (CunyiDatabase *self, GError **error)
   return cunyi_database_execute (self, "COMMIT", error);
 }
 
+/* SQLite ends a transaction by itself when the disk is full. */
+static gboolean
+is_open (CunyiDatabase *self, GError **error)
+{
+  if (self->depths->len > 0 && !sqlite3_get_autocommit (self->handle))
+    return TRUE;
+  g_set_error_literal (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED,
+                       self->depths->len > 0 ? "the transaction was taken back before" : "no transaction is open");
+  return FALSE;
+}
+
 gboolean
 cunyi_database_commit (CunyiDatabase *self, GError **error)
 {
-  gboolean wrote = self->sequence > self->sequence_before;
+  gboolean inner;
 
   g_return_val_if_fail (CUNYI_IS_DATABASE (self), FALSE);
   g_return_val_if_fail (self->owner == g_thread_self (), FALSE);
 
-  if (self->depth == 0)
+  inner = self->depths->len > 1;
+  if (!is_open (self, error) || !(inner ? cunyi_database_execute (self, "RELEASE inner", error) : commit_outermost (self, error)))
     {
-      g_set_error_literal (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED, "no transaction is open");
+      take_back_all (self);
       return FALSE;
     }
-  if (self->depth > 1)
-    {
-      self->depth--;
-      return TRUE;
-    }
-  if (!commit_all (self, error))
-    {
-      cunyi_database_rollback (self);
-      return FALSE;
-    }
-  self->depth = 0;
-  if (wrote)
+  g_array_set_size (self->depths, self->depths->len - 1);
+  if (!inner && self->sequence > self->sequence_before)
     g_signal_emit (self, signals[CHANGED], 0);
   return TRUE;
 }
@@ -346,9 +357,14 @@ cunyi_database_rollback (CunyiDatabase *self)
   g_return_if_fail (CUNYI_IS_DATABASE (self));
   g_return_if_fail (self->owner == g_thread_self ());
 
-  self->depth = 0;
-  if (!sqlite3_get_autocommit (self->handle))
-    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  if (self->depths->len < 2 || sqlite3_exec (self->handle, "ROLLBACK TO inner; RELEASE inner", NULL, NULL, NULL) != SQLITE_OK)
+    {
+      take_back_all (self);
+      return;
+    }
+  /* The numbers of lines that are gone are given out again, as the journal has no gaps; those of ids are not. */
+  self->sequence = g_array_index (self->depths, gint64, self->depths->len - 1);
+  g_array_set_size (self->depths, self->depths->len - 1);
 }
 
 char *
@@ -357,11 +373,8 @@ cunyi_database_new_id (CunyiDatabase *self, GError **error)
   g_return_val_if_fail (CUNYI_IS_DATABASE (self), NULL);
   g_return_val_if_fail (self->owner == g_thread_self (), NULL);
 
-  if (self->depth == 0)
-    {
-      g_set_error_literal (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED, "no transaction is open");
-      return NULL;
-    }
+  if (!is_open (self, error))
+    return NULL;
   return g_strdup_printf ("%s.%07" G_GINT64_FORMAT, self->device, ++self->counter);
 }
 

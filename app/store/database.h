@@ -90,13 +90,14 @@ const char *cunyi_database_get_staff (CunyiDatabase *database);
 
 /* ---- writing ---- */
 
-/* A transaction; nests, and only the outermost begin and commit count. `what` is what the doctor does, as undo names it
- * (“Move case”, translated). Writing to a journaled table outside of one fails. */
+/* A transaction. One inside of another is a part of it: it can be taken back by itself, and counts when the outermost one
+ * does. `what` is what the doctor does, as undo names it (“Move case”, translated); the outermost names the whole.
+ * Writing to a journaled table outside of one fails. */
 gboolean cunyi_database_begin (CunyiDatabase *database, const char *what, GError **error);
-/* When the outermost commit fails, everything is taken back. */
+/* Of the one begun last. When it fails, everything is taken back, the outermost too. */
 gboolean cunyi_database_commit (CunyiDatabase *database, GError **error);
-/* Takes back everything since the outermost begin; safe to call after a failed commit, and again in each outer function:
- * after it no transaction is open. */
+/* Takes back what was written since the last begin that is still open; those around it go on. Safe to call after a failed
+ * commit, after which none is open. */
 void cunyi_database_rollback (CunyiDatabase *database);
 
 /* A new id for this device; inside a transaction. (transfer full) */

@@ -71,7 +71,7 @@ journal_sequence (sqlite3_context *context, int n, sqlite3_value **values)
 {
   CunyiDatabase *self = sqlite3_user_data (context);
 
-  if (self->depth == 0 || sqlite3_get_autocommit (self->handle))
+  if (self->depths->len == 0 || sqlite3_get_autocommit (self->handle))
     sqlite3_result_error (context, "written outside of a transaction", -1);
   else
     sqlite3_result_int64 (context, ++self->sequence);

@@ -432,7 +432,7 @@ cunyi_database_undo (CunyiDatabase *self, gint64 number, GError **error)
   GError *failure = NULL;
 
   g_return_val_if_fail (CUNYI_IS_DATABASE (self), FALSE);
-  g_return_val_if_fail (self->depth == 0, FALSE);
+  g_return_val_if_fail (self->depths->len == 0, FALSE);
 
   if (!cunyi_database_begin (self, "", error))
     return FALSE;

@@ -39,7 +39,7 @@ struct _CunyiDatabase {
   char *staff;
 
   /* The open transaction. The numbers are this device's; they are read at begin and written back at commit. */
-  guint depth;        /* 0: none */
+  GArray *depths;     /* gint64: `sequence` as it was when each of the nested ones began, the outermost first; empty: none */
   char *what;
   gint64 undoes;      /* change that this transaction takes back, 0 for none */
   char device[CUNYI_DEVICE_LENGTH + 1];

@@ -243,6 +243,7 @@ gboolean
 cunyi_statement_step (CunyiStatement *statement, GError **error)
 {
   CunyiDatabase *database = statement->database;
+  gint64 sequence = database->sequence;
   int code;
 
   g_return_val_if_fail (database->owner == g_thread_self (), FALSE);
@@ -268,6 +269,9 @@ cunyi_statement_step (CunyiStatement *statement, GError **error)
     {
       fail_step (statement, code, error);
       sqlite3_reset (statement->handle);
+      /* SQLite has taken back what the statement wrote, its lines in the journal too: their numbers are free again. */
+      if (!sqlite3_stmt_readonly (statement->handle))
+        database->sequence = sequence;
     }
   return FALSE;
 }

@@ -84,19 +84,107 @@ only_the_outermost_commit_counts (void)
 }
 
 static void
-a_roll_back_inside_takes_the_outer_one_with_it (void)
+a_roll_back_inside_leaves_what_was_before_it (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  fixture_begin (fixture, "Outer");
+  fixture_run (fixture, "INSERT INTO setting (name, value) VALUES ('a', '1')");
+  fixture_begin (fixture, "Inner");
+  fixture_run (fixture, "INSERT INTO setting (name, value) VALUES ('b', '1')");
+  fixture_run (fixture, "UPDATE setting SET value = '2'");
+  fixture_begin (fixture, "Innermost");
+  fixture_run (fixture, "DELETE FROM setting");
+  fixture_commit (fixture);
+  cunyi_database_rollback (fixture->database);
+  fixture_run (fixture, "INSERT INTO setting (name, value) VALUES ('c', '1')");
+  fixture_commit (fixture);
+
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM setting WHERE value = '1' AND name IN ('a', 'c')"), ==, 2);
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM setting"), ==, 2);
+  /* the journal has the lines of what is there, numbered without a gap, under the name of the outermost */
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM journal WHERE row_ IN ('a', 'c') AND sequence IN (1, 2)"), ==, 2);
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM journal"), ==, 2);
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM change WHERE what = 'Outer' AND first = 1 AND last = 2"), ==, 1);
+}
+
+static void
+a_roll_back_outside_takes_what_was_committed_inside (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (cunyi_database_begin (fixture->database, "Outer", &error));
+  fixture_begin (fixture, "Outer");
+  fixture_begin (fixture, "Inner");
   g_free (fixture_add_place (fixture, NULL, "village", "河口村"));
-  g_assert_true (cunyi_database_begin (fixture->database, "Inner", &error));
+  fixture_commit (fixture);
   cunyi_database_rollback (fixture->database);
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM place"), ==, 0);
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM journal"), ==, 0);
+  g_assert_false (cunyi_database_commit (fixture->database, &error));
+  g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED);
+}
+
+static void
+a_new_row_that_was_taken_back_inside_has_no_line (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *stays = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *goes = NULL;
+  g_autofree char *rows = NULL;
+
+  fixture_begin (fixture, "Outer");
+  stays = fixture_add_place (fixture, NULL, "village", "河口村");
+  fixture_begin (fixture, "Inner");
+  goes = fixture_add_place (fixture, NULL, "village", "柳河村");
+  fixture_run (fixture, "UPDATE place SET code = '411322001001'");
+  cunyi_database_rollback (fixture->database);
+  later = fixture_add_place (fixture, NULL, "village", "柳河村");
+  fixture_commit (fixture);
+  /* an id is not given out twice, so that nothing that still knows it takes another row for it */
+  g_assert_cmpstr (later, >, goes);
+  rows = fixture_text (fixture, "SELECT group_concat (row_, ' ') FROM (SELECT row_ FROM journal ORDER BY sequence)");
+  g_assert_true (g_str_has_prefix (rows, stays) && g_str_has_suffix (rows, later));
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM journal"), ==, 2);
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM place WHERE code <> ''"), ==, 0);
+}
+
+/* Each function that begins rolls back when it fails; the outer ones must not go too far. */
+static void
+every_function_on_the_way_may_roll_back (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (fixture, "Outer");
+  fixture_begin (fixture, "Middle");
+  fixture_begin (fixture, "Inner");
+  cunyi_database_rollback (fixture->database);
+  cunyi_database_rollback (fixture->database);
+  cunyi_database_rollback (fixture->database);
+  cunyi_database_rollback (fixture->database);
+  g_assert_false (fixture_try (fixture, "INSERT INTO setting (name, value) VALUES ('a', '1')", &error));
+  fixture_begin (fixture, "Next");
+  fixture_commit (fixture);
+}
+
+/* As SQLite does by itself when the disk is full. */
+static void
+a_transaction_that_is_gone_cannot_be_committed_inside (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) outer = NULL;
+
+  fixture_begin (fixture, "Outer");
+  fixture_begin (fixture, "Inner");
+  fixture_run (fixture, "ROLLBACK");
   g_assert_false (cunyi_database_commit (fixture->database, &error));
   g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED);
   cunyi_database_rollback (fixture->database);
-  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM place"), ==, 0);
+  g_assert_false (cunyi_database_commit (fixture->database, &outer));
+  g_assert_error (outer, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED);
 }
 
 static void
@@ -412,8 +500,14 @@ main (int argc, char **argv)
   g_test_add_func ("/store/database/both_files_are_their_owners_alone", both_files_are_their_owners_alone);
   g_test_add_func ("/store/database/a_rolled_back_transaction_leaves_nothing", a_rolled_back_transaction_leaves_nothing);
   g_test_add_func ("/store/database/only_the_outermost_commit_counts", only_the_outermost_commit_counts);
-  g_test_add_func ("/store/database/a_roll_back_inside_takes_the_outer_one_with_it",
-                   a_roll_back_inside_takes_the_outer_one_with_it);
+  g_test_add_func ("/store/database/a_roll_back_inside_leaves_what_was_before_it", a_roll_back_inside_leaves_what_was_before_it);
+  g_test_add_func ("/store/database/a_roll_back_outside_takes_what_was_committed_inside",
+                   a_roll_back_outside_takes_what_was_committed_inside);
+  g_test_add_func ("/store/database/a_new_row_that_was_taken_back_inside_has_no_line",
+                   a_new_row_that_was_taken_back_inside_has_no_line);
+  g_test_add_func ("/store/database/every_function_on_the_way_may_roll_back", every_function_on_the_way_may_roll_back);
+  g_test_add_func ("/store/database/a_transaction_that_is_gone_cannot_be_committed_inside",
+                   a_transaction_that_is_gone_cannot_be_committed_inside);
   g_test_add_func ("/store/database/the_signal_comes_once_after_a_commit_that_wrote",
                    the_signal_comes_once_after_a_commit_that_wrote);
   g_test_add_func ("/store/database/a_broken_rule_names_itself", a_broken_rule_names_itself);
