@@ -211,6 +211,12 @@ cunyi_database_query_int (CunyiDatabase *self, const char *sql, gint64 *value, G
 
 /* ---- transactions ---- */
 
+static void
+write_id (CunyiDatabase *self, char id[CUNYI_ID_LENGTH], gint64 counter)
+{
+  g_snprintf (id, CUNYI_ID_LENGTH, "%s.%07" G_GINT64_FORMAT, self->device, counter);
+}
+
 /* What the journal counts by. Read inside of the transaction, as another connection may have gone on. */
 static gboolean
 read_device (CunyiDatabase *self, GError **error)
@@ -232,6 +238,8 @@ read_device (CunyiDatabase *self, GError **error)
   self->counter = self->counter_before = cunyi_statement_get_int (device, "counter");
   self->sequence = self->sequence_before = cunyi_statement_get_int (device, "sequence");
   self->change = cunyi_statement_get_int (device, "change") + 1;
+  self->adds = FALSE;
+  write_id (self, self->known, self->counter);
   return TRUE;
 }
 
@@ -313,6 +321,8 @@ take_back_all (CunyiDatabase *self)
 static gboolean
 commit_outermost (CunyiDatabase *self, GError **error)
 {
+  if (!cunyi_journal_write_new_rows (self, error))
+    return FALSE;
   if (self->sequence > self->sequence_before && !write_change (self, error))
     return FALSE;
   if ((self->sequence > self->sequence_before || self->counter > self->counter_before) && !write_device (self, error))
@@ -370,12 +380,15 @@ cunyi_database_rollback (CunyiDatabase *self)
 char *
 cunyi_database_new_id (CunyiDatabase *self, GError **error)
 {
+  char id[CUNYI_ID_LENGTH];
+
   g_return_val_if_fail (CUNYI_IS_DATABASE (self), NULL);
   g_return_val_if_fail (self->owner == g_thread_self (), NULL);
 
   if (!is_open (self, error))
     return NULL;
-  return g_strdup_printf ("%s.%07" G_GINT64_FORMAT, self->device, ++self->counter);
+  write_id (self, id, ++self->counter);
+  return g_strdup (id);
 }
 
 /* ---- views ---- */

@@ -28,7 +28,8 @@ static const char *const tables[] = {
 
 /* What is in the file beside these, and is none of a pack's business. */
 static const char *const hidden[] = {
-  "change", "definition", "device", "draft", "file", "journal", "roster_layout", "setting", "store",
+  "change", "definition", "device", "draft", "file", "journal", "journal_line", "journaled", "roster_layout", "setting",
+  "store",
 };
 
 /* Without side effects, bounded by their arguments, the same today and tomorrow. */

@@ -64,29 +64,42 @@ journal_change (sqlite3_context *context, int n, sqlite3_value **values)
   sqlite3_result_int64 (context, self->change);
 }
 
-/* The next line number. Outside of cunyi_database_begin() there is none, so nothing can be written there. SQLite ends a
- * transaction by itself when the disk is full; what would be written then, is refused too. */
+/* Outside of cunyi_database_begin() nothing can be written. SQLite ends a transaction by itself when the disk is full; what
+ * would be written then, is refused too. */
+static gboolean
+may_write (CunyiDatabase *self, sqlite3_context *context)
+{
+  if (self->depths->len > 0 && !sqlite3_get_autocommit (self->handle))
+    return TRUE;
+  sqlite3_result_error (context, "written outside of a transaction", -1);
+  return FALSE;
+}
+
+/* The next line number. */
 static void
 journal_sequence (sqlite3_context *context, int n, sqlite3_value **values)
 {
   CunyiDatabase *self = sqlite3_user_data (context);
 
-  if (self->depths->len == 0 || sqlite3_get_autocommit (self->handle))
-    sqlite3_result_error (context, "written outside of a transaction", -1);
-  else
+  if (may_write (self, context))
     sqlite3_result_int64 (context, ++self->sequence);
 }
 
-/* journal_knows (row): whether the journal may have a line of this row. An id that was given out in this transaction is
- * new, which spares the look-up for every line of an import. */
+/* journal_adds (row): whether the row has an id that was given out in this transaction, so that it is new, and gets its
+ * line at the end. Ids of another length are not compared as text, and get theirs at once. */
 static void
-journal_knows (sqlite3_context *context, int n, sqlite3_value **values)
+journal_adds (sqlite3_context *context, int n, sqlite3_value **values)
 {
   CunyiDatabase *self = sqlite3_user_data (context);
   const char *row = (const char *) sqlite3_value_text (values[0]);
-  gboolean ours = row && strncmp (row, self->device, CUNYI_DEVICE_LENGTH) == 0 && row[CUNYI_DEVICE_LENGTH] == '.';
+  gboolean adds;
 
-  sqlite3_result_int (context, !ours || g_ascii_strtoll (row + CUNYI_DEVICE_LENGTH + 1, NULL, 10) <= self->counter_before);
+  if (!may_write (self, context))
+    return;
+  adds = row && strlen (row) == strlen (self->known) && strncmp (row, self->known, CUNYI_DEVICE_LENGTH + 1) == 0
+         && strcmp (row, self->known) > 0;
+  self->adds |= adds;
+  sqlite3_result_int (context, adds);
 }
 
 static const struct {
@@ -100,7 +113,7 @@ static const struct {
   { "journal_device", 0, 0, journal_device },
   { "journal_change", 0, 0, journal_change },
   { "journal_sequence", 0, 0, journal_sequence },
-  { "journal_knows", 1, 0, journal_knows },
+  { "journal_adds", 1, 0, journal_adds },
 };
 
 gboolean

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The journal: triggers made from the columns of each table, so that no column is forgotten; and undo, which writes the
- * row before back by statements made from the same columns. */
+/* Writing the journal, by SQL made from the columns of each table, so that no column is forgotten. Triggers write a line for
+ * each changed row, except for those that came to be in the open transaction: these get theirs at its end, by one
+ * statement for all, at a third of the cost. What a new row held stands in the row, and in the line of its next change as
+ * what was before; so its own line does not repeat it, which was half of a store. */
 
 #include "config.h"
 
@@ -14,31 +16,20 @@
 /* Tables that are not journaled: counters, what is named by its own content, and notes on the way. */
 static const char *const unjournaled[] = { "change", "definition", "device", "draft", "file", "journal", "store", NULL };
 
-typedef struct {
-  char *name;
-  GPtrArray *columns; /* names */
-  GArray *json;       /* gboolean for each: JSONB, written into the journal as JSON */
-  char *key;          /* "id", or the columns of the primary key parted by slashes */
-} Table;
-
-static void
-free_table (gpointer data)
+void
+cunyi_journal_table_free (CunyiJournalTable *table)
 {
-  Table *table = data;
-
   g_free (table->name);
   g_ptr_array_unref (table->columns);
   g_array_unref (table->json);
   g_free (table->key);
   g_free (table);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Table, free_table)
 
 /* ---- tables ---- */
 
-/* "NEW.team || '/' || NEW.staff" for the alias "NEW.". (transfer full) */
-static char *
-key_of (Table *table, const char *alias)
+char *
+cunyi_journal_table_key (CunyiJournalTable *table, const char *alias)
 {
   g_auto (GStrv) columns = g_strsplit (table->key, "/", -1);
   GString *sql = g_string_new (NULL);
@@ -48,19 +39,18 @@ key_of (Table *table, const char *alias)
   return g_string_free (sql, FALSE);
 }
 
-/* (transfer full) */
-static Table *
-read_table (CunyiDatabase *self, const char *name, GError **error)
+CunyiJournalTable *
+cunyi_journal_table_read (CunyiDatabase *self, const char *name, GError **error)
 {
   g_autoptr (CunyiStatement) columns = cunyi_database_statement (self, "schema/columns", error);
-  g_autoptr (Table) table = NULL;
+  g_autoptr (CunyiJournalTable) table = NULL;
   g_autoptr (GString) key = g_string_new (NULL);
   g_autoptr (GError) failure = NULL;
   gboolean has_id = FALSE;
 
   if (columns == NULL)
     return NULL;
-  table = g_new0 (Table, 1);
+  table = g_new0 (CunyiJournalTable, 1);
   table->name = g_strdup (name);
   table->columns = g_ptr_array_new_with_free_func (g_free);
   table->json = g_array_new (FALSE, FALSE, sizeof (gboolean));
@@ -89,7 +79,7 @@ read_table (CunyiDatabase *self, const char *name, GError **error)
 
 /* json_object ('id', NEW.id, …). (transfer full) */
 static char *
-object_of (Table *table, const char *alias)
+object_of (CunyiJournalTable *table, const char *alias)
 {
   GString *sql = g_string_new ("json_object (");
 
@@ -105,23 +95,23 @@ object_of (Table *table, const char *alias)
   return g_string_free (sql, FALSE);
 }
 
-/* The line itself. `new_row` looks for a line before only when there may be one. (transfer full) */
+/* The line itself, where `condition` holds. (transfer full) */
 static char *
-line_of (Table *table, const char *alias, const char *before, const char *after, gboolean new_row)
+line_of (CunyiJournalTable *table, const char *alias, const char *before, const char *after, const char *condition)
 {
-  g_autofree char *key = key_of (table, alias);
-  g_autofree char *base = g_strdup_printf ("(SELECT device || '.' || sequence FROM journal WHERE row_ = %s AND table_ = '%s'"
-                                           " ORDER BY arrival DESC LIMIT 1)", key, table->name);
-  g_autofree char *guarded = new_row ? g_strdup_printf ("CASE WHEN journal_knows (%s) THEN %s END", key, base) : NULL;
+  g_autofree char *key = cunyi_journal_table_key (table, alias);
 
-  return g_strdup_printf ("INSERT INTO journal (device, sequence, change, table_, row_, base, before, after) VALUES "
-                          "(journal_device (), journal_sequence (), journal_change (), '%s', %s, %s, %s, %s);",
-                          table->name, key, guarded ? guarded : base, before, after);
+  return g_strdup_printf (
+    "INSERT INTO journal (device, sequence, change, table_, row_, base, before, after)"
+    " SELECT journal_device (), journal_sequence (), journal_change (), '%1$s', %2$s,"
+    " (SELECT device || '.' || sequence FROM journal WHERE row_ = %2$s AND table_ = '%1$s' ORDER BY arrival DESC LIMIT 1),"
+    " %3$s, %4$s WHERE %5$s;",
+    table->name, key, before, after, condition);
 }
 
 /* "OLD.a IS NOT NEW.a OR …": writing the same again is no change. (transfer full) */
 static char *
-difference_of (Table *table)
+difference_of (CunyiJournalTable *table)
 {
   GString *sql = g_string_new (NULL);
 
@@ -135,27 +125,46 @@ difference_of (Table *table)
 }
 
 static gboolean
-make_triggers (CunyiDatabase *self, Table *table, GError **error)
+make_triggers (CunyiDatabase *self, CunyiJournalTable *table, GError **error)
 {
   g_autofree char *before = object_of (table, "OLD.");
   g_autofree char *after = object_of (table, "NEW.");
-  g_autofree char *insert = line_of (table, "NEW.", "NULL", after, TRUE);
-  g_autofree char *update = line_of (table, "NEW.", before, after, FALSE);
-  g_autofree char *remove = line_of (table, "OLD.", before, "NULL", FALSE);
-  g_autofree char *old_key = key_of (table, "OLD.");
-  g_autofree char *new_key = key_of (table, "NEW.");
+  g_autofree char *old_key = cunyi_journal_table_key (table, "OLD.");
+  g_autofree char *new_key = cunyi_journal_table_key (table, "NEW.");
+  g_autofree char *known = g_strdup_printf ("NOT journal_adds (%s)", old_key);
+  g_autofree char *insert = line_of (table, "NEW.", "NULL", "NULL", "TRUE");
+  g_autofree char *update = line_of (table, "NEW.", before, after, known);
+  g_autofree char *remove = line_of (table, "OLD.", before, "NULL", "TRUE");
   g_autofree char *difference = difference_of (table);
   g_autofree char *sql = g_strdup_printf (
     "DROP TRIGGER IF EXISTS journal_%1$s_insert;"
     "DROP TRIGGER IF EXISTS journal_%1$s_update;"
     "DROP TRIGGER IF EXISTS journal_%1$s_delete;"
-    "CREATE TRIGGER journal_%1$s_insert AFTER INSERT ON %1$s BEGIN %2$s END;"
+    "CREATE TRIGGER journal_%1$s_insert AFTER INSERT ON %1$s WHEN NOT journal_adds (%5$s) BEGIN %2$s END;"
     "CREATE TRIGGER journal_%1$s_update AFTER UPDATE ON %1$s WHEN %3$s BEGIN"
     " SELECT RAISE (ABORT, 'key-fixed') WHERE %4$s IS NOT %5$s; %6$s END;"
-    "CREATE TRIGGER journal_%1$s_delete AFTER DELETE ON %1$s BEGIN %7$s END;",
-    table->name, insert, difference, old_key, new_key, update, remove);
+    "CREATE TRIGGER journal_%1$s_delete AFTER DELETE ON %1$s WHEN %7$s BEGIN %8$s END;",
+    table->name, insert, difference, old_key, new_key, update, known, remove);
 
   return cunyi_database_execute (self, sql, error);
+}
+
+/* The view `journaled`: every row of every journaled table as the journal names and writes it. */
+static void
+append_rows (GString *sql, CunyiJournalTable *table)
+{
+  g_autofree char *key = cunyi_journal_table_key (table, "");
+  g_autofree char *now = object_of (table, "");
+
+  if (sql->len == 0)
+    g_string_append_printf (sql,
+                            "CREATE VIEW journaled AS SELECT\n"
+                            "  '%s' AS table_, -- its table\n"
+                            "  %s AS row_, -- its id, or its key columns parted by a slash\n"
+                            "  %s AS now -- all columns as a JSON object\n"
+                            "FROM %s\n", table->name, key, now, table->name);
+  else
+    g_string_append_printf (sql, "UNION ALL SELECT '%s', %s, %s FROM %s\n", table->name, key, now, table->name);
 }
 
 /* (transfer full) (array zero-terminated) */
@@ -181,279 +190,36 @@ gboolean
 cunyi_journal_make_triggers (CunyiDatabase *self, GError **error)
 {
   g_auto (GStrv) names = list_tables (self, error);
+  g_autoptr (GString) rows = g_string_new (NULL);
 
   if (names == NULL)
     return FALSE;
   for (guint i = 0; names[i]; i++)
     {
-      g_autoptr (Table) table = read_table (self, names[i], error);
+      g_autoptr (CunyiJournalTable) table = cunyi_journal_table_read (self, names[i], error);
 
       if (table == NULL || !make_triggers (self, table, error))
         return FALSE;
+      append_rows (rows, table);
     }
-  return TRUE;
-}
-
-/* ---- which change ---- */
-
-/* Whether a change takes back (1, 3 …) or does (0: for the first time, 2, 4: again). */
-static gboolean
-takes_back (CunyiDatabase *self, gint64 undoes)
-{
-  gboolean back = FALSE;
-
-  while (undoes > 0)
-    {
-      g_autoptr (CunyiStatement) change = cunyi_database_statement (self, "change/by-number", NULL);
-
-      back = !back;
-      if (change == NULL)
-        break;
-      cunyi_statement_bind_int (change, ":number", undoes);
-      undoes = cunyi_statement_step (change, NULL) ? cunyi_statement_get_int (change, "undoes") : 0;
-    }
-  return back;
-}
-
-/* Walks from the newest change back, past what was itself taken back, to the first that does something; or, with `back`,
- * to the first that takes back, unless something new was done since: doing again is nothing new. */
-static gint64
-find_change (CunyiDatabase *self, gboolean back, char **what)
-{
-  g_autoptr (CunyiStatement) changes = cunyi_database_statement (self, "change/newest-first", NULL);
-  g_autoptr (GHashTable) dead = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  if (what)
-    *what = NULL;
-  while (changes && cunyi_statement_step (changes, NULL))
-    {
-      gint64 number = cunyi_statement_get_int (changes, "number");
-      gint64 undoes = cunyi_statement_get_int (changes, "undoes");
-
-      if (g_hash_table_contains (dead, &number))
-        continue;
-      if (takes_back (self, undoes) == back)
-        {
-          if (what)
-            *what = g_strdup (cunyi_statement_get_text (changes, "what"));
-          return number;
-        }
-      if (back && undoes == 0)
-        break;
-      g_hash_table_add (dead, g_memdup2 (&undoes, sizeof undoes));
-    }
-  return 0;
-}
-
-gint64
-cunyi_database_last_change (CunyiDatabase *self, char **what)
-{
-  g_return_val_if_fail (CUNYI_IS_DATABASE (self), 0);
-
-  return find_change (self, FALSE, what);
-}
-
-gint64
-cunyi_database_last_undone (CunyiDatabase *self, char **what)
-{
-  g_return_val_if_fail (CUNYI_IS_DATABASE (self), 0);
-
-  return find_change (self, TRUE, what);
-}
-
-/* ---- taking back ---- */
-
-/* ":row ->> '$.name'", or JSONB of it. */
-static void
-append_value (GString *sql, Table *table, guint i)
-{
-  const char *column = g_ptr_array_index (table->columns, i);
-
-  if (g_array_index (table->json, gboolean, i))
-    g_string_append_printf (sql, "jsonb (:before -> '$.%s')", column);
-  else
-    g_string_append_printf (sql, ":before ->> '$.%s'", column);
-}
-
-/* (transfer full) */
-static char *
-insert_of (Table *table)
-{
-  g_autoptr (GString) values = g_string_new (NULL);
-  GString *sql = g_string_new (NULL);
-
-  g_string_append_printf (sql, "INSERT INTO %s (", table->name);
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", (char *) g_ptr_array_index (table->columns, i));
-      g_string_append (values, i > 0 ? ", " : "");
-      append_value (values, table, i);
-    }
-  g_string_append_printf (sql, ") VALUES (%s)", values->str);
-  return g_string_free (sql, FALSE);
-}
-
-/* (transfer full) */
-static char *
-update_of (Table *table)
-{
-  g_autofree char *key = key_of (table, "");
-  GString *sql = g_string_new (NULL);
-
-  g_string_append_printf (sql, "UPDATE %s SET ", table->name);
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      g_string_append_printf (sql, "%s%s = ", i > 0 ? ", " : "", (char *) g_ptr_array_index (table->columns, i));
-      append_value (sql, table, i);
-    }
-  g_string_append_printf (sql, " WHERE %s = :row", key);
-  return g_string_free (sql, FALSE);
-}
-
-/* (transfer full) */
-static char *
-delete_of (Table *table)
-{
-  g_autofree char *key = key_of (table, "");
-
-  return g_strdup_printf ("DELETE FROM %s WHERE %s = :row", table->name, key);
-}
-
-/* The statement that takes back one kind of line of one table, made once for an undo. (transfer none) */
-static CunyiStatement *
-get_reverse (CunyiDatabase *self, GHashTable *made, const char *name, const char *kind, GError **error)
-{
-  g_autofree char *key = g_strconcat (name, " ", kind, NULL);
-  g_autofree char *sql = NULL;
-  g_autoptr (Table) table = NULL;
-  CunyiStatement *statement = g_hash_table_lookup (made, key);
-
-  if (statement)
-    return statement;
-  table = read_table (self, name, error);
-  if (table == NULL)
-    return NULL;
-  sql = strcmp (kind, "insert") == 0   ? insert_of (table)
-        : strcmp (kind, "update") == 0 ? update_of (table)
-                                       : delete_of (table);
-  statement = cunyi_database_prepare (self, sql, error);
-  if (statement)
-    g_hash_table_insert (made, g_steal_pointer (&key), statement);
-  return statement;
-}
-
-/* `line` is a row of "journal/of-change". */
-static gboolean
-take_back_line (CunyiDatabase *self, GHashTable *made, CunyiStatement *line, GError **error)
-{
-  const char *kind = cunyi_statement_is_null (line, "before")  ? "delete"
-                     : cunyi_statement_is_null (line, "after") ? "insert"
-                                                               : "update";
-  CunyiStatement *reverse = get_reverse (self, made, cunyi_statement_get_text (line, "table_"), kind, error);
-
-  if (reverse == NULL)
-    return FALSE;
-  if (strcmp (kind, "insert") != 0)
-    cunyi_statement_bind_text (reverse, ":row", cunyi_statement_get_text (line, "row_"));
-  if (strcmp (kind, "delete") != 0)
-    cunyi_statement_bind_text (reverse, ":before", cunyi_statement_get_text (line, "before"));
-  return cunyi_statement_run (reverse, error);
-}
-
-static gboolean
-take_back_lines (CunyiDatabase *self, gint64 first, gint64 last, GError **error)
-{
-  g_autoptr (GHashTable) made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cunyi_statement_free);
-  g_autoptr (CunyiStatement) lines = cunyi_database_statement (self, "journal/of-change", error);
-  GError *failure = NULL;
-
-  if (lines == NULL)
-    return FALSE;
-  cunyi_statement_bind_int (lines, ":first", first);
-  cunyi_statement_bind_int (lines, ":last", last);
-  while (cunyi_statement_step (lines, &failure))
-    if (!take_back_line (self, made, lines, error))
-      return FALSE;
-  if (failure)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
-/* TRUE when every row of these lines is as they left it. */
-static gboolean
-check_untouched (CunyiDatabase *self, gint64 first, gint64 last, GError **error)
-{
-  g_autoptr (CunyiStatement) touched = cunyi_database_statement (self, "journal/touched-since", error);
-  GError *failure = NULL;
-
-  if (touched == NULL)
-    return FALSE;
-  cunyi_statement_bind_int (touched, ":first", first);
-  cunyi_statement_bind_int (touched, ":last", last);
-  if (cunyi_statement_step (touched, &failure))
-    {
-      g_set_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CONFLICT, "%s %s was changed since",
-                   cunyi_statement_get_text (touched, "table_"), cunyi_statement_get_text (touched, "row_"));
-      return FALSE;
-    }
-  if (failure)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
-/* Inside of its transaction. */
-static gboolean
-take_back (CunyiDatabase *self, gint64 number, GError **error)
-{
-  g_autoptr (CunyiStatement) change = cunyi_database_statement (self, "change/by-number", error);
-  gint64 first, last;
-
-  if (change == NULL)
-    return FALSE;
-  cunyi_statement_bind_int (change, ":number", number);
-  if (!cunyi_statement_step (change, NULL))
-    {
-      g_set_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED, "there is no change %" G_GINT64_FORMAT, number);
-      return FALSE;
-    }
-  g_free (self->what);
-  self->what = g_strdup (cunyi_statement_get_text (change, "what"));
-  self->undoes = number;
-  first = cunyi_statement_get_int (change, "first");
-  last = cunyi_statement_get_int (change, "last");
-  return check_untouched (self, first, last, error)
-         && cunyi_database_execute (self, "PRAGMA defer_foreign_keys = ON", error)
-         && take_back_lines (self, first, last, error);
+  return cunyi_database_execute (self, "DROP VIEW IF EXISTS journaled", error)
+         && cunyi_database_execute (self, rows->str, error);
 }
 
 gboolean
-cunyi_database_undo (CunyiDatabase *self, gint64 number, GError **error)
+cunyi_journal_write_new_rows (CunyiDatabase *self, GError **error)
 {
-  GError *failure = NULL;
+  g_autoptr (CunyiStatement) lines = NULL;
+  g_autofree char *end = NULL;
 
-  g_return_val_if_fail (CUNYI_IS_DATABASE (self), FALSE);
-  g_return_val_if_fail (self->depths->len == 0, FALSE);
-
-  if (!cunyi_database_begin (self, "", error))
-    return FALSE;
-  if (take_back (self, number, &failure) && cunyi_database_commit (self, &failure))
+  if (!self->adds)
     return TRUE;
-  cunyi_database_rollback (self);
-  /* A later row needs what would go, or has taken its place. */
-  if (g_error_matches (failure, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CONSTRAINT))
-    failure->code = CUNYI_STORE_ERROR_CONFLICT;
-  g_propagate_error (error, failure);
-  return FALSE;
-}
-
-CunyiStatement *
-cunyi_database_history (CunyiDatabase *self, const char *table, const char *row, GError **error)
-{
-  CunyiStatement *history = cunyi_database_statement (self, "journal/of-row", error);
-
-  if (history == NULL)
-    return NULL;
-  cunyi_statement_bind_text (history, ":table", table);
-  cunyi_statement_bind_text (history, ":row", row);
-  return history;
+  lines = cunyi_database_statement (self, "journal/new-rows", error);
+  if (lines == NULL)
+    return FALSE;
+  /* A slash comes right behind a dot. */
+  end = g_strdup_printf ("%s/", self->device);
+  cunyi_statement_bind_text (lines, ":known", self->known);
+  cunyi_statement_bind_text (lines, ":end", end);
+  return cunyi_statement_run (lines, error);
 }

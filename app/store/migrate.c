@@ -62,16 +62,27 @@ run_step (CunyiDatabase *self, const char *name, int version, GError **error)
   return done;
 }
 
+static gboolean
+run_steps (CunyiDatabase *self, char **steps, int version, GError **error)
+{
+  for (guint i = 0; steps[i]; i++)
+    if (!run_step (self, steps[i], version + i, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 cunyi_database_migrate (CunyiDatabase *self, GError **error)
 {
   g_auto (GStrv) steps = list_steps ();
   gint64 version;
+  gboolean done;
 
   if (!cunyi_database_query_int (self, "PRAGMA user_version", &version, error))
     return FALSE;
-  for (guint i = version; steps[i]; i++)
-    if (!run_step (self, steps[i], i + 1, error))
-      return FALSE;
-  return TRUE;
+  /* A step may put the rules of a table into other words. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  done = run_steps (self, steps + version, version + 1, error);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  return done;
 }

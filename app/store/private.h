@@ -15,6 +15,7 @@
 G_BEGIN_DECLS
 
 #define CUNYI_DEVICE_LENGTH 6
+#define CUNYI_ID_LENGTH 32 /* with the zero at the end: device, dot, and a counter of up to 19 digits */
 
 /* What all connections to one file have in common; it outlives the one that was opened first. */
 typedef struct {
@@ -46,6 +47,8 @@ struct _CunyiDatabase {
   gint64 counter, counter_before;
   gint64 sequence, sequence_before;
   gint64 change;
+  char known[CUNYI_ID_LENGTH];    /* last id that was given out before this transaction; a row with a later one is new in it */
+  gboolean adds;      /* such a row was written */
 
   /* The statement that is being prepared or stepped. */
   gboolean foreign;   /* it came from a pack */
@@ -111,8 +114,25 @@ void cunyi_sync_folder_of (const char *path);
 
 /* ---- journal.c ---- */
 
-/* (Re)creates the triggers of every journaled table. */
+/* A journaled table, from which its triggers and the statements of undo are made. */
+typedef struct {
+  char *name;
+  GPtrArray *columns; /* names */
+  GArray *json;       /* gboolean for each: JSONB, written into the journal as JSON */
+  char *key;          /* "id", or the columns of the primary key parted by slashes */
+} CunyiJournalTable;
+
+/* (transfer full) */
+CunyiJournalTable *cunyi_journal_table_read (CunyiDatabase *self, const char *name, GError **error);
+void cunyi_journal_table_free (CunyiJournalTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiJournalTable, cunyi_journal_table_free)
+/* SQL of the row's key: "NEW.team || '/' || NEW.staff" for the alias "NEW.". (transfer full) */
+char *cunyi_journal_table_key (CunyiJournalTable *table, const char *alias);
+
+/* (Re)creates the triggers of every journaled table, and the view of their rows. */
 gboolean cunyi_journal_make_triggers (CunyiDatabase *self, GError **error);
+/* The lines of the rows that came to be in the open transaction; before its end. */
+gboolean cunyi_journal_write_new_rows (CunyiDatabase *self, GError **error);
 
 /* ---- catalogue.c ---- */
 

@@ -110,6 +110,8 @@ what_packs_must_not_do_is_refused (void)
     "SELECT count (*) FROM setting",
     "SELECT * FROM journal",
     "SELECT count(*) FROM journal",
+    "SELECT count (*) FROM journaled",
+    "SELECT after FROM journal_line",
     "SELECT 1 FROM change",
     "SELECT * FROM device",
     "SELECT * FROM draft",
@@ -230,8 +232,8 @@ a_cancelled_statement_ends_soon (void)
 static void
 every_table_is_either_open_or_hidden (void)
 {
-  static const char *const hidden[] = { "change", "definition", "device", "draft", "file", "journal", "roster_layout", "setting",
-                                        "store", NULL };
+  static const char *const hidden[] = { "change", "definition", "device", "draft", "file", "journal", "journal_line", "journaled",
+                                        "roster_layout", "setting", "store", NULL };
   g_autoptr (Fixture) fixture = village_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (CunyiStatement) tables = cunyi_database_prepare (
