@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The window: which screen is up, the pages and their history, and what the whole window can do. */
+/* The window: which screen is up, and what the whole window can do. */
 
 #include "config.h"
 
@@ -13,13 +13,12 @@
 #include "clinic/explain.h"
 #include "view/appearance.h"
 #include "view/errands.h"
-#include "view/focus.h"
 #include "view/idle-lock.h"
 #include "view/lock-screen.h"
 #include "view/manual-window.h"
-#include "view/search-box.h"
 #include "view/top-pages.h"
 #include "view/welcome-screen.h"
+#include "view/work-screen.h"
 
 #define SAVED_SECONDS 15 /* that a saved file can be shown in its folder */
 
@@ -27,68 +26,20 @@ struct _CunyiWindow {
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
-  GtkStack *screens;
-  GtkStack *pages;
-  GtkListBox *sidebar;
-  GtkButton *back_button;
-  GtkLabel *page_title;
-  GtkLabel *doctor_label;
-  GtkLabel *demo_label;
-  CunyiSearchBox *search_box;
+  AdwBin *screen;
 
-  CunyiClinic *clinic;
-  char *path;           /* of the store, open or locked */
-  guint top;            /* top page that the history begins with, as marked in the sidebar */
-  GQueue history;       /* CunyiPage, the one in view first; each is a child of pages */
-  gulong changed_id;    /* "changed" of the open store */
-  AdwToast *toast;      /* what was told last; a weak pointer */
-  guint refresh_id;     /* idle that refreshes the page in view after a change */
+  CunyiClinic *clinic;   /* NULL while it is locked */
+  CunyiWorkScreen *work; /* the screen while a clinic is open, NULL otherwise */
+  char *path;            /* of the store, open or locked */
+  gulong changed_id;     /* "changed" of the open store */
+  AdwToast *toast;       /* what was told last; a weak pointer */
+  guint refresh_id;      /* idle that refreshes the page in view after a change */
   GCancellable *filling; /* of the search, while it is being filled */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiWindow, cunyi_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* ---- pages ---- */
-
-static void
-update_header (CunyiWindow *self)
-{
-  CunyiPage *page = g_queue_peek_head (&self->history);
-
-  gtk_label_set_label (self->page_title, page ? cunyi_page_get_title (page) : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->back_button), g_queue_get_length (&self->history) > 1);
-}
-
-static void
-page_title_cb (CunyiWindow *self)
-{
-  update_header (self);
-}
-
-static void
-show_page (CunyiWindow *self, CunyiPage *page)
-{
-  cunyi_page_refresh (page);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
-  update_header (self);
-  cunyi_page_focus (page);
-}
-
-static void
-drop_page (CunyiWindow *self, CunyiPage *page)
-{
-  g_signal_handlers_disconnect_by_func (page, page_title_cb, self);
-  gtk_stack_remove (self->pages, GTK_WIDGET (page));
-}
-
-static void
-drop_pages (CunyiWindow *self)
-{
-  CunyiPage *page;
-
-  while ((page = g_queue_pop_head (&self->history)))
-    drop_page (self, page);
-}
+/* ---- changes ---- */
 
 static void fill_search (CunyiWindow *self);
 
@@ -110,7 +61,7 @@ static gboolean
 refresh_idle_cb (gpointer data)
 {
   CunyiWindow *self = CUNYI_WINDOW (data);
-  CunyiPage *page = g_queue_peek_head (&self->history);
+  CunyiPage *page = cunyi_window_get_page (self);
 
   self->refresh_id = 0;
   /* While it is being filled, what comes in now is followed afterwards. */
@@ -128,60 +79,6 @@ store_changed_cb (CunyiWindow *self)
     self->refresh_id = g_idle_add (refresh_idle_cb, self);
 }
 
-/* The arrows mark other rows on their way; when nothing came of it, the mark goes back. */
-static void
-mark_top_page (CunyiWindow *self)
-{
-  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, self->top));
-}
-
-static void
-show_top_page (CunyiWindow *self, guint index)
-{
-  CunyiPage *page = g_queue_peek_head (&self->history);
-
-  if (page && !cunyi_page_leave (page))
-    return;
-  drop_pages (self);
-  self->top = index;
-  mark_top_page (self);
-  cunyi_window_push (self, cunyi_top_pages[index].new_page (self->clinic));
-}
-
-static void
-sidebar_activated_cb (GtkListBox *sidebar, GtkListBoxRow *row, gpointer data)
-{
-  show_top_page (CUNYI_WINDOW (data), gtk_list_box_row_get_index (row));
-}
-
-static void
-fill_sidebar (CunyiWindow *self)
-{
-  for (guint i = 0; i < cunyi_n_top_pages; i++)
-    {
-      GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-      g_autofree char *tip = g_strdup_printf ("Alt+%u", i + 1);
-
-      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (cunyi_top_pages[i].icon));
-      gtk_box_append (GTK_BOX (box), gtk_label_new (_(cunyi_top_pages[i].title)));
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-      gtk_widget_set_tooltip_text (row, tip);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(cunyi_top_pages[i].title), -1);
-      gtk_list_box_append (self->sidebar, row);
-    }
-}
-
-static void
-prepare_sidebar (CunyiWindow *self)
-{
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  fill_sidebar (self);
-  cunyi_focus_leave_by_tab (self->sidebar);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (mark_top_page), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->sidebar), focus);
-}
-
 /* ---- actions ---- */
 
 static void
@@ -195,8 +92,8 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CunyiWindow *self = CUNYI_WINDOW (widget);
 
-  if (self->clinic)
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_box));
+  if (self->work)
+    cunyi_work_screen_search (self->work);
 }
 
 static void
@@ -211,15 +108,15 @@ page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   CunyiWindow *self = CUNYI_WINDOW (widget);
   guint index = g_variant_get_int32 (parameter);
 
-  if (self->clinic && index < cunyi_n_top_pages)
-    show_top_page (self, index);
+  if (self->work && index < cunyi_n_top_pages)
+    cunyi_work_screen_show_top (self->work, index);
 }
 
 static void
 print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CunyiWindow *self = CUNYI_WINDOW (widget);
-  CunyiPage *page = g_queue_peek_head (&self->history);
+  CunyiPage *page = cunyi_window_get_page (self);
 
   if (page && !cunyi_page_print (page))
     cunyi_window_tell (self, _("There is nothing to print on this page."));
@@ -267,7 +164,7 @@ static void
 help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CunyiWindow *self = CUNYI_WINDOW (widget);
-  CunyiPage *page = g_queue_peek_head (&self->history);
+  CunyiPage *page = cunyi_window_get_page (self);
 
   cunyi_manual_window_show (GTK_WINDOW (self), page ? cunyi_page_get_help (page) : "");
 }
@@ -367,17 +264,10 @@ fill_search (CunyiWindow *self)
 /* ---- screens ---- */
 
 static void
-show_screen (CunyiWindow *self, GtkWidget *screen, const char *name)
+show_screen (CunyiWindow *self, GtkWidget *screen)
 {
-  GtkWidget *old = gtk_stack_get_child_by_name (self->screens, name);
-
-  if (old)
-    gtk_stack_remove (self->screens, old);
-  gtk_stack_add_named (self->screens, screen, name);
-  gtk_stack_set_visible_child (self->screens, screen);
-  /* The stack has moved the keyboard already when it was in the screen before. */
-  if (gtk_widget_get_focus_child (screen) == NULL)
-    gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD);
+  adw_bin_set_child (self->screen, screen);
+  gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -389,8 +279,8 @@ close_clinic (CunyiWindow *self)
   g_clear_object (&self->filling);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_signal_handler (&self->changed_id, cunyi_clinic_get_database (self->clinic));
-  drop_pages (self);
-  cunyi_search_box_set_clinic (self->search_box, NULL);
+  adw_bin_set_child (self->screen, NULL);
+  self->work = NULL;
   g_clear_object (&self->clinic);
 }
 
@@ -412,7 +302,7 @@ cunyi_window_finalize (GObject *object)
 static gboolean
 cunyi_window_close_request (GtkWindow *window)
 {
-  CunyiPage *page = g_queue_peek_head (&CUNYI_WINDOW (window)->history);
+  CunyiPage *page = cunyi_window_get_page (CUNYI_WINDOW (window));
 
   return page && !cunyi_page_leave (page) ? GDK_EVENT_STOP
                                           : GTK_WINDOW_CLASS (cunyi_window_parent_class)->close_request (window);
@@ -455,18 +345,9 @@ cunyi_window_class_init (CunyiWindowClass *klass)
   object_class->finalize = cunyi_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = cunyi_window_close_request;
 
-  g_type_ensure (CUNYI_TYPE_SEARCH_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, screens);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, back_button);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, page_title);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, doctor_label);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, demo_label);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, search_box);
-  gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
+  gtk_widget_class_bind_template_child (widget_class, CunyiWindow, screen);
   install_actions (widget_class);
 }
 
@@ -479,16 +360,14 @@ keep_escape (CunyiWindow *self)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                           gtk_named_action_new ("win.back")));
-  gtk_widget_add_controller (GTK_WIDGET (self->screens), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self->screen), keys);
 }
 
 static void
 cunyi_window_init (CunyiWindow *self)
 {
-  g_queue_init (&self->history);
   gtk_widget_init_template (GTK_WIDGET (self));
   keep_escape (self);
-  prepare_sidebar (self);
   cunyi_idle_lock_watch (self);
 }
 
@@ -513,9 +392,9 @@ cunyi_window_start (CunyiWindow *self, const char *path)
   g_free (self->path);
   self->path = g_steal_pointer (&kept);
   if (g_file_test (self->path, G_FILE_TEST_EXISTS))
-    show_screen (self, cunyi_lock_screen_new (self->path), "lock");
+    show_screen (self, cunyi_lock_screen_new (self->path));
   else
-    show_screen (self, cunyi_welcome_screen_new (self->path), "welcome");
+    show_screen (self, cunyi_welcome_screen_new (self->path));
 }
 
 void
@@ -525,7 +404,7 @@ cunyi_window_start_demo (CunyiWindow *self, const char *path)
   GtkWidget *welcome = cunyi_welcome_screen_new (own);
 
   close_clinic (self);
-  show_screen (self, welcome, "welcome");
+  show_screen (self, welcome);
   cunyi_welcome_screen_open_demo (CUNYI_WELCOME_SCREEN (welcome), path);
 }
 
@@ -540,12 +419,10 @@ cunyi_window_open_clinic (CunyiWindow *self, CunyiClinic *clinic)
   self->path = g_strdup (cunyi_database_get_path (cunyi_clinic_get_database (clinic)));
   self->changed_id = g_signal_connect_swapped (cunyi_clinic_get_database (clinic), "changed",
                                                G_CALLBACK (store_changed_cb), self);
-  gtk_label_set_label (self->doctor_label, cunyi_clinic_get_doctor (clinic));
-  gtk_widget_set_visible (GTK_WIDGET (self->demo_label), cunyi_clinic_is_demo (clinic));
-  cunyi_search_box_set_clinic (self->search_box, clinic);
   cunyi_appearance_apply (clinic);
-  gtk_stack_set_visible_child_name (self->screens, "work");
-  show_top_page (self, 0);
+  self->work = cunyi_work_screen_new (clinic);
+  adw_bin_set_child (self->screen, GTK_WIDGET (self->work));
+  cunyi_work_screen_show_top (self->work, 0);
   fill_search (self);
 }
 
@@ -566,7 +443,7 @@ void
 cunyi_window_lock (CunyiWindow *self)
 {
   g_autofree char *path = g_strdup (self->path);
-  CunyiPage *page = g_queue_peek_head (&self->history);
+  CunyiPage *page = cunyi_window_get_page (self);
 
   if (self->clinic == NULL || (page && !cunyi_page_leave (page)))
     return;
@@ -576,30 +453,22 @@ cunyi_window_lock (CunyiWindow *self)
 void
 cunyi_window_push (CunyiWindow *self, CunyiPage *page)
 {
-  g_return_if_fail (CUNYI_IS_PAGE (page));
+  g_return_if_fail (self->work != NULL);
 
-  gtk_stack_add_child (self->pages, GTK_WIDGET (page));
-  g_signal_connect_swapped (page, "notify::title", G_CALLBACK (page_title_cb), self);
-  g_queue_push_head (&self->history, page);
-  show_page (self, page);
+  cunyi_work_screen_push (self->work, page);
 }
 
 void
 cunyi_window_pop (CunyiWindow *self)
 {
-  CunyiPage *page = g_queue_peek_head (&self->history);
-
-  if (g_queue_get_length (&self->history) < 2 || !cunyi_page_leave (page))
-    return;
-  g_queue_pop_head (&self->history);
-  show_page (self, g_queue_peek_head (&self->history));
-  drop_page (self, page);
+  if (self->work)
+    cunyi_work_screen_pop (self->work);
 }
 
 CunyiPage *
 cunyi_window_get_page (CunyiWindow *self)
 {
-  return g_queue_peek_head (&self->history);
+  return self->work ? cunyi_work_screen_get_page (self->work) : NULL;
 }
 
 void
