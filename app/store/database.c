@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "store/private.h"
 
+#include <malloc.h>
 #include <string.h>
 
 enum { CHANGED, N_SIGNALS };
@@ -107,7 +108,12 @@ cunyi_database_dispose (GObject *object)
   g_clear_pointer (&self->idle, g_hash_table_unref);
   if (self->handle && self->depths->len > 0)
     g_warning ("%s is closed inside of the transaction “%s”, which is lost", self->family->path, self->what);
-  g_clear_pointer (&self->handle, sqlite3_close_v2);
+  if (self->handle)
+    {
+      g_clear_pointer (&self->handle, sqlite3_close_v2);
+      /* What a task had read lies among what others keep; the C library would hold on to it for the next task. */
+      malloc_trim (0);
+    }
 
   G_OBJECT_CLASS (cunyi_database_parent_class)->dispose (object);
 }
