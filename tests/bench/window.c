@@ -27,7 +27,8 @@
 #include "measure.h"
 
 #define PATIENCE 30.0 /* seconds for a window */
-#define REST 1.5      /* seconds without a new pixel after which a window is at rest */
+#define REST 1.5      /* seconds without a new pixel after which a window is at rest … */
+#define IDLE 0.05     /* … when the processor did not work for more of them than these */
 #define PART 0.5      /* of the window that its first frame covers at least */
 
 typedef struct {
@@ -105,44 +106,6 @@ wait_for_frame (Watch *watch, Window *window)
   g_error ("no window came");
 }
 
-/* Until nothing was drawn for a while. A blinking cursor is no new picture. */
-static void
-wait_for_rest (Watch *watch)
-{
-  double drawn = bench_clock (), began = drawn;
-  XEvent event;
-
-  while (bench_clock () - drawn < REST && bench_clock () - began < PATIENCE)
-    if (next_event (watch, 0.1, &event) && event.type == watch->damage_event + XDamageNotify)
-      {
-        const XDamageNotifyEvent *damage = (const XDamageNotifyEvent *) &event;
-
-        if (damage->area.width > 20)
-          drawn = bench_clock ();
-      }
-}
-
-static void
-press (Watch *watch, char key)
-{
-  KeyCode code = XKeysymToKeycode (watch->display, key == '\n' ? XK_Return : (KeySym) key);
-
-  XTestFakeKeyEvent (watch->display, code, True, CurrentTime);
-  XTestFakeKeyEvent (watch->display, code, False, CurrentTime);
-  XFlush (watch->display);
-  g_usleep (30000);
-}
-
-/* The window is given the focus as a window manager would. */
-static void
-type_keys (Watch *watch, Window window, const char *keys)
-{
-  XSetInputFocus (watch->display, window, RevertToPointerRoot, CurrentTime);
-  wait_for_rest (watch);
-  for (const char *key = keys; *key; key++)
-    press (watch, key[0] == '\\' && key[1] == 'n' ? key++, '\n' : *key);
-}
-
 /* Seconds that the processor worked for all threads of the process. */
 static double
 read_processor (pid_t pid)
@@ -161,6 +124,47 @@ read_processor (pid_t pid)
         sum += g_ascii_strtod (text, NULL) / 1e9;
     }
   return sum;
+}
+
+/* Until nothing was drawn for a while, and nothing worked for it. A blinking cursor is no new picture. */
+static void
+wait_for_rest (Watch *watch, pid_t pid)
+{
+  double began = bench_clock (), since = began, used = read_processor (pid);
+  XEvent event;
+
+  while (bench_clock () - since < REST && bench_clock () - began < PATIENCE)
+    {
+      gboolean drawn = next_event (watch, 0.1, &event) && event.type == watch->damage_event + XDamageNotify
+                       && ((const XDamageNotifyEvent *) &event)->area.width > 20;
+
+      if (drawn || read_processor (pid) - used > IDLE)
+        {
+          since = bench_clock ();
+          used = read_processor (pid);
+        }
+    }
+}
+
+static void
+press (Watch *watch, char key)
+{
+  KeyCode code = XKeysymToKeycode (watch->display, key == '\n' ? XK_Return : (KeySym) key);
+
+  XTestFakeKeyEvent (watch->display, code, True, CurrentTime);
+  XTestFakeKeyEvent (watch->display, code, False, CurrentTime);
+  XFlush (watch->display);
+  g_usleep (30000);
+}
+
+/* The window is given the focus as a window manager would. */
+static void
+type_keys (Watch *watch, pid_t pid, Window window, const char *keys)
+{
+  XSetInputFocus (watch->display, window, RevertToPointerRoot, CurrentTime);
+  wait_for_rest (watch, pid);
+  for (const char *key = keys; *key; key++)
+    press (watch, key[0] == '\\' && key[1] == 'n' ? key++, '\n' : *key);
 }
 
 /* MiB under `name` in what the kernel says of the process. */
@@ -201,8 +205,8 @@ start_once (Watch *watch, char **command, const char *keys)
   start.first = wait_for_frame (watch, &window) - began;
   start.processor = read_processor (pid);
   if (keys)
-    type_keys (watch, window, keys);
-  wait_for_rest (watch);
+    type_keys (watch, pid, window, keys);
+  wait_for_rest (watch, pid);
   note_memory (pid, &start);
   kill (pid, SIGTERM);
   waitpid (pid, NULL, 0);
