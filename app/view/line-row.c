@@ -26,13 +26,30 @@ struct _CunyiLineRow {
 
 G_DEFINE_FINAL_TYPE (CunyiLineRow, cunyi_line_row, GTK_TYPE_WIDGET)
 
-/* Width of a Chinese character, height of a line. */
+/* Width of a Chinese character, height of a line. Each line is asked several times, and lines of one list have one font. */
 static void
 measure_character (CunyiLineRow *self, int *width, int *height)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "国");
+  static struct {
+    PangoFontDescription *font;
+    double resolution;
+    int width, height;
+  } last;
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double resolution = pango_cairo_context_get_resolution (context);
 
-  pango_layout_get_pixel_size (layout, width, height);
+  if (last.font == NULL || last.resolution != resolution || !pango_font_description_equal (last.font, font))
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "国");
+
+      pango_layout_get_pixel_size (layout, &last.width, &last.height);
+      g_clear_pointer (&last.font, pango_font_description_free);
+      last.font = pango_font_description_copy (font);
+      last.resolution = resolution;
+    }
+  *width = last.width;
+  *height = last.height;
 }
 
 static double
