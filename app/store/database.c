@@ -150,6 +150,15 @@ cunyi_database_init (CunyiDatabase *self)
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_idle);
 }
 
+void
+cunyi_database_take_over (CunyiDatabase *self)
+{
+  g_return_if_fail (CUNYI_IS_DATABASE (self));
+  g_return_if_fail (self->depth == 0);
+
+  self->owner = g_thread_self ();
+}
+
 const char *
 cunyi_database_get_path (CunyiDatabase *self)
 {

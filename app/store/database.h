@@ -5,8 +5,8 @@
 /* The encrypted store: one connection to one file. The only folder that knows SQLCipher.
  *
  * A store is two files: NAME.cunyi, encrypted with a random key, and NAME.cunyi.keys, where that key lies wrapped once
- * for each user's password and once for the recovery sheet. A connection belongs to the thread that opened it; another
- * thread takes one of its own with cunyi_database_open_again().
+ * for each user's password and once for the recovery sheet. A connection belongs to the thread that opened it, until
+ * another takes it over; a second thread takes one of its own with cunyi_database_open_again().
  *
  * This header brings the daily ones with it: statement.h, journal.h, setting.h, definition.h. For copies and checks
  * include store/backup.h, to bring one back store/restore.h. */
@@ -63,6 +63,9 @@ CunyiDatabase *cunyi_database_open (const char *path, const char *user, const ch
 /* A further connection to the same file for the calling thread, without key work; may be called on another thread than
  * the owner's. Views given to cunyi_database_add_view() are there too. */
 CunyiDatabase *cunyi_database_open_again (CunyiDatabase *database, gboolean read_only, GError **error);
+
+/* Makes the connection the calling thread's. The thread that it belonged to no longer uses it, nor what was made with it. */
+void cunyi_database_take_over (CunyiDatabase *database);
 
 const char *cunyi_database_get_path (CunyiDatabase *database);
 gboolean cunyi_database_is_demo (CunyiDatabase *database);

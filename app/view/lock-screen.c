@@ -81,28 +81,19 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Try *try = data;
   GError *error = NULL;
-  CunyiDatabase *database = cunyi_database_open (try->path, try->user, try->secret, &error);
+  CunyiClinic *clinic = cunyi_clinic_open (try->path, try->user, try->secret, &error);
 
-  if (database)
-    g_task_return_pointer (task, database, g_object_unref);
+  if (clinic)
+    g_task_return_pointer (task, clinic, g_object_unref);
   else
     g_task_return_error (task, error);
-}
-
-/* A connection belongs to the thread that made it; this one is for the window. */
-static CunyiClinic *
-enter (CunyiDatabase *opened, const char *user, GError **error)
-{
-  g_autoptr (CunyiDatabase) database = cunyi_database_open_again (opened, FALSE, error);
-
-  return database ? cunyi_clinic_enter (database, user, error) : NULL;
 }
 
 static void
 password_set_cb (CunyiLockScreen *self, const char *user)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiClinic) clinic = enter (cunyi_clinic_get_database (self->clinic), user, &error);
+  g_autoptr (CunyiClinic) clinic = cunyi_clinic_enter (cunyi_clinic_get_database (self->clinic), user, &error);
 
   if (clinic)
     cunyi_window_open_clinic (cunyi_window_get (GTK_WIDGET (self)), clinic);
@@ -110,16 +101,14 @@ password_set_cb (CunyiLockScreen *self, const char *user)
     show_error (self, error);
 }
 
+/* Goes to work, or with the recovery code first to a new password. */
 static void
-open_clinic (CunyiLockScreen *self, CunyiDatabase *opened, const char *user)
+open_clinic (CunyiLockScreen *self, CunyiClinic *clinic, const char *user)
 {
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiClinic) clinic = enter (opened, user, &error);
 
-  if (clinic == NULL)
-    show_error (self, error);
-  else if (user)
+  cunyi_database_take_over (cunyi_clinic_get_database (clinic));
+  if (user)
     cunyi_window_open_clinic (window, clinic);
   else
     {
@@ -135,13 +124,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CunyiLockScreen *self = CUNYI_LOCK_SCREEN (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiDatabase) database = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (CunyiClinic) clinic = g_task_propagate_pointer (G_TASK (result), &error);
   Try *try = g_task_get_task_data (G_TASK (result));
 
   g_clear_object (&self->opening);
   gtk_widget_set_sensitive (GTK_WIDGET (self->unlock_button), TRUE);
-  if (database && cunyi_window_get (GTK_WIDGET (self)))
-    open_clinic (self, database, try->user);
+  if (clinic && cunyi_window_get (GTK_WIDGET (self)))
+    open_clinic (self, clinic, try->user);
   else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (try->user == NULL && g_error_matches (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_WRONG_PASSWORD))

@@ -93,13 +93,13 @@ demo_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   const char *path = data;
   CunyiProgressBox *box = CUNYI_WELCOME_SCREEN (source)->busy_box;
   GError *error = NULL;
-  CunyiDatabase *database = NULL;
+  CunyiClinic *clinic = NULL;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS) ||
       cunyi_demo_make (path, DEMO_SEED, 0, cunyi_progress_box_report, box, cancellable, &error))
-    database = cunyi_database_open (path, CUNYI_DEMO_USER, CUNYI_DEMO_PASSWORD, &error);
-  if (database)
-    g_task_return_pointer (task, database, g_object_unref);
+    clinic = cunyi_clinic_open (path, CUNYI_DEMO_USER, CUNYI_DEMO_PASSWORD, &error);
+  if (clinic)
+    g_task_return_pointer (task, clinic, g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -110,15 +110,14 @@ demo_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   CunyiWelcomeScreen *self = CUNYI_WELCOME_SCREEN (source);
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiDatabase) opened = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autoptr (CunyiDatabase) database = opened ? cunyi_database_open_again (opened, FALSE, &error) : NULL;
-  g_autoptr (CunyiClinic) clinic = database ? cunyi_clinic_enter (database, CUNYI_DEMO_USER, &error) : NULL;
+  g_autoptr (CunyiClinic) clinic = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (window == NULL)
     return; /* closed meanwhile */
   cunyi_progress_box_end (self->busy_box);
   if (clinic)
     {
+      cunyi_database_take_over (cunyi_clinic_get_database (clinic));
       cunyi_window_open_clinic (window, clinic);
       return;
     }
@@ -206,10 +205,10 @@ found_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     .password = f->texts[8],
   };
   GError *error = NULL;
-  g_autoptr (CunyiClinic) clinic = cunyi_clinic_found (f->path, &founding, &f->recovery, &error);
+  CunyiClinic *clinic = cunyi_clinic_found (f->path, &founding, &f->recovery, &error);
 
   if (clinic)
-    g_task_return_pointer (task, g_object_ref (cunyi_clinic_get_database (clinic)), g_object_unref);
+    g_task_return_pointer (task, clinic, g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -220,16 +219,15 @@ founded_cb (GObject *source, GAsyncResult *result, gpointer data)
   CunyiWelcomeScreen *self = CUNYI_WELCOME_SCREEN (source);
   Founding *founding = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiDatabase) opened = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autoptr (CunyiDatabase) database = opened ? cunyi_database_open_again (opened, FALSE, &error) : NULL;
+  g_autoptr (CunyiClinic) clinic = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (cunyi_window_get (GTK_WIDGET (self)) == NULL)
     return; /* closed meanwhile; the store asks for the password next time */
   cunyi_progress_box_end (self->busy_box);
-  if (database)
-    self->clinic = cunyi_clinic_enter (database, founding->texts[6], &error);
-  if (self->clinic)
+  if (clinic)
     {
+      cunyi_database_take_over (cunyi_clinic_get_database (clinic));
+      g_set_object (&self->clinic, clinic);
       cunyi_recovery_panel_show_code (self->recovery, self->clinic, founding->recovery);
       show_step (self, "recovery");
     }

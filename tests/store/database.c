@@ -437,6 +437,29 @@ a_connection_belongs_to_its_thread (void)
   g_thread_join (g_thread_new ("wrong", use_on_a_wrong_thread, fixture));
 }
 
+static gpointer
+take_over (gpointer data)
+{
+  CunyiDatabase *database = data;
+  g_autoptr (GError) error = NULL;
+
+  cunyi_database_take_over (database);
+  g_assert_true (cunyi_database_begin (database, "Taken over", &error));
+  g_assert_true (cunyi_database_commit (database, &error));
+  return NULL;
+}
+
+static void
+a_connection_goes_to_the_thread_that_takes_it_over (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  g_thread_join (g_thread_new ("taker", take_over, fixture->database));
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*owner == g_thread_self*");
+  g_assert_false (cunyi_database_begin (fixture->database, "No longer here", NULL));
+  g_test_assert_expected_messages ();
+}
+
 static void
 ages_and_months_are_those_of_the_calendar (void)
 {
@@ -521,6 +544,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/database/a_reading_connection_refuses_to_write", a_reading_connection_refuses_to_write);
   g_test_add_func ("/store/database/two_writers_never_give_out_the_same_id", two_writers_never_give_out_the_same_id);
   g_test_add_func ("/store/database/a_connection_belongs_to_its_thread", a_connection_belongs_to_its_thread);
+  g_test_add_func ("/store/database/a_connection_goes_to_the_thread_that_takes_it_over",
+                   a_connection_goes_to_the_thread_that_takes_it_over);
   g_test_add_func ("/store/database/ages_and_months_are_those_of_the_calendar", ages_and_months_are_those_of_the_calendar);
   g_test_add_func ("/store/database/what_the_store_is_cannot_be_changed", what_the_store_is_cannot_be_changed);
 
