@@ -217,16 +217,17 @@ show_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* ---- what is done when a clinic opens ---- */
 
-/* Cases that move by themselves on their day; then everybody into the search. */
+/* Cases that move by themselves on their day; then everybody into the search. Returns how many moved. */
 static void
 begin_day_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
   g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (data, FALSE, &error);
+  guint moved;
 
-  if (clinic && cunyi_case_advance_all (cunyi_clinic_get_book (clinic), NULL, &error) &&
+  if (clinic && cunyi_case_advance_all (cunyi_clinic_get_book (clinic), &moved, &error) &&
       cunyi_search_fill (cunyi_clinic_get_search (clinic), cunyi_clinic_get_database (clinic), cancellable, &error))
-    g_task_return_boolean (task, TRUE);
+    g_task_return_int (task, moved);
   else
     g_task_return_error (task, error);
 }
@@ -236,14 +237,16 @@ day_begun_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CunyiWindow *self = CUNYI_WINDOW (source);
   g_autoptr (GError) error = NULL;
-  gboolean filled = g_task_propagate_boolean (G_TASK (result), &error);
+  gssize moved = g_task_propagate_int (G_TASK (result), &error);
 
   /* Another filling has begun, or the window was locked. */
   if (g_task_get_cancellable (G_TASK (result)) != self->filling)
     return;
   g_clear_object (&self->filling);
-  if (filled)
+  if (moved > 0)
     cunyi_window_store_changed (self);
+  else if (moved == 0)
+    follow_search (self);
   else
     cunyi_window_show_error (self, error);
 }
