@@ -53,9 +53,9 @@ cunyi_clinic_init (CunyiClinic *self)
 
 /* The clinic outlives its book, so no reference is taken. */
 static CunyiContext *
-describe_subject (CunyiDatabase *database, const char *subject, gpointer data)
+describe_subject (CunyiDatabase *database, const char *subject, gpointer data, GError **error)
 {
-  return cunyi_clinic_describe (data, subject);
+  return cunyi_clinic_describe (data, subject, error);
 }
 
 static gboolean

@@ -25,7 +25,8 @@ founding_makes_a_clinic_that_opens_again (void)
   again = cunyi_clinic_open (scratch->path, SCRATCH_USER, SCRATCH_PASSWORD, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (cunyi_clinic_get_doctor (again), ==, SCRATCH_USER);
-  about = cunyi_clinic_describe (again, "");
+  about = cunyi_clinic_describe (again, "", &error);
+  g_assert_no_error (error);
   g_assert_cmpstr (cunyi_context_get (about, "place_village"), ==, "柳河村");
   g_assert_cmpstr (cunyi_context_get (about, "clinic_name"), ==, "柳河村卫生室");
   g_assert_cmpstr (cunyi_context_get (about, "staff_name"), ==, SCRATCH_USER);
@@ -41,9 +42,10 @@ a_founding_that_fails_leaves_nothing (void)
   const CunyiFounding founding = {
     .pack = "no-such-pack", .county = "某县", .township = "某镇", .village = "某村", .clinic = "某村卫生室",
     .hospital = "某镇卫生院", .doctor = "某医生", .phone = "", .password = "geheim", };
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (cunyi_clinic_found (path, &founding, NULL, &error));
+  g_assert_null (cunyi_clinic_found (path, &founding, NULL, faults, &error));
   g_assert_nonnull (error);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (keys, G_FILE_TEST_EXISTS));
