@@ -236,8 +236,8 @@ static char *
 declared (CunyiLibrary *library, const CunyiFounding *founding, const char *code)
 {
   CunyiCodes *codes = cunyi_library_get_codes (library, LIST);
-  const char *label = codes ? cunyi_codes_get_label (codes, code) : NULL;
-  g_autoptr (CunyiText) text = label ? cunyi_text_new (label, NULL, NULL, 0, 0) : NULL;
+  const char *value = codes ? cunyi_codes_get (codes, code, "value") : NULL;
+  g_autoptr (CunyiText) text = value ? cunyi_text_new (value, NULL, NULL, 0, 0) : NULL;
   g_autoptr (CunyiContext) context = cunyi_context_new ();
 
   if (text == NULL)

@@ -102,7 +102,7 @@ what_of_a_pack_was_left_out_is_told (void)
 
   write_pack (folder, "pack.csv", "key,value\nname,broken\ntitle,坏包\nversion,1\n");
   write_pack (folder, "forms/bad.csv", "survey\n,type,name,label\n,no_such_type,a,甲\n");
-  write_pack (folder, "codes/founding.csv", "code,label\nteam_name,${place_village}第一团队\n");
+  write_pack (folder, "codes/founding.csv", "code,label,value\nteam_name,团队,${place_village}第一团队\n");
   g_setenv ("CUNYI_PACKS_DIR", folder, TRUE);
   clinic = cunyi_clinic_found (path, &founding, NULL, faults, &error);
   g_setenv ("CUNYI_PACKS_DIR", packs, TRUE);
