@@ -22,6 +22,8 @@ const CtlCommand ctl_commands[] = {
   { "open", N_("WORKFLOW WHO [ANSWERS.json]"), N_("Open a case"), ctl_open_case },
   { "move", N_("CASE… MOVE"), N_("Move cases"), ctl_move },
   { "print", N_("DOCUMENT WHO…"), N_("Make a document as PDF, or print it"), ctl_print },
+  { "papers", N_("WHO"), N_("List what was printed, and who took it"), ctl_papers },
+  { "hand", N_("PAPER RECEIVER"), N_("Say that somebody took a printed paper"), ctl_hand },
   { "report", N_("[REPORT]"), N_("Show a report, or write its workbook"), ctl_report },
   { "campaign", N_("[CAMPAIGN]"), N_("Whom a campaign reached and who is missing"), ctl_campaign },
   { "check", N_("[FILE OR PACK…]"), N_("Check declared files, or what is in the store"), ctl_check },

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Gathers what is known of a subject into a context. An error of the store leaves values out and goes into the log: the
- * page that asked will meet the same error where it can tell it. */
+/* Gathers what is known of a subject into a context. `error` is never NULL in here, and after the first one nothing more is
+ * read: each function may go on without looking, and the outermost one tells. */
 
 #include "config.h"
 
@@ -28,27 +28,20 @@ set_row (CunyiContext *context, const char *prefix, CunyiStatement *row)
 }
 
 static CunyiStatement *
-prepare (CunyiClinic *clinic, const char *name, const char *parameter, const char *value)
+prepare (CunyiClinic *clinic, const char *name, const char *parameter, const char *value, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  CunyiStatement *statement = cunyi_database_statement (cunyi_clinic_get_database (clinic), name, &error);
+  CunyiStatement *statement = *error ? NULL
+                                     : cunyi_database_statement (cunyi_clinic_get_database (clinic), name, error);
 
-  if (statement == NULL)
-    g_warning ("%s: %s", name, error->message);
-  else
+  if (statement)
     cunyi_statement_bind_text (statement, parameter, value);
   return statement;
 }
 
 static gboolean
-step (CunyiStatement *statement)
+step (CunyiStatement *statement, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean row = statement && cunyi_statement_step (statement, &error);
-
-  if (error)
-    g_warning ("%s", error->message);
-  return row;
+  return statement && *error == NULL && cunyi_statement_step (statement, error);
 }
 
 /* What is worked out from a person's columns. */
@@ -81,10 +74,10 @@ static const GroupNames member_groups = { "member_group", "member_group_labels",
 
 static void
 describe_groups (CunyiClinic *clinic, CunyiContext *context, const GroupNames *names, const char *person,
-                 const char *household)
+                 const char *household, GError **error)
 {
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
-  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/groups", ":person", person);
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/groups", ":person", person, error);
   g_autoptr (GString) labels = g_string_new (NULL);
   g_autoptr (GString) codes = g_string_new (NULL);
 
@@ -93,7 +86,7 @@ describe_groups (CunyiClinic *clinic, CunyiContext *context, const GroupNames *n
     return;
   cunyi_statement_bind_text (rows, ":household", household);
   cunyi_statement_bind_text (rows, ":day", today);
-  while (step (rows))
+  while (step (rows, error))
     {
       const char *code = cunyi_statement_get_text (rows, "group_");
       const char *label = cunyi_library_get_label (cunyi_clinic_get_library (clinic), "group", code);
@@ -112,17 +105,17 @@ describe_groups (CunyiClinic *clinic, CunyiContext *context, const GroupNames *n
 /* Rows `list` and the codes in one text under `codes_name`. */
 static void
 describe_diseases (CunyiClinic *clinic, CunyiContext *context, const char *list, const char *codes_name,
-                   const char *person)
+                   const char *person, GError **error)
 {
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
-  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/diseases", ":person", person);
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/diseases", ":person", person, error);
   g_autoptr (GString) codes = g_string_new (NULL);
 
   cunyi_context_add_list (context, list);
   if (rows == NULL)
     return;
   cunyi_statement_bind_text (rows, ":day", today);
-  while (step (rows))
+  while (step (rows, error))
     {
       CunyiContext *row = cunyi_context_add_row (context, list);
       const char *code = cunyi_statement_get_text (rows, "disease");
@@ -139,12 +132,12 @@ describe_diseases (CunyiClinic *clinic, CunyiContext *context, const char *list,
 
 /* place_<level> for each place around; the address in one line is theirs from the township down, and the household's. */
 static void
-describe_places (CunyiClinic *clinic, CunyiContext *context, const char *place, const char *address)
+describe_places (CunyiClinic *clinic, CunyiContext *context, const char *place, const char *address, GError **error)
 {
-  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/places", ":id", place);
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/places", ":id", place, error);
   g_autoptr (GString) line = g_string_new (address);
 
-  while (step (rows))
+  while (step (rows, error))
     {
       const char *level = cunyi_statement_get_text (rows, "level"), *text = cunyi_statement_get_text (rows, "name");
       g_autofree char *name = g_strconcat ("place_", level, NULL);
@@ -157,12 +150,12 @@ describe_places (CunyiClinic *clinic, CunyiContext *context, const char *place, 
 }
 
 static void
-describe_members (CunyiClinic *clinic, CunyiContext *context, const char *household)
+describe_members (CunyiClinic *clinic, CunyiContext *context, const char *household, GError **error)
 {
-  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/members", ":id", household);
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/members", ":id", household, error);
 
   cunyi_context_add_list (context, "household_member");
-  while (step (rows))
+  while (step (rows, error))
     {
       CunyiContext *row = cunyi_context_add_row (context, "household_member");
 
@@ -170,71 +163,71 @@ describe_members (CunyiClinic *clinic, CunyiContext *context, const char *househ
       cunyi_context_set (row, "member_relation_label",
                          cunyi_library_get_label (cunyi_clinic_get_library (clinic), "relation",
                                                   cunyi_statement_get_text (rows, "relation")));
-      describe_groups (clinic, row, &member_groups, cunyi_statement_get_text (rows, "id"), household);
-      describe_diseases (clinic, row, "member_disease", "member_disease_codes", cunyi_statement_get_text (rows, "id"));
+      describe_groups (clinic, row, &member_groups, cunyi_statement_get_text (rows, "id"), household, error);
+      describe_diseases (clinic, row, "member_disease", "member_disease_codes", cunyi_statement_get_text (rows, "id"), error);
     }
 }
 
 static void
-describe_household (CunyiClinic *clinic, CunyiContext *context, const char *household)
+describe_household (CunyiClinic *clinic, CunyiContext *context, const char *household, GError **error)
 {
-  g_autoptr (CunyiStatement) row = prepare (clinic, "about/household", ":id", household);
+  g_autoptr (CunyiStatement) row = prepare (clinic, "about/household", ":id", household, error);
 
-  if (!step (row))
+  if (!step (row, error))
     return;
   set_row (context, "household_", row);
-  describe_places (clinic, context, cunyi_statement_get_text (row, "place"), cunyi_statement_get_text (row, "address"));
-  describe_members (clinic, context, household);
-  describe_groups (clinic, context, &household_groups, NULL, household);
+  describe_places (clinic, context, cunyi_statement_get_text (row, "place"), cunyi_statement_get_text (row, "address"), error);
+  describe_members (clinic, context, household, error);
+  describe_groups (clinic, context, &household_groups, NULL, household, error);
 }
 
 static void
-describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person)
+describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person, GError **error)
 {
-  g_autoptr (CunyiStatement) row = prepare (clinic, "about/person", ":id", person);
+  g_autoptr (CunyiStatement) row = prepare (clinic, "about/person", ":id", person, error);
   g_autofree char *household = NULL;
 
-  if (!step (row))
+  if (!step (row, error))
     return;
   set_row (context, "person_", row);
   derive_person (clinic, context, row);
   household = g_strdup (cunyi_statement_get_text (row, "household"));
-  describe_household (clinic, context, household);
-  describe_groups (clinic, context, &person_groups, person, household);
-  describe_diseases (clinic, context, "person_disease", "person_disease_codes", person);
+  describe_household (clinic, context, household, error);
+  describe_groups (clinic, context, &person_groups, person, household, error);
+  describe_diseases (clinic, context, "person_disease", "person_disease_codes", person, error);
 }
 
 static void
-describe_team (CunyiClinic *clinic, CunyiContext *context, CunyiStatement *team)
+describe_team (CunyiClinic *clinic, CunyiContext *context, CunyiStatement *team, GError **error)
 {
-  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/team-members", ":id", cunyi_statement_get_text (team, "id"));
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/team-members", ":id", cunyi_statement_get_text (team, "id"), error);
 
   set_row (context, "team_", team);
   cunyi_context_add_list (context, "team_member");
-  while (step (rows))
+  while (step (rows, error))
     set_row (cunyi_context_add_row (context, "team_member"), "", rows);
 }
 
 static void
-describe_staff (CunyiClinic *clinic, CunyiContext *context)
+describe_staff (CunyiClinic *clinic, CunyiContext *context, GError **error)
 {
   const char *staff = cunyi_database_get_staff (cunyi_clinic_get_database (clinic));
-  g_autoptr (CunyiStatement) person = prepare (clinic, "staff/by-id", ":id", staff);
-  g_autoptr (CunyiStatement) team = prepare (clinic, "about/team", ":staff", staff);
+  g_autoptr (CunyiStatement) person = prepare (clinic, "staff/by-id", ":id", staff, error);
+  g_autoptr (CunyiStatement) team = prepare (clinic, "about/team", ":staff", staff, error);
 
-  if (step (person))
+  if (step (person, error))
     set_row (context, "staff_", person);
-  if (step (team))
-    describe_team (clinic, context, team);
+  if (step (team, error))
+    describe_team (clinic, context, team, error);
 }
 
 static void
-describe_clinic (CunyiClinic *clinic, CunyiContext *context)
+describe_clinic (CunyiClinic *clinic, CunyiContext *context, GError **error)
 {
   static const char *const settings[] = { "clinic/name", "clinic/phone", "clinic/hospital", "clinic/hospital_phone" };
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
   g_autofree char *place = cunyi_clinic_get_setting (clinic, "clinic/place", "");
-  g_autoptr (CunyiStatement) device = cunyi_database_statement (cunyi_clinic_get_database (clinic), "device/here", NULL);
+  g_autoptr (CunyiStatement) device = cunyi_database_statement (cunyi_clinic_get_database (clinic), "device/here", error);
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
@@ -244,19 +237,20 @@ describe_clinic (CunyiClinic *clinic, CunyiContext *context)
       cunyi_context_set (context, name, value);
     }
   cunyi_context_set (context, "today", today);
-  if (step (device))
+  if (step (device, error))
     cunyi_context_set (context, "device_id", cunyi_statement_get_text (device, "id"));
-  describe_places (clinic, context, place, "");
-  describe_staff (clinic, context);
+  describe_places (clinic, context, place, "", error);
+  describe_staff (clinic, context, error);
 }
 
 CunyiSubjectKind
 cunyi_clinic_find_subject (CunyiClinic *clinic, const char *subject)
 {
-  g_autoptr (CunyiStatement) row = prepare (clinic, "about/kind", ":id", subject);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) row = prepare (clinic, "about/kind", ":id", subject, &error);
   const char *kind;
 
-  if (!step (row))
+  if (!step (row, &error))
     return CUNYI_SUBJECT_NONE;
   kind = cunyi_statement_get_text (row, "kind");
   return strcmp (kind, "person") == 0      ? CUNYI_SUBJECT_PERSON
@@ -264,35 +258,47 @@ cunyi_clinic_find_subject (CunyiClinic *clinic, const char *subject)
                                            : CUNYI_SUBJECT_PLACE;
 }
 
-CunyiContext *
-cunyi_clinic_describe (CunyiClinic *clinic, const char *subject)
+static void
+describe (CunyiClinic *clinic, CunyiContext *context, const char *subject, GError **error)
 {
-  CunyiContext *context = cunyi_context_new ();
-
-  describe_clinic (clinic, context);
+  describe_clinic (clinic, context, error);
   switch (cunyi_clinic_find_subject (clinic, subject))
     {
     case CUNYI_SUBJECT_PERSON:
-      describe_person (clinic, context, subject);
+      describe_person (clinic, context, subject, error);
       break;
     case CUNYI_SUBJECT_HOUSEHOLD:
-      describe_household (clinic, context, subject);
+      describe_household (clinic, context, subject, error);
       break;
     case CUNYI_SUBJECT_PLACE:
-      describe_places (clinic, context, subject, "");
+      describe_places (clinic, context, subject, "", error);
       break;
     case CUNYI_SUBJECT_NONE:
       break;
     }
-  return context;
+}
+
+CunyiContext *
+cunyi_clinic_describe (CunyiClinic *clinic, const char *subject, GError **error)
+{
+  g_autoptr (CunyiContext) context = cunyi_context_new ();
+  g_autoptr (GError) local_error = NULL;
+
+  describe (clinic, context, subject, &local_error);
+  if (local_error == NULL)
+    return g_steal_pointer (&context);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 char *
 cunyi_clinic_name_subject (CunyiClinic *clinic, const char *subject)
 {
-  g_autoptr (CunyiContext) context = cunyi_clinic_describe (clinic, subject);
+  g_autoptr (CunyiContext) context = cunyi_clinic_describe (clinic, subject, NULL);
   GString *line = g_string_new (NULL);
 
+  if (context == NULL)
+    return g_string_free (line, FALSE);
   switch (cunyi_clinic_find_subject (clinic, subject))
     {
     case CUNYI_SUBJECT_PERSON:

@@ -20,6 +20,7 @@ typedef enum {
   CUNYI_SUBJECT_PLACE,
 } CunyiSubjectKind;
 
+/* NONE also when the store does not answer: whoever opens the subject meets that. */
 CunyiSubjectKind cunyi_clinic_find_subject (CunyiClinic *clinic, const char *subject);
 
 /* Values of the subject and all around it.
@@ -31,10 +32,12 @@ CunyiSubjectKind cunyi_clinic_find_subject (CunyiClinic *clinic, const char *sub
  * member_relation_label, member_signed, member_group_labels, member_group_codes, member_disease_codes.
  * For all: place_village, place_group, place_township, place_county; clinic_name, clinic_phone, clinic_hospital;
  * staff_name, staff_phone, staff_title; team_name, team_phone, team_hospital, team_leader and rows team_member (name,
- * role, title, phone); today. An unknown id gives the clinic's values alone. (transfer full) */
-CunyiContext *cunyi_clinic_describe (CunyiClinic *clinic, const char *subject);
+ * role, title, phone); today. An unknown id gives the clinic's values alone. NULL when the store does not answer.
+ * (transfer full) */
+CunyiContext *cunyi_clinic_describe (CunyiClinic *clinic, const char *subject, GError **error);
 
-/* One line for lists: 张三　男　58 岁 for a person, head and group for a household. (transfer full) */
+/* One line for lists: 张三　男　58 岁 for a person, head and group for a household; "" when the store does not answer.
+ * (transfer full) */
 char *cunyi_clinic_name_subject (CunyiClinic *clinic, const char *subject);
 
 G_END_DECLS

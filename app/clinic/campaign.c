@@ -249,7 +249,8 @@ cunyi_campaign_count (CunyiClinic *clinic, const char *name, GCancellable *cance
       g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_CAMPAIGN, "no campaign “%s”", name);
       return NULL;
     }
-  if (!cunyi_rule_run (clinic, "campaigns", rule, campaign->from, campaign->until, take_row, &count, cancellable, error))
+  if (!cunyi_rule_run (clinic, "campaigns", rule, NULL, campaign->from, campaign->until, take_row, &count, cancellable,
+                       error))
     return NULL;
   return g_steal_pointer (&campaign);
 }

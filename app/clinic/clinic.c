@@ -53,9 +53,9 @@ cunyi_clinic_init (CunyiClinic *self)
 
 /* The clinic outlives its book, so no reference is taken. */
 static CunyiContext *
-describe_subject (CunyiDatabase *database, const char *subject, gpointer data)
+describe_subject (CunyiDatabase *database, const char *subject, gpointer data, GError **error)
 {
-  return cunyi_clinic_describe (data, subject);
+  return cunyi_clinic_describe (data, subject, error);
 }
 
 static gboolean
@@ -229,9 +229,29 @@ add_places (CunyiDatabase *database, const CunyiFounding *founding, GError **err
   return village && cunyi_setting_set (database, "clinic/place", village, error);
 }
 
+#define LIST "founding" /* code list: what the pack says that the first doctor and the team are called */
+
+/* What the pack declares under a code, with the names of the founding put in; "" when it says nothing. (transfer full) */
 static char *
-add_doctor (CunyiDatabase *database, const CunyiFounding *founding, GError **error)
+declared (CunyiLibrary *library, const CunyiFounding *founding, const char *code)
 {
+  CunyiCodes *codes = cunyi_library_get_codes (library, LIST);
+  const char *value = codes ? cunyi_codes_get (codes, code, "value") : NULL;
+  g_autoptr (CunyiText) text = value ? cunyi_text_new (value, NULL, NULL, 0, 0) : NULL;
+  g_autoptr (CunyiContext) context = cunyi_context_new ();
+
+  if (text == NULL)
+    return g_strdup ("");
+  cunyi_context_set (context, "place_village", founding->village);
+  cunyi_context_set (context, "place_township", founding->township);
+  cunyi_context_set (context, "clinic_name", founding->clinic);
+  return cunyi_text_expand (text, context);
+}
+
+static char *
+add_doctor (CunyiDatabase *database, CunyiLibrary *library, const CunyiFounding *founding, GError **error)
+{
+  g_autofree char *title = declared (library, founding, "doctor_title");
   g_autofree char *id = cunyi_database_new_id (database, error);
   g_autoptr (CunyiStatement) insert = id ? cunyi_database_statement (database, "staff/insert", error) : NULL;
 
@@ -240,29 +260,30 @@ add_doctor (CunyiDatabase *database, const CunyiFounding *founding, GError **err
   cunyi_statement_bind_text (insert, ":id", id);
   cunyi_statement_bind_text (insert, ":name", founding->doctor);
   cunyi_statement_bind_text (insert, ":user", founding->doctor);
-  cunyi_statement_bind_text (insert, ":title", "乡村医生");
+  cunyi_statement_bind_text (insert, ":title", title);
   cunyi_statement_bind_text (insert, ":phone", founding->phone);
   return cunyi_statement_run (insert, error) ? g_steal_pointer (&id) : NULL;
 }
 
 static gboolean
-add_team (CunyiDatabase *database, const CunyiFounding *founding, const char *doctor, GError **error)
+add_team (CunyiDatabase *database, CunyiLibrary *library, const CunyiFounding *founding, const char *doctor, GError **error)
 {
   g_autofree char *id = cunyi_database_new_id (database, error);
-  g_autofree char *name = g_strconcat (founding->village, _(" family-doctor team"), NULL);
+  g_autofree char *name = declared (library, founding, "team_name");
+  g_autofree char *role = declared (library, founding, "team_role");
   g_autoptr (CunyiStatement) team = id ? cunyi_database_statement (database, "team/insert", error) : NULL;
   g_autoptr (CunyiStatement) member = team ? cunyi_database_statement (database, "team_member/set", error) : NULL;
 
   if (member == NULL)
     return FALSE;
   cunyi_statement_bind_text (team, ":id", id);
-  cunyi_statement_bind_text (team, ":name", name);
+  cunyi_statement_bind_text (team, ":name", *name ? name : founding->clinic);
   cunyi_statement_bind_text (team, ":hospital", founding->hospital);
   cunyi_statement_bind_text (team, ":leader", doctor);
   cunyi_statement_bind_text (team, ":phone", founding->phone);
   cunyi_statement_bind_text (member, ":team", id);
   cunyi_statement_bind_text (member, ":staff", doctor);
-  cunyi_statement_bind_text (member, ":role", "乡村医生");
+  cunyi_statement_bind_text (member, ":role", role);
   return cunyi_statement_run (team, error) && cunyi_statement_run (member, error);
 }
 
@@ -277,12 +298,14 @@ add_settings (CunyiDatabase *database, const CunyiFounding *founding, GError **e
 static gboolean
 furnish (CunyiDatabase *database, const CunyiFounding *founding, GError **error)
 {
+  g_autoptr (CunyiLibrary) library = cunyi_library_new (database, error);
   g_autofree char *doctor = NULL;
 
-  if (!cunyi_database_begin (database, _("Set up the clinic"), error))
+  if (library == NULL || !cunyi_database_begin (database, _("Set up the clinic"), error))
     return FALSE;
   if (!add_places (database, founding, error) || !add_settings (database, founding, error) ||
-      (doctor = add_doctor (database, founding, error)) == NULL || !add_team (database, founding, doctor, error))
+      (doctor = add_doctor (database, library, founding, error)) == NULL ||
+      !add_team (database, library, founding, doctor, error))
     {
       cunyi_database_rollback (database);
       return FALSE;
@@ -294,9 +317,8 @@ furnish (CunyiDatabase *database, const CunyiFounding *founding, GError **error)
 }
 
 static gboolean
-take_pack (CunyiDatabase *database, const char *name, GError **error)
+take_pack (CunyiDatabase *database, const char *name, CunyiFaults *faults, GError **error)
 {
-  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
   g_autoptr (CunyiPack) pack = cunyi_pack_open (name, faults);
 
   if (pack == NULL)
@@ -305,18 +327,11 @@ take_pack (CunyiDatabase *database, const char *name, GError **error)
                    cunyi_packs_get_folder ());
       return FALSE;
     }
-  if (!cunyi_library_use_pack (database, pack, faults, error))
-    return FALSE;
-  for (guint i = 0; i < cunyi_faults_count (faults); i++)
-    {
-      g_autofree char *text = cunyi_fault_to_text (cunyi_faults_get (faults, i));
-      g_message ("%s", text);
-    }
-  return TRUE;
+  return cunyi_library_use_pack (database, pack, faults, error);
 }
 
 CunyiClinic *
-cunyi_clinic_found (const char *path, const CunyiFounding *founding, char **recovery, GError **error)
+cunyi_clinic_found (const char *path, const CunyiFounding *founding, char **recovery, CunyiFaults *faults, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *code = NULL;
@@ -327,7 +342,7 @@ cunyi_clinic_found (const char *path, const CunyiFounding *founding, char **reco
   database = cunyi_database_create (path, founding->doctor, founding->password, founding->demo, &code, error);
   if (database == NULL)
     return NULL;
-  if (furnish (database, founding, error) && take_pack (database, founding->pack, error))
+  if (take_pack (database, founding->pack, faults, error) && furnish (database, founding, error))
     clinic = cunyi_clinic_enter (database, founding->doctor, error);
   g_object_unref (database);
   if (clinic == NULL)

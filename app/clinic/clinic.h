@@ -30,8 +30,10 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (CunyiClinic, cunyi_clinic, CUNYI, CLINIC, GObject)
 
 /* Makes the store at `path`: places, first doctor and team, definitions of the pack. `recovery` receives the code of the
- * recovery sheet. Nothing is left behind when it fails. (transfer full) */
-CunyiClinic *cunyi_clinic_found (const char *path, const CunyiFounding *founding, char **recovery, GError **error);
+ * recovery sheet, `faults` what of the pack is wrong and was left out. Nothing is left behind when it fails.
+ * (transfer full) */
+CunyiClinic *cunyi_clinic_found (const char *path, const CunyiFounding *founding, char **recovery, CunyiFaults *faults,
+                                 GError **error);
 
 /* Goes to work in an open store as `user` (NULL for nobody: opened with the recovery sheet). (transfer full) */
 CunyiClinic *cunyi_clinic_enter (CunyiDatabase *database, const char *user, GError **error);

@@ -63,7 +63,8 @@ make (const char *path, guint seed, guint households, CunyiDemo *demo, GError **
     .password = CUNYI_DEMO_PASSWORD,
     .demo = TRUE,
   };
-  g_autoptr (CunyiClinic) clinic = cunyi_clinic_found (path, &founding, NULL, error);
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+  g_autoptr (CunyiClinic) clinic = cunyi_clinic_found (path, &founding, NULL, faults, error);
   g_autoptr (GRand) dice = g_rand_new_with_seed (seed);
   g_autoptr (GHashTable) weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_weights);
 

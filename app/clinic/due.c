@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "clinic/rule.h"
+#include "form/text.h"
 
 void
 cunyi_due_free (CunyiDue *due)
@@ -130,17 +131,50 @@ take_subject (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, g
     g_ptr_array_add (indicator->missing, g_strdup (cunyi_statement_get_text (row, "subject")));
 }
 
+/* Title and name of an indicator that is there for each code say which: ${label}, and managed/hypertension. */
 static CunyiIndicator *
-new_indicator (const CunyiRule *rule)
+new_indicator (const CunyiRule *rule, const CunyiRuleCode *code)
 {
   CunyiIndicator *indicator = g_new0 (CunyiIndicator, 1);
-  const char *target = cunyi_rule_get (rule, "target");
+  const char *target = cunyi_rule_get (rule, "target"), *title = cunyi_rule_get (rule, "title");
+  g_autoptr (CunyiText) text = code ? cunyi_text_new (title, NULL, NULL, 0, 0) : NULL;
+  g_autoptr (CunyiContext) context = cunyi_context_new ();
 
-  indicator->name = g_strdup (rule->name);
-  indicator->title = g_strdup (cunyi_rule_get (rule, "title"));
+  if (code)
+    cunyi_context_set (context, "label", cunyi_codes_get_label (code->codes, code->code));
+  indicator->title = text ? cunyi_text_expand (text, context) : g_strdup (title);
+  indicator->name = code ? g_strdup_printf ("%s/%s", rule->name, code->code) : g_strdup (rule->name);
   indicator->target = target[0] ? g_ascii_strtod (target, NULL) : -1;
   indicator->missing = g_ptr_array_new_with_free_func (g_free);
   return indicator;
+}
+
+static gboolean
+add_indicator (CunyiClinic *clinic, const CunyiRule *rule, const CunyiRuleCode *code, GPtrArray *list,
+               GCancellable *cancellable, GError **error)
+{
+  CunyiIndicator *indicator = new_indicator (rule, code);
+
+  g_ptr_array_add (list, indicator);
+  return cunyi_rule_run (clinic, "indicators", rule, code, CUNYI_DAY_NONE, cunyi_clock_today (), take_subject, indicator,
+                         cancellable, error);
+}
+
+/* One, or one for each code. */
+static gboolean
+add_indicators (CunyiClinic *clinic, const CunyiRule *rule, GPtrArray *list, GCancellable *cancellable, GError **error)
+{
+  CunyiRuleCode code = { cunyi_rule_get_each (clinic, rule), NULL };
+
+  if (*cunyi_rule_get (rule, "each") == '\0')
+    return add_indicator (clinic, rule, NULL, list, cancellable, error);
+  for (guint i = 0; code.codes && i < cunyi_codes_count (code.codes); i++)
+    {
+      code.code = cunyi_codes_get_code (code.codes, i);
+      if (!add_indicator (clinic, rule, &code, list, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 GPtrArray *
@@ -153,13 +187,8 @@ cunyi_indicator_list (CunyiClinic *clinic, GCancellable *cancellable, GError **e
   for (guint i = 0; names[i]; i++)
     {
       const CunyiRule *rule = cunyi_library_get_rule (library, "indicators", names[i]);
-      CunyiIndicator *indicator;
 
-      if (rule == NULL)
-        continue;
-      indicator = new_indicator (rule);
-      g_ptr_array_add (list, indicator);
-      if (!cunyi_rule_run (clinic, "indicators", rule, CUNYI_DAY_NONE, cunyi_clock_today (), take_subject, indicator, cancellable, error))
+      if (rule && !add_indicators (clinic, rule, list, cancellable, error))
         return NULL;
     }
   return g_steal_pointer (&list);

@@ -72,11 +72,13 @@ static gboolean
 begin (CunyiFilling *self, const char *answers, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
-  g_autoptr (CunyiContext) about = cunyi_clinic_describe (self->clinic, self->subject);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CunyiDraft) draft = cunyi_draft_load (database, cunyi_form_get_id (self->form), self->subject,
-                                                   self->record ? self->record : "", &local_error);
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (self->clinic, self->subject, &local_error);
+  g_autoptr (CunyiDraft) draft = NULL;
 
+  if (about)
+    draft = cunyi_draft_load (database, cunyi_form_get_id (self->form), self->subject, self->record ? self->record : "",
+                              &local_error);
   if (local_error)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -140,7 +142,9 @@ cunyi_filling_follow_day (CunyiFilling *self, gboolean *changed, GError **error)
     return TRUE;
   form = cunyi_library_find_form (library, cunyi_form_get_id (self->form), find_day (self), &definition);
   answers = cunyi_session_to_draft (self->session);
-  about = cunyi_clinic_describe (self->clinic, self->subject);
+  about = cunyi_clinic_describe (self->clinic, self->subject, error);
+  if (about == NULL)
+    return FALSE;
   cunyi_session_free (self->session);
   self->session = cunyi_session_new (form, about, answers);
   cunyi_form_unref (self->form);

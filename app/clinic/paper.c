@@ -35,7 +35,9 @@ surround_with_record (CunyiClinic *clinic, CunyiContext *context, const char *id
   form = record ? cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition) : NULL;
   if (form == NULL)
     return TRUE;
-  about = cunyi_clinic_describe (clinic, record->subject);
+  about = cunyi_clinic_describe (clinic, record->subject, error);
+  if (about == NULL)
+    return FALSE;
   answers = cunyi_form_create_context (form, record->answers, about);
   cunyi_context_set_outer (context, answers);
   return TRUE;
@@ -56,7 +58,7 @@ describe_case (CunyiClinic *clinic, const char *id, GError **error)
 CunyiContext *
 cunyi_paper_describe (CunyiClinic *clinic, const char *subject, const char *case_, const char *number, GError **error)
 {
-  CunyiContext *context = case_ ? describe_case (clinic, case_, error) : cunyi_clinic_describe (clinic, subject);
+  CunyiContext *context = case_ ? describe_case (clinic, case_, error) : cunyi_clinic_describe (clinic, subject, error);
 
   if (context && number)
     cunyi_context_set (context, "number", number);

@@ -66,4 +66,6 @@ gboolean cunyi_issue_find (CunyiClinic *clinic, const char *id, char **document,
 /* Issues of a subject, newest first. (transfer full) (element-type CunyiIssue) */
 GPtrArray *cunyi_issue_list (CunyiClinic *clinic, const char *subject, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiIssue, cunyi_issue_free)
+
 G_END_DECLS

@@ -44,15 +44,18 @@ set_options (CunyiClinic *clinic, CunyiReport *report, const char *name, CunyiRe
     }
 }
 
-static void
-set_words (CunyiClinic *clinic, CunyiReportRequest *request)
+static gboolean
+set_words (CunyiClinic *clinic, CunyiReportRequest *request, GError **error)
 {
   static const char *const names[] = { "clinic_name",  "clinic_hospital", "clinic_phone",  "place_village",
                                        "place_township", "place_county",  "staff_name",    "staff_phone" };
-  g_autoptr (CunyiContext) about = cunyi_clinic_describe (clinic, "");
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (clinic, "", error);
 
+  if (about == NULL)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     cunyi_report_request_set (request, names[i], cunyi_context_get (about, names[i]));
+  return TRUE;
 }
 
 static char *
@@ -76,7 +79,11 @@ cunyi_reporting_request (CunyiClinic *clinic, const char *name, CunyiDay day, GE
     }
   period = cunyi_period_around (cunyi_report_get_period (report), day, cunyi_reporting_get_month_end (clinic));
   request = cunyi_report_request_new (report, &period, cunyi_clock_today ());
-  set_words (clinic, request);
+  if (!set_words (clinic, request, error))
+    {
+      cunyi_report_request_free (request);
+      return NULL;
+    }
   set_options (clinic, report, name, request);
   cunyi_report_request_set_labels (request, find_label, clinic);
   if (place[0])

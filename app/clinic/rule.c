@@ -38,9 +38,32 @@ bind_day (CunyiStatement *rows, const char *name, CunyiDay day)
   cunyi_statement_bind_text (rows, name, text);
 }
 
+CunyiCodes *
+cunyi_rule_get_each (CunyiClinic *clinic, const CunyiRule *rule)
+{
+  const char *each = cunyi_rule_get (rule, "each");
+  g_autofree char *list = g_strndup (each, strcspn (each, " "));
+
+  return *list ? cunyi_library_get_codes (cunyi_clinic_get_library (clinic), list) : NULL;
+}
+
+static void
+bind_code (const CunyiRule *rule, const CunyiRuleCode *code, CunyiStatement *rows)
+{
+  g_auto (GStrv) words = g_strsplit (cunyi_rule_get (rule, "each"), " ", -1);
+
+  cunyi_statement_bind_text (rows, ":code", code->code);
+  for (guint i = 1; words[0] && words[i]; i++)
+    {
+      g_autofree char *parameter = g_strconcat (":", words[i], NULL);
+
+      cunyi_statement_bind_text (rows, parameter, cunyi_codes_get (code->codes, code->code, words[i]));
+    }
+}
+
 gboolean
-cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay from, CunyiDay until,
-                CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error)
+cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const CunyiRuleCode *code, CunyiDay from,
+                CunyiDay until, CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CunyiStatement) rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (clinic), rule->sql,
@@ -54,6 +77,8 @@ cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, Cu
       if (from != CUNYI_DAY_NONE)
         bind_day (rows, ":from", from);
       bind_options (clinic, kind, rule, rows);
+      if (code)
+        bind_code (rule, code, rows);
       while (cunyi_statement_step (rows, &local_error))
         take (clinic, rule, rows, data);
     }
@@ -79,7 +104,7 @@ cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, Cunyi
     {
       const CunyiRule *rule = cunyi_library_get_rule (library, kind, names[i]);
 
-      if (rule && !cunyi_rule_run (clinic, kind, rule, CUNYI_DAY_NONE, until, take, data, cancellable, error))
+      if (rule && !cunyi_rule_run (clinic, kind, rule, NULL, CUNYI_DAY_NONE, until, take, data, cancellable, error))
         return FALSE;
     }
   return TRUE;

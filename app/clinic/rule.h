@@ -16,9 +16,19 @@ G_BEGIN_DECLS
 /* What to do with each row. */
 typedef void (*CunyiRuleRow) (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data);
 
-/* :from is NULL for CUNYI_DAY_NONE. A rule that the store refuses is told in the log and gives no rows. */
-gboolean cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay from, CunyiDay until,
-                         CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error);
+/* Which code of the list that the head names: “-- each: LIST COLUMN …” runs the rule once for each code, which is :code, and
+ * its columns :COLUMN. */
+typedef struct {
+  CunyiCodes *codes;
+  const char *code;
+} CunyiRuleCode;
+
+/* The list under “each”, NULL when the head has none. (transfer none) */
+CunyiCodes *cunyi_rule_get_each (CunyiClinic *clinic, const CunyiRule *rule);
+
+/* `code` is NULL where the head names no list. :from is NULL for CUNYI_DAY_NONE. A rule that the store refuses is told in the log and gives no rows. */
+gboolean cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const CunyiRuleCode *code,
+                         CunyiDay from, CunyiDay until, CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error);
 /* All rules of a kind, up to a day. */
 gboolean cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, CunyiRuleRow take, gpointer data,
                              GCancellable *cancellable, GError **error);

@@ -51,7 +51,8 @@ check_in_clinic (CunyiPack *pack, const char *folder, CunyiFaults *faults, GErro
     .pack = cunyi_pack_get_name (pack), .county = "县", .township = "乡", .village = "村", .clinic = "村卫生室",
     .hospital = "卫生院", .doctor = "村医", .phone = "", .password = "check-only", .demo = TRUE,
   };
-  g_autoptr (CunyiClinic) clinic = cunyi_clinic_found (path, &founding, NULL, error);
+  g_autoptr (CunyiFaults) left_out = cunyi_faults_new (NULL); /* told below, once */
+  g_autoptr (CunyiClinic) clinic = cunyi_clinic_found (path, &founding, NULL, left_out, error);
 
   if (clinic == NULL || !cunyi_library_use_pack (cunyi_clinic_get_database (clinic), pack, faults, error))
     return FALSE;

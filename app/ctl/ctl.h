@@ -67,6 +67,8 @@ int ctl_cases (int argc, char **argv);
 int ctl_open_case (int argc, char **argv);
 int ctl_move (int argc, char **argv);
 int ctl_print (int argc, char **argv);
+int ctl_papers (int argc, char **argv);
+int ctl_hand (int argc, char **argv);
 int ctl_report (int argc, char **argv);
 int ctl_campaign (int argc, char **argv);
 int ctl_check (int argc, char **argv);

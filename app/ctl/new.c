@@ -28,6 +28,7 @@ ctl_new (int argc, char **argv)
     { NULL },
   };
   const char *password = g_getenv ("CUNYI_PASSWORD");
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (CunyiClinic) clinic = NULL;
   CunyiFounding founding;
@@ -50,10 +51,16 @@ ctl_new (int argc, char **argv)
     .phone = phone ? phone : "",
     .password = password,
   };
-  clinic = cunyi_clinic_found (argv[1], &founding, &recovery, &error);
+  clinic = cunyi_clinic_found (argv[1], &founding, &recovery, faults, &error);
   if (clinic == NULL)
     return ctl_fail (error);
+  for (guint i = 0; i < cunyi_faults_count (faults); i++)
+    {
+      g_autofree char *text = cunyi_fault_to_text (cunyi_faults_get (faults, i));
+
+      ctl_say (CTL_FINDINGS, "%s", text);
+    }
   ctl_say (CTL_OK, _("Keep this recovery code at the township; nothing else opens the store when the password is forgotten:"));
   g_print ("%s\n", recovery);
-  return CTL_OK;
+  return cunyi_faults_count (faults) > 0 ? CTL_FINDINGS : CTL_OK;
 }

@@ -468,6 +468,8 @@ cunyi_keys_save (CunyiKeys *keys, const char *path, GError **error)
                    : g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_ROFS)  ? EROFS
                    : g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? EACCES
                    : g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_PERM)  ? EPERM
+                   /* GLib has no words for a quota and for a limit on the size of files. */
+                   : errno == EDQUOT || errno == EFBIG                           ? errno
                                                                                  : EIO;
 
       return cunyi_store_fail_errno (number, keys_path, error);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "view/errands.h"
+#include "view/faults-dialog.h"
 #include "view/progress-box.h"
 #include "view/window.h"
 
@@ -74,30 +75,6 @@ change_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     g_task_return_error (task, error);
 }
 
-static void
-show_faults (CunyiWindow *window, CunyiFaults *faults)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("Parts of the pack were left out"),
-                                              _("Send this to whoever made the pack. Everything else is in use."));
-  GtkWidget *scroller = gtk_scrolled_window_new (), *label;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < cunyi_faults_count (faults); i++)
-    {
-      g_autofree char *line = cunyi_fault_to_text (cunyi_faults_get (faults, i));
-      g_string_append_printf (text, "%s\n", line);
-    }
-  label = gtk_label_new (text->str);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 240);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 /* The same doctor at the same store, with what is declared now. */
 static void
 enter_anew (CunyiWindow *window, CunyiClinic *clinic, GError **error)
@@ -135,8 +112,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   cunyi_window_tell (window, _("The pack is in use now. Forms that are filled already stay as they were."));
-  if (cunyi_faults_count (change->faults) > 0)
-    show_faults (window, change->faults);
+  cunyi_faults_dialog_show_left_out (GTK_WINDOW (window), change->faults);
 }
 
 static void

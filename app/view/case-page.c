@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "view/case-page.h"
+#include "view/case-page-private.h"
 
 #include <glib/gi18n.h>
 
@@ -15,56 +15,16 @@
 #include "clinic/about.h"
 #include "clinic/explain.h"
 #include "form/json.h"
-#include "view/move-bar.h"
-#include "view/move-panel.h"
 #include "view/unit-layout.h"
 #include "view/window.h"
 #include "view/wrap-layout.h"
 
-/* A part of the case, as it stands on the page. */
-typedef struct {
-  char *id;
-  char *name;       /* topic, or who it is about */
-  gboolean closed;
-  GtkWidget *slot;  /* for the questions of a move */
-  CunyiMoveBar *moves;
-} Part;
-
-struct _CunyiCasePage {
-  CunyiPage parent_instance;
-
-  GtkButton *subject_button;
-  GtkLabel *topic_label;
-  GtkLabel *due_label;
-  GtkButton *parent_button;
-  GtkButton *record_button;
-  GtkWidget *steps;
-  AdwBin *panel_slot;
-  CunyiMoveBar *moves;
-  GtkLabel *error_label;
-  GtkWidget *prints;
-  GtkWidget *parts_box;
-  GtkLabel *parts_label;
-  GtkWidget *parts;
-  GtkWidget *data_box;
-  GtkWidget *data;
-  GtkGrid *events;
-
-  char *id;
-  CunyiCase *c;
-  GPtrArray *part_list; /* Part */
-  CunyiMovePanel *panel; /* while a move asks; lives in a slot */
-  int panel_part;        /* index of the part that moves, -1 for the case itself */
-};
-
 G_DEFINE_FINAL_TYPE (CunyiCasePage, cunyi_case_page, CUNYI_TYPE_PAGE)
-
-static void refresh (CunyiCasePage *self);
 
 static void
 free_part (gpointer data)
 {
-  Part *part = data;
+  CunyiCasePart *part = data;
 
   g_free (part->id);
   g_free (part->name);
@@ -77,20 +37,20 @@ get_clinic (CunyiCasePage *self)
   return cunyi_page_get_clinic (CUNYI_PAGE (self));
 }
 
-static CunyiBook *
-get_book (CunyiCasePage *self)
+CunyiBook *
+cunyi_case_page_get_book (CunyiCasePage *self)
 {
   return cunyi_clinic_get_book (get_clinic (self));
 }
 
-static Part *
-get_part (CunyiCasePage *self, guint index)
+CunyiCasePart *
+cunyi_case_page_get_part (CunyiCasePage *self, guint index)
 {
   return g_ptr_array_index (self->part_list, index);
 }
 
-static void
-tell_error (CunyiCasePage *self, const char *text)
+void
+cunyi_case_page_tell_error (CunyiCasePage *self, const char *text)
 {
   g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
 
@@ -98,12 +58,12 @@ tell_error (CunyiCasePage *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), *text != '\0');
 }
 
-static void
-show_error (CunyiCasePage *self, const GError *error)
+void
+cunyi_case_page_show_error (CunyiCasePage *self, const GError *error)
 {
   g_autofree char *sentence = cunyi_explain_error (error);
 
-  tell_error (self, sentence);
+  cunyi_case_page_tell_error (self, sentence);
 }
 
 static GtkWidget *
@@ -124,169 +84,6 @@ clear_box (GtkWidget *box)
 
   while ((child = gtk_widget_get_first_child (box)))
     gtk_widget_unparent (child);
-}
-
-/* ---- moving ---- */
-
-static void
-close_panel (CunyiCasePage *self)
-{
-  g_autoptr (CunyiMovePanel) panel = g_steal_pointer (&self->panel);
-  GtkWidget *slot = panel ? gtk_widget_get_parent (GTK_WIDGET (panel)) : NULL;
-
-  if (slot)
-    adw_bin_set_child (ADW_BIN (slot), NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->moves), TRUE);
-}
-
-static void
-focus_moves (CunyiCasePage *self, int part)
-{
-  if (part >= 0 && part < (int) self->part_list->len && gtk_widget_grab_focus (GTK_WIDGET (get_part (self, part)->moves)))
-    return;
-  gtk_widget_grab_focus (GTK_WIDGET (self->moves));
-}
-
-/* After a part: the next one that waits, else the case itself. */
-static int
-find_waiting (CunyiCasePage *self, int after)
-{
-  for (guint i = 0; i < self->part_list->len; i++)
-    {
-      guint index = ((guint) after + 1 + i) % self->part_list->len;
-
-      if (!get_part (self, index)->closed && cunyi_move_bar_n_allowed (get_part (self, index)->moves) > 0)
-        return index;
-    }
-  return -1;
-}
-
-static void
-moved_cb (CunyiCasePage *self)
-{
-  g_autoptr (CunyiCasePage) held = g_object_ref (self);
-  int part = self->panel_part;
-  g_autofree char *what = part >= 0 ? g_strdup (get_part (self, part)->name) : NULL;
-  g_autofree char *text = NULL;
-  CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
-
-  close_panel (self);
-  refresh (self);
-  focus_moves (self, part >= 0 ? find_waiting (self, part) : -1);
-  if (self->c == NULL)
-    return;
-  /* Translators: %s is the case, or the part of it, that was moved. */
-  text = g_strdup_printf (_("Moved: %s."), what ? what : cunyi_page_get_title (CUNYI_PAGE (self)));
-  cunyi_window_tell_done (window, text);
-}
-
-static void
-cancelled_cb (CunyiCasePage *self)
-{
-  int part = self->panel_part;
-
-  close_panel (self);
-  focus_moves (self, part);
-}
-
-static void
-refused_cb (CunyiCasePage *self, const char *why)
-{
-  /* The panel tells it itself while it is up. */
-  if (self->panel == NULL || gtk_widget_get_parent (GTK_WIDGET (self->panel)) == NULL)
-    tell_error (self, why);
-}
-
-static const CunyiMove *
-find_move (CunyiCasePage *self, const CunyiCase *c, const char *name)
-{
-  CunyiWorkflow *workflow = cunyi_case_get_workflow (get_book (self), c, NULL);
-
-  return workflow ? cunyi_workflow_find_move (workflow, name) : NULL;
-}
-
-/* Asks what the move asks, or makes it at once. */
-static void
-begin_move (CunyiCasePage *self, const char *id, int part, const char *name)
-{
-  const char *const ids[] = { id, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiCase) c = cunyi_case_load (get_book (self), id, &error);
-  const CunyiMove *move = c ? find_move (self, c, name) : NULL;
-  g_autofree char *title = NULL;
-  GtkWidget *panel;
-
-  close_panel (self);
-  tell_error (self, "");
-  if (move == NULL)
-    {
-      if (error)
-        show_error (self, error);
-      return;
-    }
-  title = part >= 0 ? g_strdup_printf ("%s　%s", get_part (self, part)->name, move->label) : g_strdup (move->label);
-  panel = cunyi_move_panel_new (get_clinic (self), ids, name, title, &error);
-  if (panel == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
-  self->panel = CUNYI_MOVE_PANEL (g_object_ref_sink (panel));
-  self->panel_part = part;
-  g_signal_connect_swapped (panel, "moved", G_CALLBACK (moved_cb), self);
-  g_signal_connect_swapped (panel, "cancelled", G_CALLBACK (cancelled_cb), self);
-  g_signal_connect_swapped (panel, "refused", G_CALLBACK (refused_cb), self);
-  if (cunyi_move_panel_is_plain (self->panel))
-    {
-      cunyi_move_panel_confirm (self->panel);
-      if ((gpointer) self->panel == panel)
-        g_clear_object (&self->panel);
-      return;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->moves), part >= 0);
-  adw_bin_set_child (part >= 0 ? ADW_BIN (get_part (self, part)->slot) : self->panel_slot, panel);
-  gtk_widget_grab_focus (panel);
-}
-
-static void
-chosen_cb (CunyiCasePage *self, const char *move)
-{
-  begin_move (self, self->id, -1, move);
-}
-
-static void
-part_chosen_cb (CunyiMoveBar *moves, const char *move, CunyiCasePage *self)
-{
-  for (guint i = 0; i < self->part_list->len; i++)
-    if (get_part (self, i)->moves == moves)
-      {
-        begin_move (self, get_part (self, i)->id, i, move);
-        return;
-      }
-}
-
-static int
-find_focus (CunyiCasePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-
-  for (guint i = 0; focus && i < self->part_list->len; i++)
-    if (gtk_widget_is_ancestor (focus, gtk_widget_get_parent (get_part (self, i)->slot)))
-      return i;
-  return -1;
-}
-
-static gboolean
-key_pressed_cb (CunyiCasePage *self, guint key, guint code, GdkModifierType state)
-{
-  guint number = key >= GDK_KEY_1 && key <= GDK_KEY_9 ? key - GDK_KEY_0
-                 : key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_9 ? key - GDK_KEY_KP_0 : 0;
-  int part = find_focus (self);
-
-  if (number == 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || self->panel)
-    return GDK_EVENT_PROPAGATE;
-  return cunyi_move_bar_choose (part >= 0 ? get_part (self, part)->moves : self->moves, number);
 }
 
 /* ---- what is shown ---- */
@@ -476,7 +273,7 @@ word_part (CunyiCasePage *self, CunyiWorkflow *workflow, const CunyiCase *part)
 }
 
 static GtkWidget *
-new_part_line (const Part *part, const CunyiState *state, const char *answers)
+new_part_line (const CunyiCasePart *part, const CunyiState *state, const char *answers)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *mark = g_strconcat (part->closed ? "" : "● ", state ? state->label : "", NULL);
@@ -496,16 +293,16 @@ new_part_line (const Part *part, const CunyiState *state, const char *answers)
 static void
 add_part (CunyiCasePage *self, const CunyiCase *c)
 {
-  CunyiWorkflow *workflow = cunyi_case_get_workflow (get_book (self), c, NULL);
-  g_autoptr (GPtrArray) moves = workflow ? cunyi_case_list_moves (get_book (self), c, NULL) : NULL;
+  CunyiWorkflow *workflow = cunyi_case_get_workflow (cunyi_case_page_get_book (self), c, NULL);
+  g_autoptr (GPtrArray) moves = workflow ? cunyi_case_list_moves (cunyi_case_page_get_book (self), c, NULL) : NULL;
   g_autofree char *answers = workflow ? describe_answers (cunyi_workflow_get_form (workflow), c->data, "　") : NULL;
   const CunyiState *state = workflow ? cunyi_workflow_find_state (workflow, c->state) : NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  Part *part;
+  CunyiCasePart *part;
 
   if (moves == NULL)
     return;
-  part = g_new0 (Part, 1);
+  part = g_new0 (CunyiCasePart, 1);
   part->id = g_strdup (c->id);
   part->name = word_part (self, workflow, c);
   part->closed = state && state->kind == CUNYI_STATE_LAST;
@@ -516,7 +313,7 @@ add_part (CunyiCasePage *self, const CunyiCase *c)
   gtk_widget_add_css_class (box, "form-member");
   gtk_box_append (GTK_BOX (box), new_part_line (part, state, answers));
   cunyi_move_bar_set_moves (part->moves, moves, part->name, FALSE);
-  g_signal_connect (part->moves, "chosen", G_CALLBACK (part_chosen_cb), self);
+  g_signal_connect (part->moves, "chosen", G_CALLBACK (cunyi_case_page_part_move_cb), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (part->moves));
   gtk_box_append (GTK_BOX (box), part->slot);
   gtk_box_append (GTK_BOX (self->parts), box);
@@ -526,17 +323,17 @@ static void
 show_parts (CunyiCasePage *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) children = cunyi_case_list_children (get_book (self), self->id, &error);
+  g_autoptr (GPtrArray) children = cunyi_case_list_children (cunyi_case_page_get_book (self), self->id, &error);
   CunyiWorkflow *workflow = NULL;
 
   clear_box (self->parts);
   g_ptr_array_set_size (self->part_list, 0);
   if (error)
-    show_error (self, error);
+    cunyi_case_page_show_error (self, error);
   for (guint i = 0; children && i < children->len; i++)
     add_part (self, g_ptr_array_index (children, i));
   if (children && children->len > 0)
-    workflow = cunyi_case_get_workflow (get_book (self), g_ptr_array_index (children, 0), NULL);
+    workflow = cunyi_case_get_workflow (cunyi_case_page_get_book (self), g_ptr_array_index (children, 0), NULL);
   gtk_label_set_label (self->parts_label, workflow ? cunyi_workflow_get_title (workflow) : "");
   gtk_widget_set_visible (self->parts_box, self->part_list->len > 0);
 }
@@ -546,9 +343,9 @@ show_parts (CunyiCasePage *self)
 static void
 show_case (CunyiCasePage *self, GError **error)
 {
-  CunyiWorkflow *workflow = cunyi_case_get_workflow (get_book (self), self->c, error);
-  g_autoptr (GPtrArray) moves = workflow ? cunyi_case_list_moves (get_book (self), self->c, error) : NULL;
-  g_autoptr (GPtrArray) events = moves ? cunyi_case_list_events (get_book (self), self->id, error) : NULL;
+  CunyiWorkflow *workflow = cunyi_case_get_workflow (cunyi_case_page_get_book (self), self->c, error);
+  g_autoptr (GPtrArray) moves = workflow ? cunyi_case_list_moves (cunyi_case_page_get_book (self), self->c, error) : NULL;
+  g_autoptr (GPtrArray) events = moves ? cunyi_case_list_events (cunyi_case_page_get_book (self), self->id, error) : NULL;
 
   if (events == NULL)
     return;
@@ -561,35 +358,35 @@ show_case (CunyiCasePage *self, GError **error)
   show_events (self, workflow, events);
 }
 
-static void
-refresh (CunyiCasePage *self)
+void
+cunyi_case_page_read (CunyiCasePage *self)
 {
   g_autoptr (GError) error = NULL;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
   gboolean had_focus = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-  int part = find_focus (self);
+  int part = cunyi_case_page_find_focus (self);
 
   /* A move is being prepared: what it shows must stay. */
   if (self->panel)
     return;
   g_clear_pointer (&self->c, cunyi_case_free);
-  self->c = cunyi_case_load (get_book (self), self->id, &error);
+  self->c = cunyi_case_load (cunyi_case_page_get_book (self), self->id, &error);
   if (self->c)
     show_case (self, &error);
   if (error)
     {
       gtk_widget_set_visible (GTK_WIDGET (self->moves), FALSE);
-      show_error (self, error);
+      cunyi_case_page_show_error (self, error);
     }
   if (had_focus && self->c)
-    focus_moves (self, part);
+    cunyi_case_page_focus_moves (self, part);
 }
 
 static void
 cunyi_case_page_refresh (CunyiPage *page)
 {
-  refresh (CUNYI_CASE_PAGE (page));
+  cunyi_case_page_read (CUNYI_CASE_PAGE (page));
 }
 
 static void
@@ -659,7 +456,7 @@ cunyi_case_page_dispose (GObject *object)
   CunyiCasePage *self = CUNYI_CASE_PAGE (object);
 
   if (self->panel)
-    close_panel (self);
+    cunyi_case_page_close_panel (self);
   g_clear_pointer (&self->part_list, g_ptr_array_unref);
   g_clear_pointer (&self->c, cunyi_case_free);
   G_OBJECT_CLASS (cunyi_case_page_parent_class)->dispose (object);
@@ -703,8 +500,8 @@ cunyi_case_page_class_init (CunyiCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, data_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, data);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, events);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cunyi_case_page_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cunyi_case_page_move_cb);
   gtk_widget_class_bind_template_callback (widget_class, subject_cb);
   gtk_widget_class_bind_template_callback (widget_class, parent_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_cb);

@@ -7,46 +7,15 @@
 
 #include "config.h"
 
-#include "view/cases-page.h"
+#include "view/cases-page-private.h"
 
 #include <glib/gi18n.h>
 
 #include "base/clock.h"
 #include "clinic/about.h"
 #include "clinic/explain.h"
-#include "view/case-column.h"
-#include "view/move-bar.h"
-#include "view/move-panel.h"
 #include "view/new-case-dialog.h"
 #include "view/window.h"
-
-#define MAX_ASKED 200 /* selected cases whose moves are looked at before they are moved */
-
-struct _CunyiCasesPage {
-  CunyiPage parent_instance;
-
-  GtkWidget *switcher;
-  GtkLabel *count_label;
-  GtkToggleButton *closed_button;
-  GtkButton *new_button;
-  GtkStack *stack;
-  AdwStatusPage *empty_page;
-  GtkWidget *board;
-  GtkWidget *bar;
-  GtkLabel *bar_label;
-  CunyiMoveBar *moves;
-  GtkWidget *panel_window;
-  AdwBin *panel_slot;
-  GtkLabel *error_label;
-
-  char *workflow;       /* id of the one on show, NULL before the first */
-  GPtrArray *columns;   /* CunyiCaseColumn, shown */
-  GHashTable *selected; /* ids */
-  char *selected_in;    /* state that they are in */
-  char *current;        /* id of the card at hand; NULL for none */
-  CunyiMovePanel *panel;
-  GtkRoot *root;        /* whose focus is watched */
-};
 
 G_DEFINE_FINAL_TYPE (CunyiCasesPage, cunyi_cases_page, CUNYI_TYPE_PAGE)
 
@@ -56,20 +25,20 @@ get_clinic (CunyiCasesPage *self)
   return cunyi_page_get_clinic (CUNYI_PAGE (self));
 }
 
-static CunyiBook *
-get_book (CunyiCasesPage *self)
+CunyiBook *
+cunyi_cases_page_get_book (CunyiCasesPage *self)
 {
   return cunyi_clinic_get_book (get_clinic (self));
 }
 
-static CunyiCaseColumn *
-get_column (CunyiCasesPage *self, guint index)
+CunyiCaseColumn *
+cunyi_cases_page_get_column (CunyiCasesPage *self, guint index)
 {
   return g_ptr_array_index (self->columns, index);
 }
 
-static void
-tell_error (CunyiCasesPage *self, const char *text)
+void
+cunyi_cases_page_tell_error (CunyiCasesPage *self, const char *text)
 {
   g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
 
@@ -79,255 +48,12 @@ tell_error (CunyiCasesPage *self, const char *text)
     gtk_widget_set_visible (self->bar, TRUE);
 }
 
-static void
-show_error (CunyiCasesPage *self, const GError *error)
+void
+cunyi_cases_page_show_error (CunyiCasesPage *self, const GError *error)
 {
   g_autofree char *sentence = cunyi_explain_error (error);
 
-  tell_error (self, sentence);
-}
-
-/* ---- what the bar offers ---- */
-
-/* Ids that a move would be made of: the selected ones, else the card at hand. (transfer full) (array zero-terminated) */
-static char **
-list_targets (CunyiCasesPage *self)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, self->selected);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_strv_builder_add (ids, id);
-  if (g_hash_table_size (self->selected) == 0 && self->current)
-    g_strv_builder_add (ids, self->current);
-  return g_strv_builder_end (ids);
-}
-
-static void
-free_possible (gpointer data)
-{
-  CunyiPossibleMove *possible = data;
-
-  g_free (possible->why);
-  g_free (possible);
-}
-
-static const CunyiPossibleMove *
-find_possible (GPtrArray *moves, const char *name)
-{
-  for (guint i = 0; i < moves->len; i++)
-    {
-      const CunyiPossibleMove *possible = g_ptr_array_index (moves, i);
-
-      if (g_str_equal (possible->move->name, name))
-        return possible;
-    }
-  return NULL;
-}
-
-/* Takes out of `common` what this case has not, and closes what it is refused. */
-static void
-meet (CunyiCasesPage *self, GPtrArray *common, const CunyiCase *c, GPtrArray *moves)
-{
-  for (guint i = common->len; i-- > 0;)
-    {
-      CunyiPossibleMove *possible = g_ptr_array_index (common, i);
-      const CunyiPossibleMove *own = find_possible (moves, possible->move->name);
-
-      if (own == NULL)
-        g_ptr_array_remove_index (common, i);
-      else if (possible->allowed && !own->allowed)
-        {
-          g_autofree char *name = cunyi_clinic_name_subject (get_clinic (self), c->subject);
-
-          possible->allowed = FALSE;
-          possible->why = g_strdup_printf (_("%s: %s"), name, own->why);
-        }
-    }
-}
-
-/* The moves that all of them have; not allowed where one is refused, with whose refusal it is. */
-static GPtrArray *
-list_common_moves (CunyiCasesPage *self, char **ids, GError **error)
-{
-  GPtrArray *common = NULL;
-
-  for (guint n = 0; ids[n] && n < MAX_ASKED; n++)
-    {
-      g_autoptr (CunyiCase) c = cunyi_case_load (get_book (self), ids[n], error);
-      g_autoptr (GPtrArray) moves = c ? cunyi_case_list_moves (get_book (self), c, error) : NULL;
-
-      if (moves == NULL)
-        {
-          g_clear_pointer (&common, g_ptr_array_unref);
-          return NULL;
-        }
-      if (common)
-        meet (self, common, c, moves);
-      else
-        {
-          common = g_ptr_array_new_with_free_func (free_possible);
-          for (guint i = 0; i < moves->len; i++)
-            {
-              const CunyiPossibleMove *possible = g_ptr_array_index (moves, i);
-              CunyiPossibleMove *copy = g_new (CunyiPossibleMove, 1);
-
-              *copy = (CunyiPossibleMove) { possible->move, possible->allowed, g_strdup (possible->why) };
-              g_ptr_array_add (common, copy);
-            }
-        }
-    }
-  return common;
-}
-
-static void
-show_bar (CunyiCasesPage *self)
-{
-  g_auto (GStrv) ids = list_targets (self);
-  guint n = g_strv_length (ids);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) moves = n > 0 ? list_common_moves (self, ids, &error) : NULL;
-  g_autofree char *text = NULL;
-
-  tell_error (self, "");
-  gtk_widget_set_visible (self->bar, n > 0);
-  if (n > 0 && moves == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
-  if (n == 0)
-    return;
-  if (g_hash_table_size (self->selected) > 0)
-    text = g_strdup_printf (ngettext ("%u case selected", "%u cases selected", n), n);
-  else
-    {
-      g_autoptr (CunyiCase) c = cunyi_case_load (get_book (self), ids[0], NULL);
-
-      text = c ? cunyi_clinic_name_subject (get_clinic (self), c->subject) : g_strdup ("");
-    }
-  gtk_label_set_label (self->bar_label, text);
-  cunyi_move_bar_set_moves (self->moves, moves, text, TRUE);
-}
-
-static void
-mark (CunyiCasesPage *self)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    cunyi_case_column_mark (get_column (self, i), self->selected);
-  show_bar (self);
-}
-
-/* ---- moving ---- */
-
-static void
-focus_current (CunyiCasesPage *self)
-{
-  for (guint i = 0; self->current && i < self->columns->len; i++)
-    if (cunyi_case_column_focus_id (get_column (self, i), self->current))
-      return;
-  for (guint i = 0; i < self->columns->len; i++)
-    if (cunyi_case_column_focus (get_column (self, i), 0))
-      return;
-  gtk_widget_child_focus (self->switcher, GTK_DIR_TAB_FORWARD);
-}
-
-static void
-close_panel (CunyiCasesPage *self)
-{
-  g_autoptr (CunyiMovePanel) panel = g_steal_pointer (&self->panel);
-
-  adw_bin_set_child (self->panel_slot, NULL);
-  gtk_widget_set_visible (self->panel_window, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->moves), TRUE);
-}
-
-static void show_board (CunyiCasesPage *self);
-
-/* The card that took the place of the one that went: work goes on in the same column. */
-static void
-focus_place (CunyiCasesPage *self, const char *state, int position)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (get_column (self, i))), state) == 0
-        && cunyi_case_column_focus (get_column (self, i), position))
-      return;
-  focus_current (self);
-}
-
-static void
-moved_cb (CunyiCasesPage *self)
-{
-  guint n = MAX (g_hash_table_size (self->selected), 1);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u case moved.", "%u cases moved.", n), n);
-  g_autofree char *state = NULL;
-  int position = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    if (cunyi_case_column_find (get_column (self, i), self->current) >= 0)
-      {
-        state = g_strdup (gtk_widget_get_name (GTK_WIDGET (get_column (self, i))));
-        position = cunyi_case_column_find (get_column (self, i), self->current) - (int) n + 1;
-      }
-  close_panel (self);
-  g_hash_table_remove_all (self->selected);
-  g_clear_pointer (&self->current, g_free);
-  show_board (self);
-  focus_place (self, state, position);
-  cunyi_window_tell_done (cunyi_window_get (GTK_WIDGET (self)), text);
-}
-
-static void
-cancelled_cb (CunyiCasesPage *self)
-{
-  close_panel (self);
-  focus_current (self);
-}
-
-static void
-refused_cb (CunyiCasesPage *self, const char *why)
-{
-  if (self->panel == NULL || gtk_widget_get_parent (GTK_WIDGET (self->panel)) == NULL)
-    tell_error (self, why);
-}
-
-static void
-chosen_cb (CunyiCasesPage *self, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) ids = list_targets (self);
-  CunyiWorkflow *workflow = cunyi_book_get_workflow (get_book (self), self->workflow, &error);
-  const CunyiMove *move = workflow ? cunyi_workflow_find_move (workflow, name) : NULL;
-  g_autofree char *title = NULL;
-  GtkWidget *panel;
-
-  close_panel (self);
-  if (move == NULL || ids[0] == NULL)
-    return;
-  title = g_strdup_printf ("%s　%s", gtk_label_get_label (self->bar_label), move->label);
-  panel = cunyi_move_panel_new (get_clinic (self), (const char *const *) ids, name, title, &error);
-  if (panel == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
-  self->panel = CUNYI_MOVE_PANEL (g_object_ref_sink (panel));
-  g_signal_connect_swapped (panel, "moved", G_CALLBACK (moved_cb), self);
-  g_signal_connect_swapped (panel, "cancelled", G_CALLBACK (cancelled_cb), self);
-  g_signal_connect_swapped (panel, "refused", G_CALLBACK (refused_cb), self);
-  if (cunyi_move_panel_is_plain (self->panel))
-    {
-      cunyi_move_panel_confirm (self->panel);
-      if ((gpointer) self->panel == panel)
-        g_clear_object (&self->panel);
-      return;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->moves), FALSE);
-  adw_bin_set_child (self->panel_slot, panel);
-  gtk_widget_set_visible (self->panel_window, TRUE);
-  gtk_widget_grab_focus (panel);
+  cunyi_cases_page_tell_error (self, sentence);
 }
 
 /* ---- cards ---- */
@@ -352,7 +78,7 @@ toggled_cb (CunyiCaseColumn *column, const char *id, CunyiCasesPage *self)
     g_hash_table_remove (self->selected, id);
   else
     g_hash_table_add (self->selected, g_strdup (id));
-  mark (self);
+  cunyi_cases_page_mark (self);
 }
 
 static void
@@ -364,7 +90,7 @@ aside_cb (CunyiCaseColumn *column, int step, CunyiCasesPage *self)
   if (!g_ptr_array_find (self->columns, column, &index))
     return;
   for (int i = (int) index + step; i >= 0 && i < (int) self->columns->len; i += step)
-    if (cunyi_case_column_focus (get_column (self, i), position))
+    if (cunyi_case_column_focus (cunyi_cases_page_get_column (self, i), position))
       return;
 }
 
@@ -374,13 +100,13 @@ focus_moved_cb (CunyiCasesPage *self)
   const char *current = NULL;
 
   for (guint i = 0; i < self->columns->len && current == NULL; i++)
-    current = cunyi_case_column_get_current (get_column (self, i));
+    current = cunyi_case_column_get_current (cunyi_cases_page_get_column (self, i));
   if (current == NULL || g_strcmp0 (current, self->current) == 0 || self->panel)
     return;
   g_free (self->current);
   self->current = g_strdup (current);
   if (g_hash_table_size (self->selected) == 0)
-    show_bar (self);
+    cunyi_cases_page_show_bar (self);
 }
 
 static gboolean
@@ -445,13 +171,13 @@ clear_board (CunyiCasesPage *self)
     gtk_box_remove (GTK_BOX (self->board), column);
 }
 
-static void
-show_board (CunyiCasesPage *self)
+void
+cunyi_cases_page_show_board (CunyiCasesPage *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
-  CunyiWorkflow *workflow = self->workflow ? cunyi_book_get_workflow (get_book (self), self->workflow, &error) : NULL;
-  g_autoptr (GPtrArray) counts = workflow ? cunyi_case_count_states (get_book (self), self->workflow, today, &error)
+  CunyiWorkflow *workflow = self->workflow ? cunyi_book_get_workflow (cunyi_cases_page_get_book (self), self->workflow, &error) : NULL;
+  g_autoptr (GPtrArray) counts = workflow ? cunyi_case_count_states (cunyi_cases_page_get_book (self), self->workflow, today, &error)
                                           : NULL;
 
   clear_board (self);
@@ -461,16 +187,16 @@ show_board (CunyiCasesPage *self)
       fill_board (self, workflow, counts, &error);
       gtk_widget_set_visible (GTK_WIDGET (self->new_button), *cunyi_workflow_get_record (workflow) == '\0');
     }
-  mark (self);
+  cunyi_cases_page_mark (self);
   if (error)
-    show_error (self, error);
+    cunyi_cases_page_show_error (self, error);
 }
 
 static void
 closed_cb (CunyiCasesPage *self)
 {
-  close_panel (self);
-  show_board (self);
+  cunyi_cases_page_close_panel (self);
+  cunyi_cases_page_show_board (self);
 }
 
 static void
@@ -486,10 +212,10 @@ switched_cb (GtkToggleButton *button, CunyiCasesPage *self)
     return;
   g_free (self->workflow);
   self->workflow = g_strdup (gtk_widget_get_name (GTK_WIDGET (button)));
-  close_panel (self);
+  cunyi_cases_page_close_panel (self);
   g_hash_table_remove_all (self->selected);
   g_clear_pointer (&self->current, g_free);
-  show_board (self);
+  cunyi_cases_page_show_board (self);
 }
 
 /* Workflows whose cases are but parts of others have no board of their own. */
@@ -500,7 +226,7 @@ list_parts (CunyiCasesPage *self, char **workflows)
 
   for (char **id = workflows; id && *id; id++)
     {
-      CunyiWorkflow *workflow = cunyi_book_get_workflow (get_book (self), *id, NULL);
+      CunyiWorkflow *workflow = cunyi_book_get_workflow (cunyi_cases_page_get_book (self), *id, NULL);
       const char *const *children = workflow ? cunyi_workflow_get_children (workflow) : NULL;
 
       for (; children && *children; children++)
@@ -513,15 +239,15 @@ static void
 fill_switcher (CunyiCasesPage *self)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) workflows = cunyi_book_list_workflows (get_book (self), &error);
+  g_auto (GStrv) workflows = cunyi_book_list_workflows (cunyi_cases_page_get_book (self), &error);
   g_autoptr (GHashTable) parts = list_parts (self, workflows);
   GtkToggleButton *first = NULL;
 
   if (error)
-    show_error (self, error);
+    cunyi_cases_page_show_error (self, error);
   for (char **id = workflows; id && *id; id++)
     {
-      CunyiWorkflow *workflow = cunyi_book_get_workflow (get_book (self), *id, NULL);
+      CunyiWorkflow *workflow = cunyi_book_get_workflow (cunyi_cases_page_get_book (self), *id, NULL);
       GtkWidget *button;
 
       if (workflow == NULL || g_hash_table_contains (parts, *id))
@@ -551,15 +277,15 @@ cunyi_cases_page_refresh (CunyiPage *page)
   if (self->workflow == NULL)
     fill_switcher (self);
   else if (self->panel == NULL)
-    show_board (self);
+    cunyi_cases_page_show_board (self);
   if (had_focus)
-    focus_current (self);
+    cunyi_cases_page_focus_current (self);
 }
 
 static void
 cunyi_cases_page_focus (CunyiPage *page)
 {
-  focus_current (CUNYI_CASES_PAGE (page));
+  cunyi_cases_page_focus_current (CUNYI_CASES_PAGE (page));
 }
 
 static gboolean
@@ -596,7 +322,7 @@ cunyi_cases_page_dispose (GObject *object)
   CunyiCasesPage *self = CUNYI_CASES_PAGE (object);
 
   if (self->panel)
-    close_panel (self);
+    cunyi_cases_page_close_panel (self);
   g_ptr_array_set_size (self->columns, 0);
   G_OBJECT_CLASS (cunyi_cases_page_parent_class)->dispose (object);
 }
@@ -645,7 +371,7 @@ cunyi_cases_page_class_init (CunyiCasesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cunyi_cases_page_move_cb);
 }
 
 static void

@@ -217,13 +217,27 @@ handed_cb (CunyiDocumentPage *self)
   cunyi_window_tell_done (get_window (self), _("Handed over."));
 }
 
+/* Name of the person, or of the head of the household; "" when that cannot be read, which is told. (transfer full) */
+static char *
+dup_name (CunyiDocumentPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (get_clinic (self), self->subject, &error);
+  const char *name = about ? cunyi_context_get (about, "person_name") : "";
+
+  if (error)
+    cunyi_window_show_error (get_window (self), error);
+  if (about && (name == NULL || name[0] == '\0'))
+    name = cunyi_context_get (about, "household_head");
+  return g_strdup (name ? name : "");
+}
+
 static void
 hand_over (CunyiDocumentPage *self, const char *issue, const char *title)
 {
-  g_autoptr (CunyiContext) about = cunyi_clinic_describe (get_clinic (self), self->subject);
-  const char *person = cunyi_context_get (about, "person_name"), *head = cunyi_context_get (about, "household_head");
+  g_autofree char *name = dup_name (self);
   CunyiHandOverDialog *dialog = cunyi_hand_over_dialog_show (GTK_WINDOW (get_window (self)), get_clinic (self), issue,
-                                                             title, person && person[0] ? person : head ? head : "");
+                                                             title, name);
 
   g_signal_connect_object (dialog, "handed", G_CALLBACK (handed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -435,13 +449,9 @@ pdf_path_cb (gpointer page, const char *path)
 static void
 pdf_cb (CunyiDocumentPage *self)
 {
-  g_autoptr (CunyiContext) about = cunyi_clinic_describe (get_clinic (self), self->subject);
-  const char *who = cunyi_context_get (about, "person_name");
-  g_autofree char *name = NULL;
+  g_autofree char *who = dup_name (self);
+  g_autofree char *name = g_strdup_printf ("%s_%s.pdf", gtk_label_get_label (self->title_label), who);
 
-  if (who == NULL || who[0] == '\0')
-    who = cunyi_context_get (about, "household_head");
-  name = g_strdup_printf ("%s_%s.pdf", gtk_label_get_label (self->title_label), who ? who : "");
   cunyi_errands_save_pdf (CUNYI_PAGE (self), name, pdf_path_cb);
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "store/backup.h"
+#include "view/faults-dialog.h"
 #include "view/restore-dialog.h"
 #include "view/roster-page.h"
 
@@ -242,24 +243,6 @@ cunyi_errands_import_roster (CunyiWindow *window)
 
 /* ---- a form that somebody sent ---- */
 
-static void
-show_faults (CunyiWindow *window, CunyiFaults *faults)
-{
-  g_autoptr (GString) lines = g_string_new (NULL);
-  GtkWidget *dialog;
-
-  for (guint i = 0; i < cunyi_faults_count (faults) && i < 12; i++)
-    {
-      g_autofree char *line = cunyi_fault_to_text (cunyi_faults_get (faults, i));
-
-      g_string_append_printf (lines, "%s\n", line);
-    }
-  dialog = adw_message_dialog_new (GTK_WINDOW (window), _("Nothing was added"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s\n%s", _("Mend the file, then add it again."), lines->str);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 /* The clinic is entered anew, so that the form, its view and its button are there. */
 static void
 use_added (CunyiWindow *window, CunyiClinic *clinic, const char *name)
@@ -300,7 +283,7 @@ form_file_cb (GtkNativeDialog *dialog, int response, gpointer data)
   else if (kind)
     use_added (window, clinic, name);
   else
-    show_faults (window, faults);
+    cunyi_faults_dialog_show (GTK_WINDOW (window), _("Nothing was added"), _("Mend the file, then add it again."), faults);
 }
 
 void

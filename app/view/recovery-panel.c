@@ -54,10 +54,12 @@ free_sheet (gpointer data)
 static CunyiDocument *
 make_sheet (CunyiClinic *clinic, const char *code, GError **error)
 {
-  g_autoptr (CunyiContext) context = cunyi_clinic_describe (clinic, "");
+  g_autoptr (CunyiContext) context = cunyi_clinic_describe (clinic, "", error);
   CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), SHEET);
   g_autoptr (CunyiDocument) document = cunyi_document_new ();
 
+  if (context == NULL)
+    return NULL;
   if (template == NULL)
     {
       g_set_error_literal (error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_NO_PAGES,

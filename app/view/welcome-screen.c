@@ -14,6 +14,7 @@
 #include "base/pack.h"
 #include "clinic/demo.h"
 #include "clinic/explain.h"
+#include "view/faults-dialog.h"
 #include "view/password-dialog.h"
 #include "view/progress-box.h"
 #include "view/recovery-panel.h"
@@ -154,6 +155,7 @@ typedef struct {
   char *path;
   char *texts[9]; /* of the founding, in the order of its struct */
   char *recovery;
+  CunyiFaults *faults; /* of the pack */
 } Founding;
 
 static void
@@ -165,6 +167,7 @@ free_founding (gpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (founding->texts); i++)
     g_free (founding->texts[i]);
   g_free (founding->recovery);
+  cunyi_faults_free (founding->faults);
   g_free (founding);
 }
 
@@ -182,6 +185,7 @@ read_founding (CunyiWelcomeScreen *self)
   Founding *founding = g_new0 (Founding, 1);
 
   founding->path = g_strdup (self->path);
+  founding->faults = cunyi_faults_new (NULL);
   founding->texts[0] = g_strdup (self->packs[adw_combo_row_get_selected (self->pack_row)]);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     founding->texts[i + 1] = dup_row (rows[i]);
@@ -205,7 +209,7 @@ found_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     .password = f->texts[8],
   };
   GError *error = NULL;
-  CunyiClinic *clinic = cunyi_clinic_found (f->path, &founding, &f->recovery, &error);
+  CunyiClinic *clinic = cunyi_clinic_found (f->path, &founding, &f->recovery, f->faults, &error);
 
   if (clinic)
     g_task_return_pointer (task, clinic, g_object_unref);
@@ -230,6 +234,7 @@ founded_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_set_object (&self->clinic, clinic);
       cunyi_recovery_panel_show_code (self->recovery, self->clinic, founding->recovery);
       show_step (self, "recovery");
+      cunyi_faults_dialog_show_left_out (GTK_WINDOW (cunyi_window_get (GTK_WIDGET (self))), founding->faults);
     }
   else
     {

@@ -41,8 +41,8 @@ void cunyi_book_free (CunyiBook *book);
 CunyiDatabase *cunyi_book_get_database (CunyiBook *book);
 
 /* What is known of a subject, under person_…, household_…, place_…, clinic_…, staff_…: the same as forms are given.
- * (transfer full); may return NULL. Without it the columns of the tables person, household and place are there. */
-typedef CunyiContext *(*CunyiAboutFunc) (CunyiDatabase *database, const char *subject, gpointer data);
+ * (transfer full) NULL only with an error. Without it the columns of the tables person, household and place are there. */
+typedef CunyiContext *(*CunyiAboutFunc) (CunyiDatabase *database, const char *subject, gpointer data, GError **error);
 void cunyi_book_set_about (CunyiBook *book, CunyiAboutFunc func, gpointer data, GDestroyNotify destroy);
 
 /* Forgets what was read from the definitions: after a new pack. */

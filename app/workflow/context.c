@@ -77,8 +77,10 @@ set_subject (CunyiBook *book, CunyiContext *context, const char *subject, const 
 
   if (book->about != NULL)
     {
-      g_autoptr (CunyiContext) outer = book->about (book->database, subject, book->about_data);
+      g_autoptr (CunyiContext) outer = book->about (book->database, subject, book->about_data, error);
 
+      if (outer == NULL)
+        return FALSE;
       cunyi_context_set_outer (context, outer);
       return look_up_subject (book, NULL, subject, error) != NULL;
     }

@@ -350,10 +350,10 @@ management_counts_the_quarters_that_are_over (void)
   follow_up (scratch->clinic, one, "2022-06-10");
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
-  managed = find_indicator (indicators, "hypertension_managed");
+  managed = find_indicator (indicators, "managed/hypertension");
   g_assert_cmpint (managed->all, ==, 3);
   g_assert_cmpint (managed->done, ==, 1);
-  g_assert_cmpint (find_indicator (indicators, "diabetes_managed")->all, ==, 0);
+  g_assert_cmpint (find_indicator (indicators, "managed/diabetes")->all, ==, 0);
 }
 
 static guint

@@ -16,6 +16,7 @@ Scratch *
 scratch_new (const char *pack)
 {
   Scratch *scratch = g_new0 (Scratch, 1);
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
   g_autoptr (GError) error = NULL;
   const CunyiFounding founding = {
     .pack = pack, .county = "方城县", .township = "清河镇", .village = "柳河村", .clinic = "柳河村卫生室",
@@ -25,8 +26,9 @@ scratch_new (const char *pack)
   scratch->folder = g_dir_make_tmp ("cunyi-XXXXXX", &error);
   g_assert_no_error (error);
   scratch->path = g_build_filename (scratch->folder, "village.cunyi", NULL);
-  scratch->clinic = cunyi_clinic_found (scratch->path, &founding, &scratch->recovery, &error);
+  scratch->clinic = cunyi_clinic_found (scratch->path, &founding, &scratch->recovery, faults, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (cunyi_faults_count (faults), ==, 0);
   return scratch;
 }
 

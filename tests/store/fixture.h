@@ -10,7 +10,9 @@
 #include "store/database.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define USER "张三"
 #define PASSWORD "123456"
@@ -84,6 +86,28 @@ fixture_free (Fixture *fixture)
   g_free (fixture);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+
+/* A full disk for whoever runs the test: no file may grow beyond `bytes` until fixture_empty_disk(). */
+static inline void
+fixture_fill_disk (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static inline void
+fixture_empty_disk (void)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
 
 /* (transfer none) */
 static inline GBytes *

@@ -13,10 +13,8 @@
 #include "store/restore.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #define HOLD "--hold"
 
@@ -191,15 +189,9 @@ assert_refused (Case *c, GCancellable *cancellable, int code)
 static void
 a_full_disk_leaves_everything_as_it_was (Case *c, gconstpointer data)
 {
-  struct rlimit limit, small;
-
-  /* For whoever runs this: no file may grow beyond 64 kB. */
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  small = (struct rlimit) { .rlim_cur = 64 * 1024, .rlim_max = limit.rlim_max };
-  signal (SIGXFSZ, SIG_IGN);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  fixture_fill_disk (64 * 1024);
   assert_refused (c, NULL, CUNYI_STORE_ERROR_FULL);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  fixture_empty_disk ();
   assert_name (c->fixture->path, "现在的卫生室");
 }
 

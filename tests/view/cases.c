@@ -322,6 +322,7 @@ what_a_move_asks_is_kept_when_it_is_left (void)
   g_assert_null (harness_look_for (harness_page (harness), "measure"));
   g_assert_true (harness_shows (harness->window, "Draft kept"));
   harness_press (harness, "1");
+  harness_wait_for (harness_look_for (harness_page (harness), "measure") != NULL);
   g_assert_cmpstr (get_text (harness, harness_page (harness), "measure"), ==, "上门办理");
   g_assert_true (harness_shows (harness_page (harness), "This is a draft from before"));
   harness_picture (harness, "case-draft-again");
@@ -335,6 +336,7 @@ what_a_move_asks_is_kept_when_it_is_left (void)
   cunyi_window_show_case (harness->window, problem);
   harness_settle ();
   harness_press (harness, "1");
+  harness_wait_for (harness_look_for (harness_page (harness), "measure") != NULL);
   g_assert_cmpstr (get_text (harness, harness_page (harness), "measure"), ==, "上门办理");
   harness_click (harness_find_button (harness_page (harness), "Discard draft"));
   g_assert_cmpstr (get_text (harness, harness_page (harness), "measure"), ==, "");

@@ -312,7 +312,7 @@ a_clinic_at_work_is_set_aside_for_its_backup (void)
   g_autoptr (CunyiDatabase) restored = NULL;
   g_autofree char *name = NULL;
 
-  harness_press (harness, "<Alt>5");
+  harness_press (harness, "<Alt>6");
   harness_settle ();
   harness_find_button (harness_page (harness), "Restore…");
   harness_picture (harness, "settings-restore");

@@ -784,7 +784,7 @@ what_a_document_sees_is_there (void)
 }
 
 static CunyiContext *
-describe (CunyiDatabase *database, const char *subject, gpointer data)
+describe (CunyiDatabase *database, const char *subject, gpointer data, GError **error)
 {
   CunyiContext *context = cunyi_context_new ();
 

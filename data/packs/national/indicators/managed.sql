@@ -1,4 +1,5 @@
--- title: 2型糖尿病患者规范管理率
+-- title: ${label}患者规范管理率
+-- each: managed_disease form
 -- target: 90
 -- unit: %
 -- source: 方农工办〔2022〕54号 三(二)：4种重点慢病规范管理率达到90%以上
@@ -11,15 +12,16 @@ WITH
   patient (person, since) AS (
     SELECT c.person, min (coalesce (c.since, ''))
     FROM condition AS c JOIN resident AS r ON r.person = c.person JOIN day
-    WHERE c.disease = 'diabetes' AND (c.since IS NULL OR c.since <= day.day) AND (c.until IS NULL OR c.until > day.day)
+    WHERE c.disease = :code AND (c.since IS NULL OR c.since <= day.day) AND (c.until IS NULL OR c.until > day.day)
       AND (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place))
     GROUP BY c.person
   ),
   -- quarters of this year, counted from 0, with a visit face to face
   visited (person, quarter) AS (
     SELECT DISTINCT v.subject, (strftime ('%m', v.day) - 1) / 3
-    FROM diabetes_followup AS v JOIN day
-    WHERE v.day >= day.first AND v.day <= day.day AND v.outcome = '1' AND v.visit_mode IN ('1', '2')
+    FROM record AS v JOIN day
+    WHERE v.form = :form AND v.day >= day.first AND v.day <= day.day
+      AND v.answers ->> 'outcome' = '1' AND v.answers ->> 'visit_mode' IN ('1', '2')
   ),
   -- quarters that count, from `since` to before `until`: those that are over, from the one after the diagnosis on; when
   -- there is none yet, one visit since the quarter of the diagnosis is enough
