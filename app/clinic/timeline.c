@@ -28,12 +28,19 @@ replace (char **text, const char *by)
 }
 
 static void
-name_case (CunyiClinic *clinic, CunyiTimelineItem *item, const char *name)
+name_case (CunyiClinic *clinic, CunyiTimelineItem *item, const char *name, const char *topic)
 {
   CunyiWorkflow *workflow = cunyi_book_get_workflow (cunyi_clinic_get_book (clinic), name, NULL);
   const CunyiState *state = workflow ? cunyi_workflow_find_state (workflow, item->detail) : NULL;
 
-  if (workflow)
+  if (workflow && *topic)
+    {
+      g_free (item->title);
+      item->title = g_strdup_printf ("%s：%s", cunyi_workflow_get_title (workflow),
+                                     cunyi_library_get_label (cunyi_clinic_get_library (clinic),
+                                                              cunyi_workflow_get_topic (workflow), topic));
+    }
+  else if (workflow)
     replace (&item->title, cunyi_workflow_get_title (workflow));
   if (state)
     replace (&item->detail, state->label);
@@ -79,9 +86,9 @@ read_item (CunyiClinic *clinic, CunyiStatement *row)
   /* The name of a declared file that is gone stays. */
   item->title = g_strdup (name);
   if (item->kind == CUNYI_TIMELINE_RECORD)
-    name_record (clinic, item, cunyi_statement_get_text (row, "answers"));
+    name_record (clinic, item, cunyi_statement_get_text (row, "about"));
   else if (item->kind == CUNYI_TIMELINE_CASE)
-    name_case (clinic, item, name);
+    name_case (clinic, item, name, cunyi_statement_get_text (row, "about"));
   else
     name_paper (clinic, item, name);
   return item;

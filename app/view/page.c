@@ -153,6 +153,18 @@ cunyi_page_focus (CunyiPage *page)
   CUNYI_PAGE_GET_CLASS (page)->focus (page);
 }
 
+void
+cunyi_page_focus_late (CunyiPage *page)
+{
+  GtkWidget *focus;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (page)))
+    return;
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (page)));
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
+    cunyi_page_focus (page);
+}
+
 gboolean
 cunyi_page_leave (CunyiPage *page)
 {

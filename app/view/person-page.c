@@ -223,7 +223,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   cunyi_subject_show_due (self->due_list, chores->due, subjects, FALSE);
   if (self->wants_focus)
-    cunyi_page_focus (CUNYI_PAGE (self));
+    cunyi_page_focus_late (CUNYI_PAGE (self));
   if (self->stale)
     count_due (self);
 }

@@ -269,7 +269,7 @@ show_chores (CunyiTodayPage *self, CunyiChores *chores)
                                                  : has_people (self) ? "nothing"
                                                                      : "empty");
   if (self->wants_focus)
-    cunyi_page_focus (CUNYI_PAGE (self));
+    cunyi_page_focus_late (CUNYI_PAGE (self));
 }
 
 static void

@@ -2,11 +2,12 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
 -- name: timeline/of-subject
--- Records, cases and papers of a person or household, the newest first; of a record its definition and its answers as JSON.
-SELECT 'record' AS kind, r.id, r.day, r.form AS name, r.definition AS detail, json (r.answers) AS answers, s.name AS staff
+-- Records, cases and papers of a person or household, the newest first; of a record its definition and its answers as JSON,
+-- of a case its state and its topic.
+SELECT 'record' AS kind, r.id, r.day, r.form AS name, r.definition AS detail, json (r.answers) AS about, s.name AS staff
 FROM record AS r LEFT JOIN staff AS s ON s.id = r.staff WHERE r.subject = :subject
 UNION ALL
-SELECT 'case', c.id, c.opened, c.workflow, c.state, '', s.name
+SELECT 'case', c.id, c.opened, c.workflow, c.state, c.topic, s.name
 FROM case_ AS c LEFT JOIN staff AS s ON s.id = c.staff WHERE c.subject = :subject AND c.parent IS NULL
 UNION ALL
 SELECT 'paper', i.id, substr (i.printed, 1, 10), i.document, i.number, '', s.name

@@ -54,7 +54,7 @@ class Thing:
         return name[1:] in self.name if name[:1] == '…' else self.name == name
 
     def __str__(self):
-        return f'{self.role} “{self.name}”' + (f' with “{self.text}”' if self.text else '')
+        return f'{self.role} “{self.name}”' + (f' with “{self.text[:60]}”' if self.text else '')
 
 
 class Desk:

@@ -17,6 +17,8 @@
 #include "view/case-page.h"
 #include "view/cases-page.h"
 #include "view/form-field.h"
+#include "view/person-page.h"
+#include "view/short-list.h"
 
 #define CASES "<Alt>3"
 
@@ -246,6 +248,7 @@ a_problem_is_registered_by_hand (void)
   g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
   g_autoptr (GPtrArray) cases = NULL;
   g_autoptr (GError) error = NULL;
+  CunyiShortList *timeline;
   GtkWidget *dialog;
 
   harness_press (harness, CASES);
@@ -291,6 +294,12 @@ a_problem_is_registered_by_hand (void)
   cases = cunyi_case_list_in_state (cunyi_clinic_get_book (harness->clinic), "problem", "open", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (cases->len, ==, 1);
+  /* Among what was done for the person it says which problem it is. */
+  cunyi_window_show_person (harness->window, ((CunyiCase *) g_ptr_array_index (cases, 0))->subject);
+  harness_wait_for (CUNYI_IS_PERSON_PAGE (harness_page (harness)));
+  timeline = CUNYI_SHORT_LIST (harness_find (harness_page (harness), "timeline"));
+  harness_wait_for (cunyi_short_list_n_lines (timeline) > 0);
+  g_assert_true (g_str_has_prefix (cunyi_short_list_get_text (timeline, 0, 1), "问题台账："));
 }
 
 static gboolean

@@ -101,6 +101,22 @@ a_correction_is_seen_at_once_and_can_be_undone (void)
                                "张三") == 0);
 }
 
+/* What is due is counted in the background, and may be there late. */
+static void
+what_comes_late_does_not_take_the_keyboard (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autoptr (GPtrArray) found = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "zhangsan", 1);
+  GtkWidget *entry;
+
+  cunyi_window_show_person (harness->window, g_ptr_array_index (found, 0));
+  gtk_widget_activate_action (GTK_WIDGET (harness->window), "win.search", NULL);
+  entry = harness_focus (harness);
+  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "due_list")) > 0);
+  harness_settle ();
+  g_assert_true (harness_focus (harness) == entry);
+}
+
 static void
 a_wrong_number_is_told_under_the_field (void)
 {
@@ -221,15 +237,17 @@ tab_goes_from_part_to_part_and_back (void)
     { "Tab", "timeline" },          /* not to the next line of what is due */
     { "Tab", "charts_column" },     { "Tab", "back_button" },      { "Tab", "entry" },
     { "<Shift>Tab", "back_button" }, { "<Shift>Tab", "charts_column" }, { "<Shift>Tab", "timeline" },
-    { "<Shift>Tab", "due_list" },   { "<Shift>Tab", "forms" },     { "<Shift>Tab", "forms" },
-    { "<Shift>Tab", "forms" },      { "<Shift>Tab", "forms" },     { "<Shift>Tab", "edit_button" },
+    { "<Shift>Tab", "due_list" },   { "<Shift>Tab", "forms" },     { "<Shift>Tab", "edit_button" },
     { "<Shift>Tab", "household_button" }, { "<Shift>Tab", "show_button" },
   };
   g_autoptr (Harness) harness = open_zhang_san ();
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      harness_press (harness, rows[i].key);
+      /* There is a button for each form. */
+      do
+        harness_press (harness, rows[i].key);
+      while (g_str_equal (focused_part (harness), "forms") && !g_str_equal (rows[i].part, "forms"));
       g_test_message ("%u", i);
       g_assert_cmpstr (focused_part (harness), ==, rows[i].part);
     }
@@ -256,15 +274,17 @@ static void
 today_lists_what_is_due_and_enter_begins_it (void)
 {
   g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (60));
+  g_autofree char *later = NULL;
 
   g_assert_true (CUNYI_IS_TODAY_PAGE (harness_page (harness)));
-  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "list")) == 20);
+  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "list")) >= 20);
   harness_settle ();
+  later = g_strdup_printf ("Later (%u)", cunyi_short_list_n_lines (get_list (harness, "list")));
   harness_picture (harness, "today");
   harness_set_dark (TRUE);
   harness_picture (harness, "today-dark");
   harness_set_dark (FALSE);
-  g_assert_true (harness_shows (harness_page (harness), "Later (20)"));
+  g_assert_true (harness_shows (harness_page (harness), later));
   harness_press (harness, "Down");
   harness_press (harness, "Return");
   harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
@@ -319,6 +339,8 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/enter-fills-what-is-due", enter_fills_what_is_due);
   g_test_add_func ("/view/person/a-correction-is-seen-at-once-and-can-be-undone",
                    a_correction_is_seen_at_once_and_can_be_undone);
+  g_test_add_func ("/view/person/what-comes-late-does-not-take-the-keyboard",
+                   what_comes_late_does_not_take_the_keyboard);
   g_test_add_func ("/view/person/a-wrong-number-is-told-under-the-field", a_wrong_number_is_told_under_the_field);
   g_test_add_func ("/view/person/tab-goes-from-part-to-part-and-back", tab_goes_from_part_to_part_and_back);
   g_test_add_func ("/view/person/enter-goes-to-the-next-field-of-a-dialog", enter_goes_to_the_next_field_of_a_dialog);
