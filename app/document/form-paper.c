@@ -84,5 +84,6 @@ cunyi_layout_form_bands (CunyiLayout *layout, CunyiNode *node, CunyiContext *con
     default:
       cunyi_form_lay_grid (&paper);
     }
+  cunyi_form_grow_sections (&paper);
   return paper.bands;
 }

@@ -90,6 +90,8 @@ void cunyi_form_add_words (CunyiFormPaper *paper, GArray *cells, double x, doubl
 /* Takes the cells and makes `band` of them, which says the rest; the sections of `part`, which may be NULL, run beside it. */
 void cunyi_form_add_row (CunyiFormPaper *paper, GArray *cells, double least, const CunyiFormPart *part, const double *edges,
                          CunyiBand band);
+/* Makes rows higher where the name of their section would not be read beside them. */
+void cunyi_form_grow_sections (CunyiFormPaper *paper);
 /* One text over the width from `x` on: the name of a group, or a note. */
 void cunyi_form_add_wide (CunyiFormPaper *paper, const CunyiFormPart *part, double x, const double *edges);
 /* A repeat as a table from `x` on, with empty lines to write on. */

@@ -79,6 +79,41 @@ cunyi_form_add_row (CunyiFormPaper *paper, GArray *cells, double least, const Cu
   g_array_unref (cells);
 }
 
+/* The cells of a row reach further down, and what is in them goes to their middle again. */
+static void
+grow_row (CunyiSlab *row, double by)
+{
+  for (guint i = 0; i < row->shapes->len; i++)
+    {
+      CunyiShape *shape = &g_array_index (row->shapes, CunyiShape, i);
+      gboolean cell = (shape->kind == CUNYI_SHAPE_FRAME || shape->kind == CUNYI_SHAPE_SHADE) && shape->y <= 0
+                      && shape->height >= row->height;
+
+      if (cell)
+        shape->height += by;
+      else
+        shape->y += by / 2;
+    }
+  row->height += by;
+}
+
+void
+cunyi_form_grow_sections (CunyiFormPaper *paper)
+{
+  for (guint level = 0; level < CUNYI_FORM_MAX_SECTIONS; level++)
+    for (guint i = 0, end; i < paper->bands->len; i = end)
+      {
+        const CunyiRail *rail = &g_array_index (paper->bands, CunyiBand, i).rails[level];
+        double height = 0, least;
+
+        for (end = i; end < paper->bands->len && g_array_index (paper->bands, CunyiBand, end).rails[level].item == rail->item; end++)
+          height += g_array_index (paper->bands, CunyiBand, end).slab->height;
+        least = rail->item ? cunyi_rail_least_height (paper->layout, rail, paper->context, &paper->look) : 0;
+        for (guint row = i; row < end && height < least; row++)
+          grow_row (g_array_index (paper->bands, CunyiBand, row).slab, (least - height) / (end - i));
+      }
+}
+
 void
 cunyi_form_add_wide (CunyiFormPaper *paper, const CunyiFormPart *part, double x, const double *edges)
 {

@@ -12,7 +12,7 @@
 /* Widths in letters, and the most of the paper that the questions may take. */
 #define SECTION 1.75
 #define LEAST 4
-#define MOST 0.17
+#define MOST 0.19
 
 /* Where the columns at the left begin: sections at 0 and 1, the questions of parts with so many sections at [n]. */
 typedef struct {

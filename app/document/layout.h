@@ -101,7 +101,9 @@ typedef struct {
   CunyiContext *context; /* that names are expanded over, not owned */
 } CunyiRailing;
 
-/* rail.c: a band with these rails (NULL at the end) begins at `y` of `slab`; what runs on no longer is drawn down to there. */
+/* rail.c: how high the bands beside a name must be together for it to be read. */
+double cunyi_rail_least_height (CunyiLayout *layout, const CunyiRail *rail, CunyiContext *context, const CunyiLook *look);
+/* A band with these rails (NULL at the end) begins at `y` of `slab`; what runs on no longer is drawn down to there. */
 void cunyi_railing_go_on (CunyiRailing *railing, CunyiLayout *layout, CunyiSlab *slab, const CunyiRail *rails, double y,
                           CunyiContext *context, const CunyiLook *look);
 

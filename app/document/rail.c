@@ -13,6 +13,7 @@
 #define HAIR 0.5
 #define PAD 1.5
 #define SMALLEST 4.5
+#define READABLE 0.75 /* of the size of the letters around */
 
 static CunyiSlab *
 lay_name (CunyiLayout *layout, const char *name, CunyiLook *look, double width, gboolean letters)
@@ -41,13 +42,30 @@ fit_name (CunyiLayout *layout, const char *name, const CunyiLook *around, double
   return slab;
 }
 
+static char *
+name_of (const CunyiRail *rail, CunyiContext *context)
+{
+  return g_strstrip (cunyi_text_expand (rail->item->print_label ? rail->item->print_label : rail->item->label, context));
+}
+
+double
+cunyi_rail_least_height (CunyiLayout *layout, const CunyiRail *rail, CunyiContext *context, const CunyiLook *around)
+{
+  g_autofree char *name = name_of (rail, context);
+  CunyiLook look = *around;
+  g_autoptr(CunyiSlab) slab = NULL;
+
+  look.size = rail->size * READABLE;
+  slab = lay_name (layout, name, &look, rail->width - PAD * 2, TRUE);
+  return slab->height + PAD;
+}
+
 static void
 draw (CunyiLayout *layout, CunyiSlab *slab, const CunyiRail *rail, double top, double bottom, CunyiContext *context,
       const CunyiLook *around)
 {
   CunyiLook look = *around;
-  CunyiText *text = rail->item->print_label ? rail->item->print_label : rail->item->label;
-  g_autofree char *name = g_strstrip (cunyi_text_expand (text, context));
+  g_autofree char *name = name_of (rail, context);
   CunyiShape frame = { .kind = CUNYI_SHAPE_FRAME, .x = rail->x, .y = top, .width = rail->width, .height = bottom - top,
                        .stroke = HAIR };
   g_autoptr(CunyiSlab) words = NULL;

@@ -130,6 +130,25 @@ a_group_stands_beside_its_questions (void)
   g_assert_cmpfloat (outer, <, below);
 }
 
+/* A section of one row has room for its name. */
+static void
+a_long_name_of_a_section_makes_its_rows_higher (void)
+{
+  const char *const names[] = { "短", "家庭居住环境评估" };
+  double right, tops[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *source = g_strdup_printf (SURVEY ",begin_group,outer,%s,w6,,,\n,text,a,甲,,,,\n,end_group,,,,,,\n"
+                                                        ",text,b,下一行,,,,\n" SETTINGS ("sheet,"), names[i]);
+      g_autoptr(CunyiForm) form = declare_form (source);
+      g_autoptr(CunyiDocument) document = fill_form (form, "{}");
+
+      find_word (document, 0, "下一行", &right, &tops[i]);
+    }
+  g_assert_cmpfloat (tops[1], >, tops[0] + 15);
+}
+
 static void
 long_words_make_their_row_higher (void)
 {
@@ -261,6 +280,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/form_paper/options_stand_once_and_their_numbers_in_boxes", options_stand_once_and_their_numbers_in_boxes);
   g_test_add_func ("/document/form_paper/digits_stand_in_boxes_of_their_own", digits_stand_in_boxes_of_their_own);
   g_test_add_func ("/document/form_paper/a_group_stands_beside_its_questions", a_group_stands_beside_its_questions);
+  g_test_add_func ("/document/form_paper/a_long_name_of_a_section_makes_its_rows_higher",
+                   a_long_name_of_a_section_makes_its_rows_higher);
   g_test_add_func ("/document/form_paper/long_words_make_their_row_higher", long_words_make_their_row_higher);
   g_test_add_func ("/document/form_paper/a_page_break_cuts_no_row", a_page_break_cuts_no_row);
   g_test_add_func ("/document/form_paper/a_break_begins_a_page", a_break_begins_a_page);
