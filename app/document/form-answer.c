@@ -91,7 +91,7 @@ write_value (Answer *answer, const char *name, const char *value)
   const CunyiItem *item = name ? cunyi_form_find (answer->paper->form, name) : NULL;
 
   if (item && item->kind == CUNYI_ITEM_DATE)
-    cunyi_writing_add_date (answer->writing, value, answer->room < NARROW);
+    cunyi_writing_add_date (answer->writing, value, answer->room);
   else if (item && *value == '\0')
     cunyi_writing_add_room (answer->writing, answer->room < NARROW ? ROOM_NARROW : ROOM);
   else
@@ -180,7 +180,7 @@ write_fill (Answer *answer, const CunyiItem *item)
   if (item->print.n_boxes > 0 && !item->choices)
     write_digits (answer, item, value);
   else if (item->kind == CUNYI_ITEM_DATE)
-    cunyi_writing_add_date (answer->writing, value, answer->room < NARROW);
+    cunyi_writing_add_date (answer->writing, value, answer->room);
   else
     cunyi_writing_add_fill (answer->writing, text, MIN (cunyi_item_is_number (item) ? FILL_NUMBER : FILL_WORDS, answer->room / 3));
 }
@@ -241,7 +241,7 @@ write_question (Answer *answer, const CunyiItem *item, const CunyiFormPart *part
   else if (!item->choices && answer->paper->ruled)
     write_fill (answer, item);
   else if (item->kind == CUNYI_ITEM_DATE)
-    cunyi_writing_add_date (answer->writing, value, answer->room < NARROW);
+    cunyi_writing_add_date (answer->writing, value, answer->room);
   else if (!shows_options (item) && item->kind != CUNYI_ITEM_IMAGE)
     {
       g_autofree char *text = cunyi_form_answer_to_text (item, value);
@@ -371,12 +371,13 @@ CunyiSlab *
 cunyi_form_lay_legend (CunyiFormPaper *paper, const CunyiItem *item, const CunyiLook *look, double width)
 {
   g_autoptr(CunyiWriting) writing = cunyi_writing_new (paper->layout);
+  double room = width / (look->size * paper->layout->scale);
 
   for (guint i = 0; shows_options (item) && i < item->choices->n_choices; i++)
     {
       const CunyiChoice *choice = &item->choices->choices[i];
       g_autofree char *label = cunyi_text_expand (choice->label, paper->context);
-      g_autofree char *words = g_strdup_printf ("%s%s\u00A0%s", i > 0 ? "\n" : "", choice->name, label);
+      g_autofree char *words = g_strdup_printf ("%s%s\u00A0%s", i == 0 ? "" : room < NARROW ? "\n" : "\u2002", choice->name, label);
 
       cunyi_writing_add (writing, words);
     }

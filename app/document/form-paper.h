@@ -58,7 +58,7 @@ gboolean cunyi_form_is_printed (const CunyiItem *item);
 GArray *cunyi_form_list_columns (CunyiFormPaper *paper, const CunyiItem *repeat);
 /* The question on paper; "" for “-”. (transfer full) */
 char *cunyi_form_label (CunyiFormPaper *paper, const CunyiItem *item);
-/* Settings print_layout and print_count (1 when not given). */
+/* Settings print_layout and print_count. */
 CunyiPaperLayout cunyi_form_get_layout (CunyiForm *form);
 guint cunyi_form_count_records (CunyiForm *form);
 /* TRUE when something stands above the table. */
@@ -72,7 +72,7 @@ guint cunyi_form_get_units (const CunyiFormPart *part, gboolean as_on_screen);
  * (transfer full) */
 CunyiSlab *cunyi_form_lay_answer (CunyiFormPaper *paper, const CunyiFormPart *part, CunyiContext *context, const char *label,
                                   gboolean legend, double width);
-/* The options with their numbers, one below the other. */
+/* The options with their numbers, below each other where it is narrow. (transfer full) */
 CunyiSlab *cunyi_form_lay_legend (CunyiFormPaper *paper, const CunyiItem *item, const CunyiLook *look, double width);
 /* In a table the options stand in the head of their column, and a cell holds only what was chosen. */
 gboolean cunyi_form_has_legend (const CunyiItem *item);

@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* Of a register that does not say how many. */
+#define REGISTER_LINES 15
+
 CunyiPaperLayout
 cunyi_form_get_layout (CunyiForm *form)
 {
@@ -27,7 +30,9 @@ cunyi_form_count_records (CunyiForm *form)
 {
   guint64 count;
 
-  return g_ascii_string_to_unsigned (cunyi_form_get_setting (form, "print_count"), 10, 1, 200, &count, NULL) ? count : 1;
+  if (g_ascii_string_to_unsigned (cunyi_form_get_setting (form, "print_count"), 10, 1, 200, &count, NULL))
+    return count;
+  return cunyi_form_get_layout (form) == CUNYI_PAPER_ROWS ? REGISTER_LINES : 1;
 }
 
 guint

@@ -13,6 +13,7 @@
 #define SECTION 1.75
 #define LEAST 4
 #define MOST 0.19
+#define MOST_LONG 0.36 /* where many questions are whole sentences */
 
 /* Where the columns at the left begin: sections at 0 and 1, the questions of parts with so many sections at [n]. */
 typedef struct {
@@ -52,11 +53,26 @@ label_width (CunyiFormPaper *paper, GArray *parts, guint sections_from, guint se
   return MIN (width, most);
 }
 
+/* What the questions may take: more where a third of them would need more than three lines. */
+static double
+find_most (CunyiFormPaper *paper, GArray *parts)
+{
+  guint n = 0, n_long = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    if (has_label (&g_array_index (parts, CunyiFormPart, i)))
+      {
+        n++;
+        n_long += measure_label (paper, g_array_index (parts, CunyiFormPart, i).item) > paper->width * MOST * 2.5;
+      }
+  return paper->width * (n_long * 3 > n ? MOST_LONG : MOST);
+}
+
 static void
 place_sides (CunyiFormPaper *paper, GArray *parts, Sides *sides)
 {
   guint deepest = 0;
-  double most = paper->width * MOST;
+  double most = find_most (paper, parts);
 
   for (guint i = 0; i < parts->len; i++)
     deepest = MAX (deepest, g_array_index (parts, CunyiFormPart, i).n_sections);

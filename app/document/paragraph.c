@@ -26,7 +26,7 @@ add_date (Words *words, CunyiNode *node)
 {
   g_autofree char *value = node->text ? cunyi_text_expand (node->text, words->context) : g_strdup ("");
 
-  cunyi_writing_add_date (words->writing, value, FALSE);
+  cunyi_writing_add_date (words->writing, value, G_MAXDOUBLE);
 }
 
 /* A value on a ruled line, or the bare line to write on. */

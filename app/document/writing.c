@@ -183,7 +183,7 @@ cunyi_writing_add_box (CunyiWriting *self, const char *value)
 }
 
 void
-cunyi_writing_add_date (CunyiWriting *self, const char *value, gboolean narrow)
+cunyi_writing_add_date (CunyiWriting *self, const char *value, double ems)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (value));
   CunyiDay day = cunyi_day_parse (trimmed);
@@ -199,8 +199,10 @@ cunyi_writing_add_date (CunyiWriting *self, const char *value, gboolean narrow)
   else
     for (guint i = 0; i < 3; i++)
       {
-        /* no-break spaces keep the three together and at the end of a line */
-        add_spaces (self, (i == 0 ? 9 : 6) / (narrow ? 2 : 1));
+        /* no-break spaces keep the three together and at the end of a line; a third more of them for the year */
+        double spaces = (ems - 3.2) / SPACE_WIDTH * (i == 0 ? 3 : 2) / 7;
+
+        add_spaces (self, CLAMP (spaces, 1, i == 0 ? 9 : 6));
         g_string_append (self->text, i == 0 ? "年" : i == 1 ? "月" : "日");
         if (i < 2)
           g_string_append (self->text, NO_BREAK);

@@ -34,8 +34,8 @@ void cunyi_writing_add_room (CunyiWriting *writing, double ems);
 void cunyi_writing_add_tick (CunyiWriting *writing, gboolean ticked, const char *label);
 /* A square box with the value in it, as high as a letter. */
 void cunyi_writing_add_box (CunyiWriting *writing, const char *value);
-/* 2022年7月26日, room to write one when it is blank (less of it in a `narrow` cell), and the text itself when it is no day. */
-void cunyi_writing_add_date (CunyiWriting *writing, const char *value, gboolean narrow);
+/* 2022年7月26日, room to write one when it is blank, within `ems` letters, and the text itself when it is no day. */
+void cunyi_writing_add_date (CunyiWriting *writing, const char *value, double ems);
 /* From byte `start` to what is there now. (transfer full) */
 void cunyi_writing_add_attribute (CunyiWriting *writing, guint start, PangoAttribute *attribute);
 

@@ -257,6 +257,34 @@ a_register_has_a_line_for_each_record (void)
 }
 
 static void
+a_register_has_lines_to_write_on (void)
+{
+  g_autoptr(CunyiForm) form = declare_form (SURVEY ",date,day,日期,,,,\n,text,a,事情,,,,\n" SETTINGS ("rows,"));
+  g_autoptr(CunyiDocument) document = fill_form (form, "{}");
+  g_autofree char *text = page_text (document, 0);
+
+  assert_has (text, "1年月日2年月日");
+  assert_has (text, "15年月日");
+  assert_has_not (text, "16年月日");
+}
+
+/* Three in a row leave little for each; 日 does not fall to a line of its own. */
+static void
+a_blank_day_keeps_to_its_line (void)
+{
+  g_autoptr(CunyiForm) form = declare_form (SURVEY ",begin_group,g,组,w6,flat,,\n,date,a,第一个日子,w2,,,\n,date,b,第二个日子,w2,,,\n"
+                                                   ",date,c,第三个日子,w2,,,\n,end_group,,,,,,\n" SETTINGS ("sheet,"));
+  g_autoptr(CunyiDocument) document = fill_form (form, "{}");
+  g_autofree char *text = cunyi_document_get_page_text (document, 0);
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i]; i++)
+    n += strstr (lines[i], "年") && strstr (lines[i], "月") && strstr (lines[i], "日");
+  g_assert_cmpuint (n, ==, 4); /* and the day above the table */
+}
+
+static void
 what_is_blank_leaves_room (void)
 {
   g_autoptr(CunyiForm) form = declare_form (SURVEY ",integer,a,甲,,,每日${a}次 有＿＿＿＿${b}，□${c},\n,text,b,乙,,skip,,\n,integer,c,丙,,skip,,\n"
@@ -286,6 +314,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/form_paper/a_page_break_cuts_no_row", a_page_break_cuts_no_row);
   g_test_add_func ("/document/form_paper/a_break_begins_a_page", a_break_begins_a_page);
   g_test_add_func ("/document/form_paper/a_register_has_a_line_for_each_record", a_register_has_a_line_for_each_record);
+  g_test_add_func ("/document/form_paper/a_register_has_lines_to_write_on", a_register_has_lines_to_write_on);
+  g_test_add_func ("/document/form_paper/a_blank_day_keeps_to_its_line", a_blank_day_keeps_to_its_line);
   g_test_add_func ("/document/form_paper/what_is_blank_leaves_room", what_is_blank_leaves_room);
   return g_test_run ();
 }
