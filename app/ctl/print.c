@@ -9,13 +9,14 @@
 #include <glib/gi18n.h>
 
 #include "clinic/paper.h"
+#include "clinic/record-paper.h"
 #include "ctl/ctl.h"
 #include "document/pdf.h"
 #include "document/printing.h"
 
-static char *output, *printer, *case_;
-static gboolean draft;
-static int per_sheet;
+static char *output, *printer, *case_, *form, *record;
+static gboolean draft, empty;
+static int per_sheet, last;
 
 /* The case that was said, else the newest one that prints this document. (transfer full) */
 static char *
@@ -104,6 +105,55 @@ print_sheets (CunyiClinic *clinic, const char *name, char **who)
   return deliver (clinic, sheets, output) == CTL_OK ? status : CTL_FAILED;
 }
 
+/* A form: the last records of somebody, one record with those on its sheet, or without answers. */
+static CunyiDocument *
+make_form (CunyiClinic *clinic, const char *subject, GError **error)
+{
+  if (record)
+    return cunyi_record_paper_new (clinic, record, error);
+  if (empty)
+    return cunyi_record_paper_new_blank (clinic, form, subject, error);
+  return cunyi_record_paper_new_last (clinic, form, subject, (guint) last, error);
+}
+
+static int
+print_form (CunyiClinic *clinic, const char *who)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *subject = who ? ctl_find_subject (clinic, who) : NULL;
+  g_autoptr (CunyiDocument) document = !who || subject ? make_form (clinic, subject, &error) : NULL;
+  g_autofree char *path = document && output ? name_file (form ? form : record, subject ? subject : "empty") : NULL;
+
+  if (document == NULL)
+    return error ? ctl_fail (error) : CTL_FAILED;
+  return deliver (clinic, document, path);
+}
+
+static int
+print_forms (int argc, char **argv)
+{
+  g_autoptr (CunyiClinic) clinic = NULL;
+  int status = CTL_OK;
+
+  if ((form == NULL) == (record == NULL) || draft || case_ || per_sheet || (record && (empty || argc > 1)))
+    return ctl_say (CTL_USAGE, _("Say --form with --empty, or with whom it is about; or --record alone."));
+  if (form && !empty && argc < 2)
+    return ctl_say (CTL_USAGE, _("Say whose forms are to be printed, or --empty."));
+  if (argc > 2 && output && !g_file_test (output, G_FILE_TEST_IS_DIR))
+    return ctl_say (CTL_USAGE, _("For several people --output must be a folder, and --case cannot be said."));
+  if ((clinic = ctl_open ()) == NULL)
+    return CTL_FAILED;
+  if (argc < 2)
+    return print_form (clinic, NULL);
+  for (int i = 1; i < argc; i++)
+    {
+      int one = print_form (clinic, argv[i]);
+
+      status = MAX (status, one);
+    }
+  return status;
+}
+
 int
 ctl_print (int argc, char **argv)
 {
@@ -112,6 +162,10 @@ ctl_print (int argc, char **argv)
     { "printer", 0, 0, G_OPTION_ARG_STRING, &printer, N_("Print on this printer"), N_("NAME") },
     { "case", 'c', 0, G_OPTION_ARG_STRING, &case_, N_("The case that it belongs to"), N_("CASE") },
     { "cards", 0, 0, G_OPTION_ARG_INT, &per_sheet, N_("Cards: 8 or 10 to a sheet of A4, those of all people in one PDF"), N_("NUMBER") },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_("A form instead of a document: what was filled about these people"), N_("FORM") },
+    { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, N_("With --form: without answers, to be filled by hand"), NULL },
+    { "last", 0, 0, G_OPTION_ARG_INT, &last, N_("With --form: so many of the last records, else all"), N_("NUMBER") },
+    { "record", 0, 0, G_OPTION_ARG_STRING, &record, N_("The sheet that this record is on"), N_("RECORD") },
     { "draft", 0, 0, G_OPTION_ARG_NONE, &draft, N_("Without a number and without a trace in the store"), NULL },
     { NULL },
   };
@@ -120,6 +174,8 @@ ctl_print (int argc, char **argv)
 
   if (!ctl_parse (ctl_find ("print"), entries, TRUE, &argc, &argv))
     return CTL_USAGE;
+  if ((form || record || empty || last) && (output || printer) && last >= 0)
+    return print_forms (argc, argv);
   if (argc < 3 || (output == NULL && printer == NULL))
     return ctl_say (CTL_USAGE, _("Say the document, whom it is about, and --output or --printer."));
   if (per_sheet != 0 && ((per_sheet != 8 && per_sheet != 10) || draft || case_))

@@ -9,6 +9,7 @@
 #include "document/document.h"
 
 #include "document/draw.h"
+#include "document/form-paper.h"
 #include "document/paginate.h"
 
 #include <glib/gi18n.h>
@@ -39,7 +40,8 @@ struct _CunyiDocument {
   gboolean demo;
   GPtrArray *inks;
   GPtrArray *pages;
-  CunyiForm *form;      /* of the next template, or NULL */
+  CunyiForm *form;      /* what <form/> shows in the template that is being added, not owned; or NULL */
+  GPtrArray *records;   /* contexts of its records, not owned */
   CunyiDocument *cards; /* what the tiles show, or NULL */
 };
 
@@ -72,7 +74,6 @@ cunyi_document_finalize (GObject *object)
   cunyi_glyphs_free (self->glyphs);
   g_object_unref (self->pango);
   g_clear_object (&self->cards);
-  g_clear_pointer (&self->form, cunyi_form_unref);
   g_free (self->title);
 
   G_OBJECT_CLASS (cunyi_document_parent_class)->finalize (object);
@@ -106,17 +107,6 @@ cunyi_document_set_demo (CunyiDocument *self, gboolean demo)
   g_return_if_fail (CUNYI_IS_DOCUMENT (self));
 
   self->demo = demo;
-}
-
-void
-cunyi_document_set_form (CunyiDocument *self, CunyiForm *form)
-{
-  g_return_if_fail (CUNYI_IS_DOCUMENT (self));
-
-  if (form)
-    cunyi_form_ref (form);
-  g_clear_pointer (&self->form, cunyi_form_unref);
-  self->form = form;
 }
 
 static Page *
@@ -227,6 +217,7 @@ cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, CunyiContext *
     return FALSE;
   layout = cunyi_layout_new (self->pango, ink);
   layout->form = self->form;
+  layout->records = self->records;
   sheets = cunyi_paginate (layout, root, context);
   if (layout->too_long)
     {
@@ -251,6 +242,46 @@ cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, CunyiContext *
   else
     for (guint i = 0; i < sheets->len; i++)
       take_sheet (self, &g_array_index (sheets, CunyiPaper, i));
+  return TRUE;
+}
+
+/* One sheet with some of the records. What the sheet itself is called lies before the answers of its last record. */
+static gboolean
+add_form_sheet (CunyiDocument *self, CunyiTemplate *template, CunyiForm *form, GPtrArray *records, guint first, guint n,
+                GError **error)
+{
+  g_autoptr(CunyiContext) context = cunyi_context_new ();
+  g_autoptr(GPtrArray) shown = g_ptr_array_new ();
+  gboolean added;
+
+  for (guint i = first; i < first + n; i++)
+    g_ptr_array_add (shown, g_ptr_array_index (records, i));
+  cunyi_context_set_outer (context, g_ptr_array_index (records, first + n - 1));
+  cunyi_form_give_labels (form, context);
+  cunyi_context_set (context, "form_title", cunyi_form_get_title (form));
+  cunyi_context_set (context, "form_head", cunyi_form_has_head (form) ? "yes" : "");
+  self->form = form;
+  self->records = shown;
+  added = cunyi_document_add (self, template, context, error);
+  self->form = NULL;
+  self->records = NULL;
+  return added;
+}
+
+gboolean
+cunyi_document_add_form (CunyiDocument *self, CunyiTemplate *template, CunyiForm *form, GPtrArray *records, GError **error)
+{
+  guint n;
+
+  g_return_val_if_fail (CUNYI_IS_DOCUMENT (self) && template != NULL && form != NULL && records != NULL, FALSE);
+
+  n = cunyi_document_count_on_sheet (form);
+  for (guint i = 0; i < records->len; i += n)
+    {
+      n = MIN (n > 0 ? n : records->len, records->len - i);
+      if (!add_form_sheet (self, template, form, records, i, n, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

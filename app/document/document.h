@@ -51,13 +51,19 @@ CunyiDocument *cunyi_document_new (void);
 /* Marks every page 演示, also those that are there already. */
 void cunyi_document_set_demo (CunyiDocument *self, gboolean demo);
 
-/* What <form/> shows in the templates that are added from now on; `form` may be NULL. The context of such a template is that
- * of the record: cunyi_form_create_context(). */
-void cunyi_document_set_form (CunyiDocument *self, CunyiForm *form);
-
 /* Adds the pages of one filled template; page numbers start anew. The context gets the template's own values where it
  * has none. When it fails the document is as it was. */
 gboolean cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, CunyiContext *context, GError **error);
+
+/* Adds records of a form, in the layout that it declares for paper and as many to a sheet, into a template with <form/>:
+ * each sheet is the template once. `records` are their contexts (cunyi_form_create_context()), in order; an empty form is one
+ * context without answers. The template sees the last record of its sheet, and form_title and form_head (“yes” when the form
+ * itself says whose it is). When it fails the sheets before stay. (element-type CunyiContext) */
+gboolean cunyi_document_add_form (CunyiDocument *self, CunyiTemplate *template, CunyiForm *form, GPtrArray *records,
+                                  GError **error);
+
+/* How many records of a form one sheet takes; 0 for all there are. */
+guint cunyi_document_count_on_sheet (CunyiForm *form);
 
 /* The cards of `cards` (its pages, front and back by turns) many to an A4 sheet with crop marks: 8 or 10 on a sheet of fronts,
  * and on the next sheet their backs, mirrored so that they meet when the printer turns the sheet over its long edge.

@@ -394,17 +394,20 @@ layout_box (CunyiLayout *layout, CunyiNode *node, CunyiContext *context, const C
 }
 
 static CunyiSlab *
-stack_bands (GArray *bands)
+stack_bands (CunyiLayout *layout, GArray *bands, CunyiContext *context, const CunyiLook *look)
 {
   CunyiSlab *slab = cunyi_slab_new ();
+  CunyiRailing railing = { 0 };
 
   for (guint i = 0; i < bands->len; i++)
     {
-      CunyiSlab *band = g_array_index (bands, CunyiBand, i).slab;
+      CunyiBand *band = &g_array_index (bands, CunyiBand, i);
 
-      cunyi_slab_put (slab, band, 0, slab->height);
-      slab->height += band->height;
+      cunyi_railing_go_on (&railing, layout, slab, band->rails, slab->height, context, look);
+      cunyi_slab_put (slab, band->slab, 0, slab->height);
+      slab->height += band->slab->height;
     }
+  cunyi_railing_go_on (&railing, layout, slab, NULL, slab->height, context, look);
   g_array_unref (bands);
   return slab;
 }
@@ -420,7 +423,7 @@ cunyi_layout_block (CunyiLayout *layout, CunyiNode *node, CunyiContext *context,
     case CUNYI_NODE_HEADING:
       return cunyi_layout_paragraph (layout, node, context, look, width, FALSE);
     case CUNYI_NODE_TABLE:
-      return stack_bands (cunyi_layout_bands (layout, node, context, look, width));
+      return stack_bands (layout, cunyi_layout_bands (layout, node, context, look, width), context, look);
     case CUNYI_NODE_BOX:
       return layout_box (layout, node, context, look, width);
     case CUNYI_NODE_LINES:
@@ -430,7 +433,7 @@ cunyi_layout_block (CunyiLayout *layout, CunyiNode *node, CunyiContext *context,
     case CUNYI_NODE_RECEIPT:
       return layout_receipt (layout, node, context, look, width);
     case CUNYI_NODE_FORM:
-      return stack_bands (cunyi_layout_form_bands (layout, node, context, look, width));
+      return stack_bands (layout, cunyi_layout_form_bands (layout, node, context, look, width), context, look);
     case CUNYI_NODE_GROUP:
     case CUNYI_NODE_BLOCK:
       {

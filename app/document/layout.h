@@ -28,6 +28,7 @@ typedef struct {
   CunyiInk *ink;        /* not owned */
   GHashTable *constant; /* texts without values that were laid out before */
   CunyiForm *form;      /* what <form/> shows, not owned; NULL for none */
+  GPtrArray *records;   /* contexts of its records, not owned; NULL for the template's own */
   const char *tick;     /* the sign for a ticked box that the fonts have */
   double scale;         /* of letters, gaps and least heights: 1, or less to make all fit */
   guint ordinal;        /* of the repetition at hand, from 1 */
@@ -71,21 +72,46 @@ CunyiSlab *cunyi_layout_stack (CunyiLayout *layout, CunyiNode *parent, CunyiCont
 /* paragraph.c */
 CunyiSlab *cunyi_layout_paragraph (CunyiLayout *layout, CunyiNode *node, CunyiContext *context, const CunyiLook *look,
                                    double width, gboolean vertical);
-/* A plain text of our own making. */
+/* writing.c: a plain text of our own making. */
 CunyiSlab *cunyi_layout_plain (CunyiLayout *layout, const char *text, const CunyiLook *look, double width);
+
+/* A name that stands beside all bands which it is said of, once on each page, in the middle of them. */
+typedef struct {
+  const CunyiItem *item;
+  double x, width;
+  double size; /* of the letters */
+} CunyiRail;
+
+#define CUNYI_MAX_RAILS 2
 
 /* table.c: the rows of a table as bands that must not be torn apart unless one is longer than a page. */
 typedef struct {
-  CunyiSlab *slab; /* owned */
-  gboolean header; /* repeated on the next page */
-  gboolean keep;   /* on one page with the next band */
+  CunyiSlab *slab;      /* owned */
+  gboolean header;      /* repeated on the next page */
+  gboolean keep;        /* on one page with the next band */
+  gboolean begins_page;
+  CunyiRail rails[CUNYI_MAX_RAILS]; /* the outer one first; item NULL for none */
 } CunyiBand;
+
+/* Bands below each other, to draw the rails beside them: say for each band where it stands, and at the end of a page that it
+ * ends. */
+typedef struct {
+  CunyiRail rails[CUNYI_MAX_RAILS];
+  double tops[CUNYI_MAX_RAILS];
+  CunyiContext *context; /* that names are expanded over, not owned */
+} CunyiRailing;
+
+/* rail.c: how high the bands beside a name must be together for it to be read. */
+double cunyi_rail_least_height (CunyiLayout *layout, const CunyiRail *rail, CunyiContext *context, const CunyiLook *look);
+/* A band with these rails (NULL at the end) begins at `y` of `slab`; what runs on no longer is drawn down to there. */
+void cunyi_railing_go_on (CunyiRailing *railing, CunyiLayout *layout, CunyiSlab *slab, const CunyiRail *rails, double y,
+                          CunyiContext *context, const CunyiLook *look);
 
 /* (transfer full) (element-type CunyiBand) */
 GArray *cunyi_layout_bands (CunyiLayout *layout, CunyiNode *table, CunyiContext *context, const CunyiLook *look,
                             double width);
 
-/* form-grid.c: the form of the layout in its grid, in bands as a table; none when there is no form. */
+/* form-paper.c: the form of the layout as it is printed, in bands as a table; none when there is no form. */
 GArray *cunyi_layout_form_bands (CunyiLayout *layout, CunyiNode *node, CunyiContext *context, const CunyiLook *look,
                                  double width);
 

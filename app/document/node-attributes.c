@@ -259,26 +259,43 @@ parse_margins (CunyiNode *node, const char *text, double min, double max)
   return TRUE;
 }
 
+gboolean
+cunyi_paper_find_size (const char *text, double *width, double *height)
+{
+  g_auto(GStrv) words = g_strsplit (text, " ", 2);
+  g_auto(GStrv) sides = NULL;
+
+  if (!words[0] || (words[1] && strcmp (words[1], "landscape") != 0))
+    return FALSE;
+  sides = g_strsplit (words[0], "x", -1);
+  *width = *height = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    if (strcmp (papers[i].name, words[0]) == 0)
+      {
+        *width = papers[i].width;
+        *height = papers[i].height;
+      }
+  if (*width == 0
+      && (g_strv_length (sides) != 2 || !parse_number (sides[0], width) || !parse_number (sides[1], height) || *width < 40
+          || *height < 40 || *width > 500 || *height > 500))
+    return FALSE;
+  *width = CUNYI_POINTS (*width);
+  *height = CUNYI_POINTS (*height);
+  if (words[1])
+    {
+      double side = *width;
+
+      *width = *height;
+      *height = side;
+    }
+  return TRUE;
+}
+
 static gboolean
 parse_paper (CunyiNode *node, const char *text)
 {
-  g_auto(GStrv) sides = NULL;
-  double width, height;
-
-  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
-    if (strcmp (papers[i].name, text) == 0)
-      {
-        node->width = CUNYI_POINTS (papers[i].width);
-        node->height = CUNYI_POINTS (papers[i].height);
-        return TRUE;
-      }
-  sides = g_strsplit (text, "x", -1);
-  if (g_strv_length (sides) != 2 || !parse_number (sides[0], &width) || !parse_number (sides[1], &height)
-      || width < 40 || height < 40 || width > 500 || height > 500)
-    return FALSE;
-  node->width = CUNYI_POINTS (width);
-  node->height = CUNYI_POINTS (height);
-  return TRUE;
+  node->of_form = strcmp (text, "form") == 0;
+  return node->of_form || cunyi_paper_find_size (text, &node->width, &node->height);
 }
 
 static gboolean

@@ -23,4 +23,7 @@ gboolean cunyi_node_kind_takes (CunyiNodeKind parent, CunyiNodeKind child);
 /* A new node with its attributes read; what is wrong goes to `faults`. (transfer full) */
 CunyiNode *cunyi_node_new (CunyiNodeKind kind, xmlNode *element, CunyiFaults *faults);
 
+/* Points of “A4”, “A4 landscape” or, in millimetres, “105x148”. */
+gboolean cunyi_paper_find_size (const char *text, double *width, double *height);
+
 G_END_DECLS

@@ -116,6 +116,7 @@ struct _CunyiNode {
   double line_height;      /* times the font's own; 0 unset */
   double above, below, gap, indent, pad; /* below 0 is unset */
   double width, height;
+  gboolean of_form;  /* page: as wide and high as the form in it asks for; width and height when it does not */
   double margins[4]; /* top, right, bottom, left */
   CunyiColumn *columns;
   guint n_columns;

@@ -9,6 +9,10 @@
 
 #include "document/paginate.h"
 
+#include "document/node-attributes.h"
+
+#include <string.h>
+
 #define MAX_PAGES 5000
 #define EPSILON 0.01
 #define SCALE_STEP 0.03
@@ -21,6 +25,8 @@ typedef struct {
   gboolean header;    /* a row that is repeated */
   gboolean bottom;
   gboolean page_break;
+  gboolean begins_page; /* what goes before it ends the page */
+  CunyiRail rails[CUNYI_MAX_RAILS]; /* that run beside it */
   CunyiNode *table;   /* whose row it is */
   CunyiContext *context; /* of that table, not owned */
 } Piece;
@@ -29,6 +35,7 @@ typedef struct {
 typedef struct {
   CunyiNode *node;
   CunyiContext *context; /* owned */
+  double width, height;  /* of the paper */
   guint index;           /* among the pages of the same node, from 0 */
   CunyiSlab *body;       /* owned */
   double head;           /* height of the running head */
@@ -44,11 +51,13 @@ typedef struct {
   GArray *pieces;
   GArray *drafts;    /* of all pages so far, also of earlier nodes */
   guint first;       /* draft that this filling began with */
-  double width;
+  double paper_width, paper_height;
+  double width;      /* between the margins */
   double heads[2], feet[2]; /* heights on the first page and on the rest */
   double y;
   double top;        /* y below what was repeated at the head of the page */
   CunyiNode *table;  /* of the piece that was placed last */
+  CunyiRailing railing;
 } Filling;
 
 static void
@@ -123,6 +132,8 @@ add_table (Filling *filling, CunyiInstance *instance, double gap, gboolean keep)
       piece.header = band->header;
       piece.keep = band->header || band->keep || (keep && i + 1 < bands->len);
       piece.context = instance->context;
+      piece.begins_page = band->begins_page;
+      memcpy (piece.rails, band->rails, sizeof piece.rails);
       g_array_append_val (filling->pieces, piece);
     }
   g_array_unref (bands);
@@ -179,19 +190,30 @@ static double
 room_on (Filling *filling, guint index)
 {
   guint which = MIN (index, 1);
-  double room = filling->node->height - filling->node->margins[0] - filling->node->margins[2];
+  double room = filling->paper_height - filling->node->margins[0] - filling->node->margins[2];
 
   /* running heads that leave nothing are drawn over rather than stopping the work */
   return MAX (room - filling->heads[which] - filling->feet[which], CUNYI_POINTS (10));
 }
 
+/* At the foot of a page. */
+static void
+end_rails (Filling *filling)
+{
+  if (filling->drafts->len > filling->first)
+    cunyi_railing_go_on (&filling->railing, filling->layout, current_body (filling), NULL, filling->y, NULL, &filling->look);
+}
+
 static void
 begin_page (Filling *filling)
 {
-  Draft draft = { filling->node, cunyi_context_ref (filling->context), 0, cunyi_slab_new (), 0 };
+  Draft draft = { .node = filling->node, .context = cunyi_context_ref (filling->context), .body = cunyi_slab_new () };
 
+  end_rails (filling);
   if (filling->drafts->len >= MAX_PAGES)
     filling->layout->too_long = TRUE;
+  draft.width = filling->paper_width;
+  draft.height = filling->paper_height;
   draft.index = filling->drafts->len - filling->first;
   draft.head = filling->heads[MIN (draft.index, 1)];
   g_array_append_val (filling->drafts, draft);
@@ -292,6 +314,8 @@ put_parts (Filling *filling, Piece *piece)
       double cut;
       CunyiSlab *below;
 
+      cunyi_railing_go_on (&filling->railing, filling->layout, current_body (filling), piece->rails, filling->y, piece->context,
+                           &filling->look);
       if (rest->height <= room + EPSILON)
         {
           put (filling, rest);
@@ -327,6 +351,11 @@ place (Filling *filling, guint index)
         begin_page (filling);
       return;
     }
+  if (piece->begins_page && filling->y > filling->top + EPSILON)
+    {
+      next_page (filling, piece);
+      gap = 0;
+    }
   if (filling->y > filling->top + EPSILON && filling->y + gap + needed > room + EPSILON
       && (!piece->lines || piece->keep || find_line_break (piece->slab, room - filling->y - gap) <= 0))
     {
@@ -352,11 +381,40 @@ begin_filling (Filling *filling, double scale)
   g_array_set_size (filling->drafts, filling->first);
   g_array_set_size (filling->pieces, 0);
   filling->table = NULL;
+  filling->railing = (CunyiRailing){ 0 };
   measure_running (filling);
   collect_pieces (filling);
   begin_page (filling);
   for (guint i = 0; i < filling->pieces->len && !filling->layout->too_long; i++)
     place (filling, i);
+  end_rails (filling);
+}
+
+/* How many pages it takes when everything between the breaks that were asked for fits on one. */
+static guint
+count_wanted (Filling *filling)
+{
+  guint n = 1;
+
+  for (guint i = 1; i < filling->pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (filling->pieces, Piece, i);
+
+      n += piece->begins_page || (piece->page_break && i + 1 < filling->pieces->len);
+    }
+  return n;
+}
+
+/* A page that takes its paper from the form in it has the template's when the form does not say. */
+static void
+find_paper (Filling *filling)
+{
+  CunyiForm *form = filling->node->of_form ? filling->layout->form : NULL;
+
+  if (form && cunyi_paper_find_size (cunyi_form_get_setting (form, "print_paper"), &filling->paper_width, &filling->paper_height))
+    return;
+  filling->paper_width = filling->node->width;
+  filling->paper_height = filling->node->height;
 }
 
 static void
@@ -365,10 +423,12 @@ fill_page (CunyiLayout *layout, CunyiInstance *instance, GArray *drafts)
   CunyiNode *node = instance->node;
   Filling filling = { layout, node, instance->context, { CUNYI_FONT_SANS, CUNYI_ALIGN_LEFT, 0, FALSE, 10.5, 0.95 } };
   double least = node->shrink > 0 ? node->shrink : 1;
+  guint wanted;
 
   cunyi_look_apply (&filling.look, node);
   layout->ordinal = instance->ordinal;
-  filling.width = node->width - node->margins[1] - node->margins[3];
+  find_paper (&filling);
+  filling.width = filling.paper_width - node->margins[1] - node->margins[3];
   filling.drafts = drafts;
   filling.first = drafts->len;
   filling.instances = cunyi_layout_expand (layout, node, instance->context);
@@ -376,11 +436,12 @@ fill_page (CunyiLayout *layout, CunyiInstance *instance, GArray *drafts)
   g_array_set_clear_func (filling.pieces, clear_piece);
 
   begin_filling (&filling, 1);
-  for (double scale = 1 - SCALE_STEP; drafts->len - filling.first > 1 && scale >= least - EPSILON && !layout->too_long;
+  wanted = count_wanted (&filling);
+  for (double scale = 1 - SCALE_STEP; drafts->len - filling.first > wanted && scale >= least - EPSILON && !layout->too_long;
        scale -= SCALE_STEP)
     begin_filling (&filling, scale);
-  /* what does not fit on one page even so reads better in its own size on two */
-  if (drafts->len - filling.first > 1 && least < 1)
+  /* what does not fit even so reads better in its own size on a page more */
+  if (drafts->len - filling.first > wanted && least < 1)
     begin_filling (&filling, 1);
   layout->scale = 1;
   g_array_unref (filling.pieces);
@@ -391,15 +452,15 @@ static void
 finish_sheet (CunyiLayout *layout, Draft *draft, GArray *sheets)
 {
   CunyiNode *node = draft->node;
-  CunyiPaper sheet = { node->width, node->height, node->side, cunyi_slab_new () };
-  double width = node->width - node->margins[1] - node->margins[3];
+  CunyiPaper sheet = { draft->width, draft->height, node->side, cunyi_slab_new () };
+  double width = draft->width - node->margins[1] - node->margins[3];
   g_autoptr(CunyiSlab) head = lay_running (layout, node, draft->context, CUNYI_NODE_HEADER, draft->index, width);
   g_autoptr(CunyiSlab) foot = lay_running (layout, node, draft->context, CUNYI_NODE_FOOTER, draft->index, width);
 
   cunyi_slab_put (sheet.slab, head, node->margins[3], node->margins[0]);
   cunyi_slab_put (sheet.slab, draft->body, node->margins[3], node->margins[0] + draft->head);
-  cunyi_slab_put (sheet.slab, foot, node->margins[3], node->height - node->margins[2] - foot->height);
-  sheet.slab->height = node->height;
+  cunyi_slab_put (sheet.slab, foot, node->margins[3], draft->height - node->margins[2] - foot->height);
+  sheet.slab->height = draft->height;
   g_array_append_val (sheets, sheet);
 }
 

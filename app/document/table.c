@@ -307,7 +307,7 @@ make_bands (Grid *grid, GArray *bands)
   for (guint row = 0; row < grid->heights->len && !grid->layout->too_long;)
     {
       guint end = band_end (grid, row);
-      CunyiBand band = { cunyi_slab_new (), g_array_index (grid->headers, gboolean, row), FALSE };
+      CunyiBand band = { .slab = cunyi_slab_new (), .header = g_array_index (grid->headers, gboolean, row) };
       g_autofree double *tops = g_new0 (double, end - row + 1);
 
       for (guint r = row; r < end; r++)

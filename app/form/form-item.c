@@ -238,7 +238,7 @@ read_texts (CunyiFormReader *reader, guint row, CunyiItem *item)
   item->print_label = read_text (reader, row, "print_label");
   item->opens = read_text (reader, row, "opens");
   item->opens_subject = read_text (reader, row, "opens_subject");
-  item->print = cunyi_form_keep (reader->form, get (reader, row, "print"));
+  cunyi_form_read_print (reader, row, item);
   item->source = cunyi_form_keep (reader->form, get (reader, row, "source"));
 }
 

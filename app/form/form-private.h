@@ -103,6 +103,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CunyiTypeWords, cunyi_type_words_clear)
 void cunyi_form_add_extras (CunyiFormReader *reader, guint row, CunyiItem *item, GPtrArray *extras);
 /* Reads one row of the survey into an item; FALSE when the row is none (the end of a group, a blank type). */
 gboolean cunyi_form_read_item (CunyiFormReader *reader, guint row, CunyiItem *item, gboolean *is_end);
+/* The column print of that row. */
+void cunyi_form_read_print (CunyiFormReader *reader, guint row, CunyiItem *item);
 void cunyi_item_free (gpointer item);
 /* TRUE for select_one, select_multiple and rank. */
 gboolean cunyi_item_takes_list (const CunyiItem *item);

@@ -59,6 +59,20 @@ typedef struct {
   const CunyiChoice *choices;
 } CunyiChoiceList;
 
+/* The words of the column print; data/packs/README.md says what each does on paper. */
+typedef struct {
+  const char *words;    /* as written */
+  gboolean skip, show, head, box, tick, legend, flat, wide;
+  gboolean begins_page; /* break */
+  gboolean join;
+  const char *behind;   /* of join2: the choice whose words the answer stands behind; "" for none */
+  guint n_boxes;        /* of boxes8 and boxes3-5, 0 when not given */
+  guint8 boxes[6];      /* their groups, 0 after the last */
+  guint lines;          /* of h2, 0 when not given */
+  guint width;          /* of w3, 0 when not given */
+  guint rows;           /* of rows6, 0 when not given */
+} CunyiPrint;
+
 typedef struct _CunyiItem CunyiItem;
 
 /* One row of the survey. Expressions and texts that were not written are NULL, strings that were not written are "". */
@@ -109,7 +123,7 @@ struct _CunyiItem {
   CunyiExpression *opens_when;
   CunyiText *opens_subject; /* id of another subject for the case, as of a member of the household */
 
-  const char *print;      /* words for paper: head skip join show box boxes8 legend h2 break */
+  CunyiPrint print;
   CunyiText *print_text;  /* what stands in the cell */
   CunyiText *print_label; /* wording of the paper where it differs */
   const char *source;     /* where the question comes from */

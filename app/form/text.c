@@ -184,29 +184,46 @@ cunyi_text_get_names (CunyiText *text)
   return (const char *const *) text->names->pdata;
 }
 
-char *
-cunyi_text_expand_filtered (CunyiText *text, CunyiContext *context, CunyiTextFilter filter, gpointer data)
+void
+cunyi_text_walk (CunyiText *text, CunyiContext *context, CunyiTextFunc func, gpointer data)
 {
-  GString *result = g_string_new (NULL);
-
   for (guint i = 0; i < text->pieces->len; i++)
     {
       Piece *piece = &g_array_index (text->pieces, Piece, i);
       g_autofree char *value = NULL;
-      g_autofree char *filtered = NULL;
 
-      g_string_append (result, piece->literal);
       if (piece->name)
         value = g_strdup (cunyi_context_get (context, piece->name));
       else if (piece->expression)
         value = cunyi_expression_evaluate (piece->expression, context);
-      else
-        continue;
-      if (filter)
-        filtered = filter (value, data);
-      g_string_append (result, filtered ? filtered : value);
+      func (piece->literal, piece->name, value, data);
     }
-  return g_string_free (result, FALSE);
+}
+
+typedef struct {
+  GString *result;
+  CunyiTextFilter filter;
+  gpointer data;
+} Filtering;
+
+static void
+append_filtered (const char *literal, const char *name, const char *value, gpointer data)
+{
+  Filtering *filtering = data;
+  g_autofree char *filtered = value && filtering->filter ? filtering->filter (value, filtering->data) : NULL;
+
+  g_string_append (filtering->result, literal);
+  if (value)
+    g_string_append (filtering->result, filtered ? filtered : value);
+}
+
+char *
+cunyi_text_expand_filtered (CunyiText *text, CunyiContext *context, CunyiTextFilter filter, gpointer data)
+{
+  Filtering filtering = { g_string_new (NULL), filter, data };
+
+  cunyi_text_walk (text, context, append_filtered, &filtering);
+  return g_string_free (filtering.result, FALSE);
 }
 
 char *

@@ -29,7 +29,12 @@ const char *const *cunyi_text_get_names (CunyiText *text);
 /* (transfer full), never NULL. */
 char *cunyi_text_expand (CunyiText *text, CunyiContext *context);
 
-/* The same with every value, not the text around it, passed through `filter`: escaping markup, cleaning a file name. */
+/* Goes through a text: the literal before each value; the value's name, NULL when it is an expression; the value itself, NULL
+ * behind the last. */
+typedef void (*CunyiTextFunc) (const char *literal, const char *name, const char *value, gpointer data);
+void cunyi_text_walk (CunyiText *text, CunyiContext *context, CunyiTextFunc func, gpointer data);
+
+/* Expands with every value, not the text around it, passed through `filter`: escaping markup, cleaning a file name. */
 typedef char *(*CunyiTextFilter) (const char *value, gpointer data); /* (transfer full) */
 char *cunyi_text_expand_filtered (CunyiText *text, CunyiContext *context, CunyiTextFilter filter, gpointer data);
 /* With values escaped for Pango markup. */

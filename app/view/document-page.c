@@ -22,9 +22,9 @@
 #include "view/print-dialog.h"
 #include "view/progress-box.h"
 #include "view/window.h"
+#include "view/zoom-box.h"
 
 #define SHEETS_SETTING "print/card_sheets" /* yes: cards are printed many to an A4 */
-#define ZOOM_STEP 1.2
 
 struct _CunyiDocumentPage {
   CunyiPage parent_instance;
@@ -38,6 +38,7 @@ struct _CunyiDocumentPage {
   GtkListBox *issues_list;
   GtkWidget *issues_title;
   CunyiProgressBox *progress;
+  CunyiZoomBox *zoom;
 
   char *name, *subject, *case_; /* case_ may be NULL */
   char *issue;                  /* id, NULL for a draft */
@@ -486,15 +487,6 @@ cunyi_document_page_focus (CunyiPage *page)
 }
 
 static void
-zoom_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  CunyiPaperView *paper = CUNYI_DOCUMENT_PAGE (widget)->paper;
-  int way = g_variant_get_int32 (parameter);
-
-  cunyi_paper_view_zoom (paper, way > 0 ? ZOOM_STEP : way < 0 ? 1 / ZOOM_STEP : 1 / cunyi_paper_view_get_zoom (paper));
-}
-
-static void
 cunyi_document_page_dispose (GObject *object)
 {
   CunyiDocumentPage *self = CUNYI_DOCUMENT_PAGE (object);
@@ -531,28 +523,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, issues_list);
   gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, issues_title);
   gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, zoom);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, pdf_cb);
   gtk_widget_class_bind_template_callback (widget_class, hand_over_cb);
   gtk_widget_class_bind_template_callback (widget_class, issue_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheets_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_subject_cb);
-}
-
-static void
-bind_keys (GtkWidgetClass *widget_class)
-{
-  static const struct {
-    guint keyval;
-    int way;
-  } keys[] = {
-    { GDK_KEY_plus, 1 },  { GDK_KEY_equal, 1 },       { GDK_KEY_KP_Add, 1 }, { GDK_KEY_minus, -1 },
-    { GDK_KEY_KP_Subtract, -1 }, { GDK_KEY_0, 0 },
-  };
-
-  gtk_widget_class_install_action (widget_class, "page.zoom", "i", zoom_cb);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].keyval, GDK_CONTROL_MASK, "page.zoom", "i", keys[i].way);
 }
 
 static void
@@ -567,9 +544,9 @@ cunyi_document_page_class_init (CunyiDocumentPageClass *klass)
   CUNYI_PAGE_CLASS (klass)->print = cunyi_document_page_print;
   g_type_ensure (CUNYI_TYPE_PAPER_VIEW);
   g_type_ensure (CUNYI_TYPE_PROGRESS_BOX);
+  g_type_ensure (CUNYI_TYPE_ZOOM_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/document-page.ui");
   bind_children (widget_class);
-  bind_keys (widget_class);
 }
 
 static void
@@ -577,6 +554,7 @@ cunyi_document_page_init (CunyiDocumentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cunyi_page_set_help (CUNYI_PAGE (self), "paper");
+  cunyi_zoom_box_set_paper (self->zoom, self->paper);
 }
 
 CunyiPage *

@@ -15,9 +15,11 @@
 #include "clinic/about.h"
 #include "clinic/due.h"
 #include "clinic/filling.h"
+#include "clinic/record-paper.h"
 #include "view/draft-keeper.h"
 #include "view/form-field.h"
 #include "view/form-grid.h"
+#include "view/sheets-page.h"
 #include "view/window.h"
 
 #define DUE_AHEAD 31 /* days of due work that the next person is taken from */
@@ -526,27 +528,41 @@ cunyi_form_page_leave (CunyiPage *page)
   return goes;
 }
 
-static void
-cunyi_form_page_print (CunyiPage *page)
+/* A sheet of its own that is official in every line, for what is saved. */
+static gboolean
+show_document (CunyiFormPage *self)
 {
-  CunyiFormPage *self = CUNYI_FORM_PAGE (page);
-  CunyiClinic *clinic = cunyi_page_get_clinic (page);
+  CunyiClinic *clinic = cunyi_page_get_clinic (CUNYI_PAGE (self));
   g_autoptr (GPtrArray) cases = NULL;
   const CunyiCase *first;
 
   if (cunyi_library_get_document (cunyi_clinic_get_library (clinic), self->form) == NULL)
-    {
-      cunyi_window_tell (get_window (self), _("There is nothing to print on this page."));
-      return;
-    }
-  if (self->record == NULL || cunyi_session_is_dirty (get_session (self)))
-    {
-      cunyi_window_tell (get_window (self), _("Save the form first, then print it."));
-      return;
-    }
+    return FALSE;
   cases = cunyi_case_list_of_record (cunyi_clinic_get_book (clinic), self->record, NULL);
   first = cases && cases->len > 0 ? g_ptr_array_index (cases, 0) : NULL;
   cunyi_window_show_document (get_window (self), self->form, self->subject, first ? first->id : NULL);
+  return TRUE;
+}
+
+static void
+cunyi_form_page_print (CunyiPage *page)
+{
+  CunyiFormPage *self = CUNYI_FORM_PAGE (page);
+  g_autoptr (CunyiDocument) draft = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean saved;
+
+  cunyi_form_grid_commit (self->grid, TRUE);
+  saved = self->record && !cunyi_session_is_dirty (get_session (self));
+  if (saved && show_document (self))
+    return;
+  if (!saved)
+    draft = cunyi_record_paper_new_draft (cunyi_page_get_clinic (page), get_session (self), self->subject, self->record, &error);
+  if (error)
+    cunyi_window_show_error (get_window (self), error);
+  else
+    cunyi_window_push (get_window (self), cunyi_sheets_page_new (cunyi_page_get_clinic (page), self->subject, self->form,
+                                                                  self->record, draft));
 }
 
 static void

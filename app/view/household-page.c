@@ -19,6 +19,7 @@
 #include "view/family-dialog.h"
 #include "view/household-editor.h"
 #include "view/person-editor.h"
+#include "view/sheets-page.h"
 #include "view/subject.h"
 #include "view/window.h"
 #include "view/wrap-layout.h"
@@ -441,6 +442,13 @@ cunyi_household_page_focus (CunyiPage *page)
 }
 
 static void
+cunyi_household_page_print (CunyiPage *page)
+{
+  cunyi_window_push (cunyi_window_get (GTK_WIDGET (page)),
+                     cunyi_sheets_page_new (cunyi_page_get_clinic (page), CUNYI_HOUSEHOLD_PAGE (page)->id, NULL, NULL, NULL));
+}
+
+static void
 cunyi_household_page_dispose (GObject *object)
 {
   CunyiHouseholdPage *self = CUNYI_HOUSEHOLD_PAGE (object);
@@ -469,6 +477,7 @@ cunyi_household_page_class_init (CunyiHouseholdPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cunyi_household_page_finalize;
   CUNYI_PAGE_CLASS (klass)->refresh = cunyi_household_page_refresh;
   CUNYI_PAGE_CLASS (klass)->focus = cunyi_household_page_focus;
+  CUNYI_PAGE_CLASS (klass)->print = cunyi_household_page_print;
 
   g_type_ensure (CUNYI_TYPE_SHORT_LIST);
   g_type_ensure (CUNYI_TYPE_WRAP_LAYOUT);

@@ -18,6 +18,7 @@
 #include "clinic/resident.h"
 #include "view/chart-view.h"
 #include "view/person-editor.h"
+#include "view/sheets-page.h"
 #include "view/subject.h"
 #include "view/window.h"
 #include "view/wrap-layout.h"
@@ -302,6 +303,13 @@ cunyi_person_page_focus (CunyiPage *page)
 }
 
 static void
+cunyi_person_page_print (CunyiPage *page)
+{
+  cunyi_window_push (cunyi_window_get (GTK_WIDGET (page)),
+                     cunyi_sheets_page_new (cunyi_page_get_clinic (page), CUNYI_PERSON_PAGE (page)->id, NULL, NULL, NULL));
+}
+
+static void
 cunyi_person_page_dispose (GObject *object)
 {
   CunyiPersonPage *self = CUNYI_PERSON_PAGE (object);
@@ -330,6 +338,7 @@ cunyi_person_page_class_init (CunyiPersonPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cunyi_person_page_finalize;
   CUNYI_PAGE_CLASS (klass)->refresh = cunyi_person_page_refresh;
   CUNYI_PAGE_CLASS (klass)->focus = cunyi_person_page_focus;
+  CUNYI_PAGE_CLASS (klass)->print = cunyi_person_page_print;
 
   g_type_ensure (CUNYI_TYPE_SHORT_LIST);
   g_type_ensure (CUNYI_TYPE_WRAP_LAYOUT);

@@ -16,6 +16,7 @@
 #include "view/idle-lock.h"
 #include "view/lock-screen.h"
 #include "view/manual-window.h"
+#include "view/sheets-page.h"
 #include "view/top-pages.h"
 #include "view/welcome-screen.h"
 #include "view/work-screen.h"
@@ -179,6 +180,15 @@ import_roster_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+print_forms_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CunyiWindow *self = CUNYI_WINDOW (widget);
+
+  if (self->clinic)
+    cunyi_window_push (self, cunyi_sheets_page_new (self->clinic, NULL, NULL, NULL, NULL));
+}
+
+static void
 add_form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CunyiWindow *self = CUNYI_WINDOW (widget);
@@ -319,6 +329,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_cb);
   gtk_widget_class_install_action (widget_class, "win.page", "i", page_cb);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "win.print-forms", NULL, print_forms_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.case", "s", case_cb);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);

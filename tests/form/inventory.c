@@ -236,7 +236,7 @@ look (const CunyiField *field, const char *shows)
     { "previous", field->previous },
     { "copied", yes_no (field->copied) },
     { "kind", kind_name (field->item->kind) },
-    { "print", field->item->print },
+    { "print", field->item->print.words },
     { "source", field->item->source },
   };
 

@@ -14,8 +14,10 @@
 #include "clinic/paper.h"
 #include "clinic/resident.h"
 #include "view/document-page.h"
+#include "view/form-page.h"
 #include "view/paper-view.h"
 #include "view/person-page.h"
+#include "view/sheets-page.h"
 
 #define AGREEMENT "contract_agreement"
 
@@ -195,6 +197,60 @@ without_a_print_service_the_dialog_says_so (void)
   g_unsetenv ("CUPS_SERVER");
 }
 
+/* PDF of what the page shows, as text. */
+static char *
+save_sheets (Harness *harness)
+{
+  g_autofree char *path = g_build_filename (harness->scratch->folder, "sheets.pdf", NULL);
+
+  harness_wait_for (CUNYI_IS_SHEETS_PAGE (harness_page (harness)));
+  g_remove (path);
+  cunyi_sheets_page_save (CUNYI_SHEETS_PAGE (harness_page (harness)), path);
+  harness_wait_for (g_file_test (path, G_FILE_TEST_EXISTS)
+                    && gtk_widget_is_sensitive (harness_find (harness_page (harness), "print_button")));
+  return read_pdf (path);
+}
+
+static void
+forms_are_printed_as_typed_saved_and_empty (void)
+{
+  g_autoptr (Harness) harness = harness_new ("nanyang", fill_with_people, GUINT_TO_POINTER (3));
+  g_autofree char *person = find_person (harness, "zs");
+  g_autofree char *typed = NULL, *empty = NULL, *chosen = NULL, *nobody = NULL;
+
+  cunyi_window_fill_form (harness->window, "hypertension_followup", person);
+  harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
+  harness_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (harness->window), "win.print", NULL);
+  typed = save_sheets (harness);
+  harness_picture (harness, "sheets-typed");
+  g_assert_nonnull (strstr (typed, "未完成"));
+  g_assert_nonnull (strstr (typed, "张三"));
+  g_assert_nonnull (strstr (typed, "2022年8月1日"));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (harness_find (harness_page (harness), "empty_check")), TRUE);
+  empty = save_sheets (harness);
+  g_assert_null (strstr (empty, "未完成"));
+  g_assert_nonnull (strstr (empty, "张三"));
+  g_assert_null (strstr (empty, "2022年8月1日"));
+
+  cunyi_window_show_person (harness->window, person);
+  harness_wait_for (CUNYI_IS_PERSON_PAGE (harness_page (harness)));
+  harness_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (harness->window), "win.print", NULL);
+  chosen = save_sheets (harness);
+  harness_picture (harness, "sheets-of-a-person");
+  harness_set_dark (TRUE);
+  harness_picture (harness, "sheets-dark");
+  harness_set_dark (FALSE);
+  g_assert_nonnull (strstr (chosen, "158/96")); /* what was filled stands first */
+
+  gtk_widget_activate_action (GTK_WIDGET (harness->window), "win.print-forms", NULL);
+  nobody = save_sheets (harness);
+  harness_picture (harness, "sheets-of-nobody");
+  g_assert_null (strstr (nobody, "张三"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/papers/a-folder-that-may-not-be-written-is-said-and-the-number-stays",
                    a_folder_that_may_not_be_written_is_said_and_the_number_stays);
   g_test_add_func ("/view/papers/what-is-missing-is-said-on-the-page", what_is_missing_is_said_on_the_page);
+  g_test_add_func ("/view/papers/forms-are-printed-as-typed-saved-and-empty", forms_are_printed_as_typed_saved_and_empty);
   g_test_add_func ("/view/papers/without-a-print-service-the-dialog-says-so", without_a_print_service_the_dialog_says_so);
   return g_test_run ();
 }

@@ -1,0 +1,237 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Records, drafts and empty forms become contexts; the document layer lays them out. */
+
+#include "config.h"
+
+#include "clinic/record-paper.h"
+
+#include <string.h>
+
+#include "clinic/about.h"
+#include "clinic/filling.h"
+#include "form/record.h"
+
+#define SHEET "form_sheet"       /* the template that frames every form */
+#define UNFINISHED "未完成"      /* papers are Chinese whatever the screen says */
+
+/* ---- contexts ---- */
+
+static char *
+name_staff (CunyiClinic *clinic, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (clinic), "staff/by-id", &error);
+
+  if (row == NULL || id == NULL)
+    return g_strdup ("");
+  cunyi_statement_bind_text (row, ":id", id);
+  return g_strdup (cunyi_statement_step (row, &error) ? cunyi_statement_get_text (row, "name") : "");
+}
+
+/* What is known around a form: on paper the staff is who filled it, and the day is the record's. */
+static CunyiContext *
+describe (CunyiClinic *clinic, const char *subject, const char *day, const char *staff, const char *mark)
+{
+  CunyiContext *about = cunyi_clinic_describe (clinic, subject ? subject : "");
+
+  cunyi_context_set (about, "day", day);
+  cunyi_context_set (about, "staff_name", staff);
+  cunyi_context_set (about, "form_mark", mark);
+  return about;
+}
+
+static CunyiContext *
+read_record (CunyiClinic *clinic, const CunyiRecord *record)
+{
+  CunyiForm *form = cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition);
+  g_autofree char *staff = name_staff (clinic, record->staff);
+  g_autoptr (CunyiContext) about = describe (clinic, record->subject, record->day, staff, "");
+
+  return form ? cunyi_form_create_context (form, record->answers, about) : cunyi_context_ref (about);
+}
+
+/* Records come newest first; paper begins with the oldest, or goes by the question print_order. */
+static int
+compare_contexts (gconstpointer a, gconstpointer b, gpointer question)
+{
+  return strcmp (cunyi_context_get (*(CunyiContext **) a, question), cunyi_context_get (*(CunyiContext **) b, question));
+}
+
+static GPtrArray *
+new_contexts (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_context_unref);
+}
+
+static void
+sort_contexts (CunyiForm *form, GPtrArray *contexts)
+{
+  const char *order = cunyi_form_get_setting (form, "print_order");
+
+  if (*order)
+    g_ptr_array_sort_with_data (contexts, compare_contexts, (gpointer) order);
+}
+
+/* ---- documents ---- */
+
+static CunyiDocument *
+make (CunyiClinic *clinic, CunyiForm *form, GPtrArray *contexts, GError **error)
+{
+  CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), SHEET);
+  g_autoptr (CunyiDocument) document = cunyi_document_new ();
+
+  if (template == NULL)
+    {
+      g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_DOCUMENT, "no document “%s”", SHEET);
+      return NULL;
+    }
+  cunyi_document_set_demo (document, cunyi_clinic_is_demo (clinic));
+  return cunyi_document_add_form (document, template, form, contexts, error) ? g_steal_pointer (&document) : NULL;
+}
+
+/* Of all that stand side by side only the sheet that `wanted` is on. */
+static CunyiDocument *
+make_around (CunyiClinic *clinic, CunyiForm *form, GPtrArray *contexts, CunyiContext *wanted, GError **error)
+{
+  guint index = 0, n = cunyi_document_count_on_sheet (form), first;
+  g_autoptr (GPtrArray) sheet = new_contexts ();
+
+  sort_contexts (form, contexts);
+  if (n == 0)
+    return make (clinic, form, contexts, error);
+  g_ptr_array_find (contexts, wanted, &index);
+  first = index / n * n;
+  for (guint i = first; i < MIN (first + n, contexts->len); i++)
+    g_ptr_array_add (sheet, cunyi_context_ref (g_ptr_array_index (contexts, i)));
+  return make (clinic, form, sheet, error);
+}
+
+static CunyiForm *
+find_form (CunyiClinic *clinic, const char *name, GError **error)
+{
+  CunyiForm *form = cunyi_library_get_form (cunyi_clinic_get_library (clinic), name);
+
+  if (form == NULL)
+    g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_FORM, "no form “%s”", name);
+  return form;
+}
+
+/* Contexts of the records of a subject, the oldest first, but `except`; `wanted` receives that of the record `id`. */
+static GPtrArray *
+read_records (CunyiClinic *clinic, const char *form, const char *subject, guint n, const char *id, CunyiContext **wanted,
+              GError **error)
+{
+  g_autoptr (GPtrArray) records = cunyi_record_list (cunyi_clinic_get_database (clinic), subject, form, n, error);
+  g_autoptr (GPtrArray) contexts = records ? new_contexts () : NULL;
+
+  for (guint i = records ? records->len : 0; i > 0; i--)
+    {
+      const CunyiRecord *record = g_ptr_array_index (records, i - 1);
+
+      g_ptr_array_add (contexts, read_record (clinic, record));
+      if (wanted && g_strcmp0 (record->id, id) == 0)
+        *wanted = g_ptr_array_index (contexts, contexts->len - 1);
+    }
+  return g_steal_pointer (&contexts);
+}
+
+CunyiDocument *
+cunyi_record_paper_new (CunyiClinic *clinic, const char *id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CunyiRecord) record = cunyi_record_load (cunyi_clinic_get_database (clinic), id, &local_error);
+  CunyiForm *form = record ? cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition)
+                           : NULL;
+  g_autoptr (GPtrArray) contexts = NULL;
+  CunyiContext *wanted = NULL;
+
+  if (form == NULL)
+    {
+      if (local_error)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_RECORD, "no record “%s”", id);
+      return NULL;
+    }
+  contexts = read_records (clinic, record->form, record->subject, 0, id, &wanted, error);
+  return contexts ? make_around (clinic, form, contexts, wanted, error) : NULL;
+}
+
+CunyiDocument *
+cunyi_record_paper_new_last (CunyiClinic *clinic, const char *name, const char *subject, guint n, GError **error)
+{
+  CunyiForm *form = find_form (clinic, name, error);
+  g_autoptr (GPtrArray) contexts = form ? read_records (clinic, name, subject, n, NULL, NULL, error) : NULL;
+
+  if (contexts == NULL)
+    return NULL;
+  if (contexts->len == 0)
+    {
+      g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_RECORD, "no record of “%s”", name);
+      return NULL;
+    }
+  sort_contexts (form, contexts);
+  return make (clinic, form, contexts, error);
+}
+
+CunyiDocument *
+cunyi_record_paper_new_draft (CunyiClinic *clinic, CunyiSession *session, const char *subject, const char *id, GError **error)
+{
+  CunyiForm *form = cunyi_session_get_form (session);
+  CunyiContext *wanted = NULL;
+  const char *day_question = cunyi_form_get_day_question (form);
+  const char *day = day_question ? cunyi_session_get (session, day_question) : "";
+  g_autoptr (GPtrArray) contexts = read_records (clinic, cunyi_form_get_id (form), subject, 0, id, &wanted, error);
+  g_autoptr (CunyiContext) draft = NULL;
+  g_autofree char *staff = name_staff (clinic, cunyi_database_get_staff (cunyi_clinic_get_database (clinic)));
+
+  if (contexts == NULL)
+    return NULL;
+  draft = describe (clinic, subject, day, staff, UNFINISHED);
+  cunyi_context_set_outer (draft, cunyi_session_get_context (session));
+  cunyi_form_give_labels (form, draft);
+  if (wanted)
+    g_ptr_array_remove (contexts, wanted);
+  g_ptr_array_add (contexts, cunyi_context_ref (draft));
+  return make_around (clinic, form, contexts, draft, error);
+}
+
+/* The answers above the table, as a new form would begin with them: whose sheet it is. */
+static void
+fill_head (CunyiForm *form, CunyiContext *blank, CunyiContext *about)
+{
+  g_autoptr (CunyiSession) session = cunyi_session_new (form, about, NULL);
+
+  for (guint i = 0; i < cunyi_form_n_items (form); i++)
+    {
+      const CunyiItem *item = cunyi_form_get_item (form, i);
+      gboolean head = item->print.head;
+
+      for (const CunyiItem *around = item->parent; around && !head; around = around->parent)
+        head = around->print.head;
+      if (head && cunyi_item_has_answer (item) && !item->repeat)
+        cunyi_context_set (blank, item->name, cunyi_session_get (session, item->name));
+    }
+}
+
+CunyiDocument *
+cunyi_record_paper_new_blank (CunyiClinic *clinic, const char *name, const char *subject, GError **error)
+{
+  CunyiForm *form = find_form (clinic, name, error);
+  g_autoptr (CunyiContext) about = NULL;
+  g_autoptr (CunyiContext) blank = NULL;
+  g_autoptr (GPtrArray) contexts = NULL;
+
+  if (form == NULL)
+    return NULL;
+  about = describe (clinic, subject, "", "", "");
+  blank = cunyi_form_create_context (form, NULL, about);
+  if (subject)
+    fill_head (form, blank, about);
+  contexts = new_contexts ();
+  g_ptr_array_add (contexts, g_steal_pointer (&blank));
+  return make (clinic, form, contexts, error);
+}

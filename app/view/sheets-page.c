@@ -1,0 +1,448 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A list of the forms that suit, and the paper of the one that is chosen. Nothing is issued: what is filled is a record. */
+
+#include "config.h"
+
+#include "view/sheets-page.h"
+
+#include <glib/gi18n.h>
+
+#include "clinic/about.h"
+#include "clinic/explain.h"
+#include "clinic/record-paper.h"
+#include "document/pdf.h"
+#include "form/record.h"
+#include "view/errands.h"
+#include "view/paper-view.h"
+#include "view/print-dialog.h"
+#include "view/progress-box.h"
+#include "view/window.h"
+#include "view/zoom-box.h"
+
+/* What is shown of a form. */
+typedef enum {
+  WHAT_THIS,  /* the record or draft that the page was opened for */
+  WHAT_ALL,   /* every record of the subject */
+  WHAT_EMPTY, /* to be filled by hand */
+} What;
+
+#define FORM_KEY "cunyi-form"
+#define COUNT_KEY "cunyi-count"
+
+struct _CunyiSheetsPage {
+  CunyiPage parent_instance;
+
+  GtkStack *stack;
+  CunyiPaperView *paper;
+  GtkLabel *sentence_label, *subject_label;
+  GtkListBox *forms_list;
+  GtkCheckButton *this_check, *all_check, *empty_check;
+  GtkButton *print_button, *pdf_button;
+  CunyiZoomBox *zoom;
+  CunyiProgressBox *progress;
+
+  char *subject;           /* NULL for none */
+  char *first;             /* form that it was opened for, NULL for none */
+  char *record;            /* of that form, NULL for none */
+  CunyiDocument *draft;    /* of that form, NULL for none */
+  char *form;              /* that is chosen */
+  CunyiDocument *document; /* that is shown, NULL when it could not be made */
+  gboolean busy;           /* a thread has the document */
+  gboolean choosing;       /* the page itself is setting its buttons */
+};
+
+G_DEFINE_FINAL_TYPE (CunyiSheetsPage, cunyi_sheets_page, CUNYI_TYPE_PAGE)
+
+static CunyiWindow *
+get_window (CunyiSheetsPage *self)
+{
+  return cunyi_window_get (GTK_WIDGET (self));
+}
+
+static CunyiClinic *
+get_clinic (CunyiSheetsPage *self)
+{
+  return cunyi_page_get_clinic (CUNYI_PAGE (self));
+}
+
+/* ---- what is shown ---- */
+
+static What
+what_is_wanted (CunyiSheetsPage *self)
+{
+  return gtk_check_button_get_active (self->this_check)  ? WHAT_THIS
+         : gtk_check_button_get_active (self->all_check) ? WHAT_ALL
+                                                         : WHAT_EMPTY;
+}
+
+static CunyiDocument *
+make (CunyiSheetsPage *self, GError **error)
+{
+  switch (what_is_wanted (self))
+    {
+    case WHAT_THIS:
+      return self->draft ? g_object_ref (self->draft) : cunyi_record_paper_new (get_clinic (self), self->record, error);
+    case WHAT_ALL:
+      return cunyi_record_paper_new_last (get_clinic (self), self->form, self->subject, 0, error);
+    case WHAT_EMPTY:
+    default:
+      return cunyi_record_paper_new_blank (get_clinic (self), self->form, self->subject, error);
+    }
+}
+
+static void
+set_busy (CunyiSheetsPage *self, gboolean busy)
+{
+  self->busy = busy;
+  cunyi_paper_view_set_frozen (self->paper, busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->forms_list), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->print_button), self->document && !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pdf_button), self->document && !busy);
+}
+
+static void
+show (CunyiSheetsPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiDocument) document = make (self, &error);
+  g_autofree char *sentence = error ? cunyi_explain_error (error) : g_strdup ("");
+
+  g_set_object (&self->document, document);
+  gtk_label_set_label (self->sentence_label, sentence);
+  gtk_stack_set_visible_child_name (self->stack, document ? "paper" : "incomplete");
+  cunyi_paper_view_set_document (self->paper, document);
+  set_busy (self, FALSE);
+}
+
+static void
+what_cb (CunyiSheetsPage *self, GParamSpec *pspec, GtkCheckButton *check)
+{
+  if (gtk_check_button_get_active (check) && !self->choosing && !self->busy && self->form)
+    show (self);
+}
+
+/* What there is of the form: this sheet, all, or only the empty form. */
+static void
+choose_form (CunyiSheetsPage *self, GtkListBoxRow *row)
+{
+  guint count = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), COUNT_KEY));
+  gboolean here;
+
+  g_free (self->form);
+  self->form = g_strdup (g_object_get_data (G_OBJECT (row), FORM_KEY));
+  here = g_strcmp0 (self->form, self->first) == 0 && (self->record || self->draft);
+  self->choosing = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->this_check), here);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all_check), count > 0);
+  gtk_check_button_set_active (here ? self->this_check : count > 0 ? self->all_check : self->empty_check, TRUE);
+  self->choosing = FALSE;
+  show (self);
+}
+
+static void
+form_selected_cb (CunyiSheetsPage *self, GtkListBoxRow *row)
+{
+  if (row && !self->choosing && !self->busy)
+    choose_form (self, row);
+}
+
+/* ---- the list of forms ---- */
+
+static const char *
+kind_of_subject (CunyiSheetsPage *self)
+{
+  switch (self->subject ? cunyi_clinic_find_subject (get_clinic (self), self->subject) : CUNYI_SUBJECT_NONE)
+    {
+    case CUNYI_SUBJECT_PERSON:
+      return "person";
+    case CUNYI_SUBJECT_HOUSEHOLD:
+      return "household";
+    case CUNYI_SUBJECT_PLACE:
+      return "place";
+    case CUNYI_SUBJECT_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static guint
+count_records (CunyiSheetsPage *self, const char *form)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (self->subject == NULL)
+    return 0;
+  records = cunyi_record_list (cunyi_clinic_get_database (get_clinic (self)), self->subject, form, 0, &error);
+  if (records == NULL)
+    g_warning ("%s", error->message);
+  return records ? records->len : 0;
+}
+
+/* Those that were filled stand first. */
+static void
+add_form (CunyiSheetsPage *self, CunyiForm *form, guint *n_filled)
+{
+  guint count = count_records (self, cunyi_form_get_id (form));
+  GtkWidget *row = adw_action_row_new ();
+  /* Translators: how many records of a form there are. */
+  g_autofree char *subtitle = count > 0 ? g_strdup_printf (ngettext ("%u record", "%u records", count), count) : NULL;
+  g_autofree char *title = g_markup_escape_text (cunyi_form_get_title (form), -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  g_object_set_data_full (G_OBJECT (row), FORM_KEY, g_strdup (cunyi_form_get_id (form)), g_free);
+  g_object_set_data (G_OBJECT (row), COUNT_KEY, GUINT_TO_POINTER (count));
+  gtk_list_box_insert (self->forms_list, row, count > 0 ? (int) (*n_filled)++ : -1);
+}
+
+static void
+list_forms (CunyiSheetsPage *self)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (get_clinic (self));
+  g_auto (GStrv) names = cunyi_library_list (library, "forms");
+  const char *kind = kind_of_subject (self);
+  GtkListBoxRow *row, *chosen = NULL;
+  guint n_filled = 0;
+
+  for (guint i = 0; names[i]; i++)
+    {
+      CunyiForm *form = cunyi_library_get_form (library, names[i]);
+
+      if (form && (kind == NULL || g_str_equal (cunyi_form_get_subject (form), kind)))
+        add_form (self, form, &n_filled);
+    }
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms_list, i)); i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), FORM_KEY), self->first) == 0)
+      chosen = row;
+  if (chosen == NULL)
+    chosen = gtk_list_box_get_row_at_index (self->forms_list, 0);
+  if (chosen)
+    gtk_list_box_select_row (self->forms_list, chosen);
+}
+
+/* ---- printing ---- */
+
+static CunyiDocument *
+lend_document (gpointer data, GError **error)
+{
+  return g_object_ref (data);
+}
+
+static void
+printed_cb (CunyiSheetsPage *self)
+{
+  cunyi_window_tell (get_window (self), _("The printer has taken it."));
+}
+
+static void
+dialog_gone_cb (gpointer data, GObject *dialog)
+{
+  g_autoptr (CunyiSheetsPage) self = data;
+
+  set_busy (self, FALSE);
+}
+
+static const char *
+title_of_form (CunyiSheetsPage *self)
+{
+  CunyiForm *form = cunyi_library_get_form (cunyi_clinic_get_library (get_clinic (self)), self->form);
+
+  return form ? cunyi_form_get_title (form) : self->form;
+}
+
+static void
+cunyi_sheets_page_print (CunyiPage *page)
+{
+  CunyiSheetsPage *self = CUNYI_SHEETS_PAGE (page);
+  CunyiPrintDialog *dialog;
+
+  if (self->document == NULL || self->busy)
+    return;
+  set_busy (self, TRUE);
+  dialog = cunyi_print_dialog_show (GTK_WINDOW (get_window (self)), title_of_form (self), lend_document,
+                                    g_object_ref (self->document), g_object_unref);
+  g_signal_connect_object (dialog, "printed", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
+  g_object_weak_ref (G_OBJECT (dialog), dialog_gone_cb, g_object_ref (self));
+}
+
+/* ---- PDF ---- */
+
+typedef struct {
+  CunyiDocument *document;
+  char *path, *author;
+} Saving;
+
+static void
+free_saving (gpointer data)
+{
+  Saving *saving = data;
+
+  g_object_unref (saving->document);
+  g_free (saving->path);
+  g_free (saving->author);
+  g_free (saving);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  GError *error = NULL;
+
+  if (cunyi_document_write_pdf (saving->document, saving->path, saving->author, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CunyiSheetsPage *self = CUNYI_SHEETS_PAGE (source);
+  Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
+
+  set_busy (self, FALSE);
+  if (get_window (self) == NULL)
+    return; /* left meanwhile; the file is where it was wanted */
+  cunyi_progress_box_end (self->progress);
+  if (written)
+    cunyi_window_tell_saved (get_window (self), saving->path);
+  else
+    cunyi_window_show_error (get_window (self), error);
+}
+
+void
+cunyi_sheets_page_save (CunyiSheetsPage *self, const char *path)
+{
+  g_autoptr (GTask) task = NULL;
+  Saving *saving;
+
+  if (self->document == NULL || self->busy)
+    return;
+  saving = g_new0 (Saving, 1);
+  saving->document = g_object_ref (self->document);
+  saving->path = g_strdup (path);
+  saving->author = cunyi_clinic_get_setting (get_clinic (self), "clinic/name", "");
+  set_busy (self, TRUE);
+  task = g_task_new (self, cunyi_progress_box_begin (self->progress, _("Saving…"), FALSE), saved_cb, NULL);
+  g_task_set_task_data (task, saving, free_saving);
+  g_task_run_in_thread (task, save_thread);
+}
+
+static void
+pdf_path_cb (gpointer page, const char *path)
+{
+  cunyi_sheets_page_save (page, path);
+}
+
+static void
+pdf_cb (CunyiSheetsPage *self)
+{
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (get_clinic (self), self->subject ? self->subject : "");
+  const char *person = cunyi_context_get (about, "person_name"), *who = NULL;
+  g_autofree char *name = NULL;
+
+  who = person[0] ? person : cunyi_context_get (about, "household_head");
+  name = g_strdup_printf ("%s%s%s.pdf", title_of_form (self), who[0] ? "_" : "", who);
+  cunyi_errands_save_pdf (CUNYI_PAGE (self), name, pdf_path_cb);
+}
+
+static void
+print_cb (CunyiSheetsPage *self)
+{
+  cunyi_sheets_page_print (CUNYI_PAGE (self));
+}
+
+/* ---- page ---- */
+
+static void
+cunyi_sheets_page_focus (CunyiPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (CUNYI_SHEETS_PAGE (page)->print_button));
+}
+
+static void
+cunyi_sheets_page_dispose (GObject *object)
+{
+  CunyiSheetsPage *self = CUNYI_SHEETS_PAGE (object);
+
+  g_clear_object (&self->document);
+  g_clear_object (&self->draft);
+  G_OBJECT_CLASS (cunyi_sheets_page_parent_class)->dispose (object);
+}
+
+static void
+cunyi_sheets_page_finalize (GObject *object)
+{
+  CunyiSheetsPage *self = CUNYI_SHEETS_PAGE (object);
+
+  g_free (self->subject);
+  g_free (self->first);
+  g_free (self->record);
+  g_free (self->form);
+  G_OBJECT_CLASS (cunyi_sheets_page_parent_class)->finalize (object);
+}
+
+static void
+cunyi_sheets_page_class_init (CunyiSheetsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cunyi_sheets_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cunyi_sheets_page_finalize;
+  CUNYI_PAGE_CLASS (klass)->focus = cunyi_sheets_page_focus;
+  CUNYI_PAGE_CLASS (klass)->print = cunyi_sheets_page_print;
+  g_type_ensure (CUNYI_TYPE_PAPER_VIEW);
+  g_type_ensure (CUNYI_TYPE_PROGRESS_BOX);
+  g_type_ensure (CUNYI_TYPE_ZOOM_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/sheets-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, paper);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, sentence_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, subject_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, forms_list);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, this_check);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, all_check);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, empty_check);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, print_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, pdf_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, zoom);
+  gtk_widget_class_bind_template_child (widget_class, CunyiSheetsPage, progress);
+  gtk_widget_class_bind_template_callback (widget_class, form_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, what_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pdf_cb);
+}
+
+static void
+cunyi_sheets_page_init (CunyiSheetsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cunyi_page_set_help (CUNYI_PAGE (self), "paper");
+  cunyi_zoom_box_set_paper (self->zoom, self->paper);
+}
+
+CunyiPage *
+cunyi_sheets_page_new (CunyiClinic *clinic, const char *subject, const char *form, const char *record, CunyiDocument *draft)
+{
+  CunyiSheetsPage *self = g_object_new (CUNYI_TYPE_SHEETS_PAGE, "clinic", clinic, "title", _("Print forms"), NULL);
+  g_autofree char *who = subject ? cunyi_clinic_name_subject (clinic, subject) : g_strdup (_("Empty forms"));
+
+  self->subject = g_strdup (subject);
+  self->first = g_strdup (form);
+  self->record = g_strdup (record);
+  self->draft = draft ? g_object_ref (draft) : NULL;
+  gtk_label_set_label (self->subject_label, who);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_check), subject != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->this_check), FALSE);
+  list_forms (self);
+  return CUNYI_PAGE (self);
+}
