@@ -12,6 +12,7 @@
 
 #include "clinic/explain.h"
 #include "view/appearance.h"
+#include "view/add-form.h"
 #include "view/errands.h"
 #include "view/focus.h"
 #include "view/idle-lock.h"
@@ -490,6 +491,7 @@ cunyi_window_init (CunyiWindow *self)
   keep_escape (self);
   prepare_sidebar (self);
   cunyi_idle_lock_watch (self);
+  cunyi_add_form_accept_drops (self);
 }
 
 CunyiWindow *
