@@ -542,6 +542,9 @@ cunyi_form_answer_to_text (const CunyiItem *item, const char *value)
     return g_strdelimit (g_strdup (value), "T", ' ');
   if (item->kind == CUNYI_ITEM_ACKNOWLEDGE && *value)
     return g_strdup ("✓");
+  /* The name of its file says nothing to anybody. */
+  if (item->kind == CUNYI_ITEM_IMAGE && *value)
+    return g_strdup (_("(photograph in the record)"));
   return g_strdup (value);
 }
 
