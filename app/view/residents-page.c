@@ -163,11 +163,25 @@ show_found (CunyiResidentsPage *self)
 }
 
 static GPtrArray *
+take_marked (CunyiResidentsPage *self)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char **marked = cunyi_lines_list_list_marked (self->list);
+
+  for (guint i = 0; marked[i]; i++)
+    g_ptr_array_add (ids, marked[i]);
+  return ids;
+}
+
+/* Those who are marked, else all that the filters let through. */
+static GPtrArray *
 find_at_hand (const char **kind, gpointer data)
 {
   CunyiResidentsPage *self = data;
 
   *kind = shows_people (self) ? "person" : "household";
+  if (cunyi_lines_list_n_marked (self->list) > 0)
+    return take_marked (self);
   if (self->listing == NULL)
     return g_ptr_array_new ();
   return shows_people (self) ? cunyi_listing_find_people (self->listing, self->bits)
