@@ -15,6 +15,8 @@
 #include "form/sheets.h"
 #include "workflow/workflow.h"
 
+#define QUESTIONS_SHOWN 12 /* in the description of a form */
+
 /* Codes first: forms and workflows are checked against them. */
 static const char *const kinds_in_order[] = { "codes",     "forms", "workflows",  "reports", "documents",
                                               "campaigns", "due",   "indicators", "checks",  NULL };
@@ -287,15 +289,103 @@ cunyi_library_check_file (const char *base_name, GBytes *content, CunyiCodesFunc
   return form ? "forms" : NULL;
 }
 
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  g_autoptr (GBytes) mapped = file ? g_mapped_file_get_bytes (file) : NULL;
+
+  /* A copy: the file may be on a stick that is pulled out. */
+  return mapped ? g_bytes_new (g_bytes_get_data (mapped, NULL), g_bytes_get_size (mapped)) : NULL;
+}
+
+/* ---- what a file would bring ---- */
+
+static void
+append_questions (GString *text, CunyiForm *form)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cunyi_form_n_items (form); i++)
+    {
+      const CunyiItem *item = cunyi_form_get_item (form, i);
+
+      if (item->kind >= CUNYI_ITEM_CALCULATE || n >= QUESTIONS_SHOWN)
+        continue;
+      g_string_append_printf (text, "%s%s", n > 0 ? "、" : "", cunyi_text_get_source (item->label));
+      n++;
+    }
+}
+
+static guint
+count_questions (CunyiForm *form, gboolean required)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cunyi_form_n_items (form); i++)
+    {
+      const CunyiItem *item = cunyi_form_get_item (form, i);
+
+      n += item->kind < CUNYI_ITEM_CALCULATE && (!required || item->required);
+    }
+  return n;
+}
+
+static char *
+describe_form (CunyiLibrary *library, CunyiForm *form)
+{
+  GString *text = g_string_new (NULL);
+  CunyiForm *before = cunyi_library_get_form (library, cunyi_form_get_id (form));
+  guint n = count_questions (form, FALSE);
+  const char *version = cunyi_form_get_version (form);
+
+  g_string_append_printf (text, ngettext ("%u question, %u must be answered.", "%u questions, %u must be answered.", n), n,
+                          count_questions (form, TRUE));
+  if (*version)
+    /* Translators: %s is a version, like 2026.1. */
+    g_string_append_printf (text, _(" Version %s."), version);
+  g_string_append_c (text, '\n');
+  if (before)
+    g_string_append_printf (text, _("It takes the place of “%s” %s; records that are there keep theirs."),
+                            cunyi_form_get_title (before), cunyi_form_get_version (before));
+  else
+    g_string_append (text, _("A form of this name is not in use yet."));
+  g_string_append (text, "\n\n");
+  append_questions (text, form);
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+cunyi_library_describe_file (CunyiLibrary *library, const char *path, char **title, char **description,
+                             CunyiFaults *faults, GError **error)
+{
+  g_autofree char *base_name = g_path_get_basename (path);
+  g_autofree char *id = NULL;
+  g_autoptr (GBytes) content = read_file (path, error);
+  g_autoptr (CunyiForm) form = NULL;
+  const char *kind;
+
+  if (content == NULL)
+    return FALSE;
+  kind = cunyi_library_check_file (base_name, content, kept_codes, library, &id, faults);
+  if (kind == NULL)
+    return TRUE;
+  form = strcmp (kind, "forms") == 0 ? cunyi_form_parse (id, content, kept_codes, library, NULL) : NULL;
+  *title = g_strdup (form ? cunyi_form_get_title (form) : id);
+  *description = form                                ? describe_form (library, form)
+                 : strcmp (kind, "codes") == 0       ? g_strdup (_("A list of choices."))
+                 : strcmp (kind, "workflows") == 0   ? g_strdup (_("A workflow."))
+                                                     : g_strdup (_("A document."));
+  return TRUE;
+}
+
 gboolean
 cunyi_library_add_file (CunyiLibrary *library, CunyiDatabase *database, const char *path, char **kind, char **name,
                         CunyiFaults *faults, GError **error)
 {
   g_autofree char *base_name = g_path_get_basename (path);
   g_autofree char *id = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-  g_autoptr (GBytes) content = file ? g_mapped_file_get_bytes (file) : NULL;
-  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GBytes) content = read_file (path, error);
   const char *found;
 
   if (content == NULL)
@@ -303,9 +393,7 @@ cunyi_library_add_file (CunyiLibrary *library, CunyiDatabase *database, const ch
   found = cunyi_library_check_file (base_name, content, kept_codes, library, &id, faults);
   if (found == NULL)
     return TRUE;
-  /* A copy: the file may be on a stick that is pulled out. */
-  kept = g_bytes_new (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
-  if (!cunyi_definition_put (database, found, id, "own", "", kept, NULL, error))
+  if (!cunyi_definition_put (database, found, id, "own", "", content, NULL, error))
     return FALSE;
   *kind = g_strdup (found);
   *name = g_steal_pointer (&id);

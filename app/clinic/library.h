@@ -36,6 +36,11 @@ const char *cunyi_library_check_file (const char *name, GBytes *content, CunyiCo
 gboolean cunyi_library_add_file (CunyiLibrary *library, CunyiDatabase *database, const char *path, char **kind,
                                  char **name, CunyiFaults *faults, GError **error);
 
+/* Says what the file at `path` would bring, in a title and some lines (transfer full); both stay as they are when it has
+ * faults. FALSE when the file cannot be read. */
+gboolean cunyi_library_describe_file (CunyiLibrary *library, const char *path, char **title, char **description,
+                                      CunyiFaults *faults, GError **error);
+
 /* Reads the names; each definition is parsed when it is first asked for. (transfer full) */
 CunyiLibrary *cunyi_library_new (CunyiDatabase *database, GError **error);
 /* Makes the views of all forms in use, for this connection and those opened again from it. */

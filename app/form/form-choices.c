@@ -100,7 +100,7 @@ get_list_name (CunyiFormReader *reader, guint row)
 {
   const char *column = cunyi_sheet_has_column (reader->choices, "list_name") ? "list_name" : "list";
 
-  return cunyi_sheet_get (reader->choices, row, column);
+  return cunyi_sheet_get_merged (reader->choices, row, column);
 }
 
 /* Further columns; the name of one must be a name, for filters to call it. */
@@ -120,7 +120,7 @@ static void
 read_choice (CunyiFormReader *reader, List *list, guint row)
 {
   const char *label_column = cunyi_form_pick_column (reader, reader->choices, "label", row);
-  const char *name = cunyi_sheet_get (reader->choices, row, "name");
+  const char *name = cunyi_sheet_get_plain (reader->choices, row, "name");
   const char *label = cunyi_sheet_get (reader->choices, row, label_column);
   CunyiText *text;
 
@@ -169,6 +169,9 @@ index_rows (CunyiFormReader *reader)
       const char *name = get_list_name (reader, row);
       GArray *rows = g_hash_table_lookup (reader->choice_rows, name);
 
+      if (*name == '\0' && *cunyi_sheet_get (reader->choices, row, "name"))
+        cunyi_sheet_add_fault (reader->choices, row, "list_name", reader->faults, CUNYI_FAULT_CHOICE_NAME,
+                               _("This choice says no list. Write the list_name into every row."));
       if (!rows)
         {
           rows = g_array_new (FALSE, FALSE, sizeof (guint));

@@ -37,7 +37,7 @@ is_question_name (const char *name)
 static void
 read_name (CunyiFormReader *reader, guint row, CunyiItem *item)
 {
-  const char *name = cunyi_sheet_get (reader->survey, row, "name");
+  const char *name = cunyi_sheet_get_plain (reader->survey, row, "name");
   g_autofree char *made = NULL;
 
   if (*name == '\0' && (item->kind == CUNYI_ITEM_GROUP || item->kind == CUNYI_ITEM_NOTE))
@@ -151,9 +151,10 @@ static void
 read_appearance (CunyiFormReader *reader, guint row, CunyiItem *item)
 {
   static const char *const maps[] = { "map", "placement-map", "signature", "draw", "annotate" };
-  g_auto (GStrv) words = g_strsplit (get (reader, row, "appearance"), " ", -1);
+  const char *appearance = cunyi_sheet_get_plain (reader->survey, row, "appearance");
+  g_auto (GStrv) words = g_strsplit (appearance, " ", -1);
 
-  item->appearance = cunyi_form_keep (reader->form, get (reader, row, "appearance"));
+  item->appearance = cunyi_form_keep (reader->form, appearance);
   for (char **word = words; *word; word++)
     {
       guint64 width;
@@ -275,6 +276,15 @@ read_previous (CunyiFormReader *reader, guint row, CunyiItem *item)
                            item->name);
 }
 
+static void
+read_table (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  item->table = cunyi_sheet_is_yes (reader->survey, row, "table");
+  if (item->table && (item->kind >= CUNYI_ITEM_CALCULATE || item->kind == CUNYI_ITEM_IMAGE))
+    cunyi_sheet_add_fault (reader->survey, row, "table", reader->faults, CUNYI_FAULT_VALUE,
+                           _("Only a question that is typed into can be a column of the table."));
+}
+
 /* `problem:${topic}`: the workflow stands before the colon, in letters that are known now. */
 static void
 check_opens (CunyiFormReader *reader, guint row, CunyiItem *item)
@@ -327,6 +337,7 @@ cunyi_form_read_item (CunyiFormReader *reader, guint row, CunyiItem *item, gbool
       check_filter_columns (reader, row, item);
     }
   read_previous (reader, row, item);
+  read_table (reader, row, item);
   check_opens (reader, row, item);
   check_kind (reader, row, item);
   return TRUE;

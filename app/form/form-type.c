@@ -251,12 +251,12 @@ advise_parameters (const CunyiItem *item)
 static void
 read_parameters (CunyiFormReader *reader, guint row, CunyiItem *item, CunyiTypeWords *words)
 {
-  g_autofree char *half = cunyi_text_to_half_width (cunyi_sheet_get (reader->survey, row, "parameters"));
-  g_autofree char *tight = tighten (half);
-  g_auto (GStrv) parts = g_strsplit_set (tight, " ,;\t\n", -1);
+  const char *written = cunyi_sheet_get_plain (reader->survey, row, "parameters");
+  g_autofree char *tight = *written ? tighten (written) : NULL;
+  g_auto (GStrv) parts = tight ? g_strsplit_set (tight, " ,;\t\n", -1) : NULL;
   TakeParameter take = find_taker (item);
 
-  for (char **part = parts; *part; part++)
+  for (char **part = parts; part && *part; part++)
     {
       char *sign = strchr (*part, '=');
       g_autofree char *name = g_ascii_strdown (*part, sign ? sign - *part : -1);

@@ -237,6 +237,77 @@ check_columns (CunyiFormReader *reader)
   return TRUE;
 }
 
+/* ---- what spreadsheets do to cells ---- */
+
+/* Columns that the reader understands; notes may hold anything. */
+static gboolean
+is_known_column (const char *header)
+{
+  static const char *const known[] = {
+    "type", "name", "list_name", "list name", "label", "hint", "guidance_hint", "relevant", "relevance", "required",
+    "required_message", "constraint", "constraint_message", "constraint message", "calculation", "default", "read_only",
+    "readonly", "choice_filter", "repeat_count", "appearance", "trigger", "parameters", "warning", "warning_message",
+    "previous", "proposal", "opens", "opens_when", "opens_subject", "print", "print_text", "print_label", "exclusive",
+    "form_id", "form_title", "version", "valid_from", "subject", "day", "instance_name",
+  };
+  g_autofree char *half = cunyi_text_to_half_width (header);
+  gsize length = strcspn (half, ":");
+
+  while (length > 0 && half[length - 1] == ' ')
+    length--;
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strlen (known[i]) == length && g_ascii_strncasecmp (half, known[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is to be written instead of a cell; NULL when nothing is wrong with it. */
+static const char *
+find_cell_fault (CunyiSheet *sheet, guint row, const char *header)
+{
+  CunyiCellKind kind = cunyi_sheet_get_kind (sheet, row, header);
+  gboolean is_list = g_ascii_strncasecmp (header, "list", 4) == 0;
+  gboolean is_name = g_ascii_strcasecmp (header, "name") == 0 || is_list;
+
+  if (kind == CUNYI_CELL_ERROR)
+    return _("The spreadsheet took this for a formula and could not work it out. Write an apostrophe (') before it.");
+  if (kind == CUNYI_CELL_LOST_DIGITS)
+    return _("The spreadsheet made a number of this and lost its last digits. Make the cell a text and write it again.");
+  if (kind == CUNYI_CELL_DATE && is_name)
+    return _("The spreadsheet made a date of this. Make the cell a text and write it again.");
+  if (*cunyi_sheet_get (sheet, row, header) == '\0' && cunyi_sheet_is_covered (sheet, row, header)
+      && !is_list)
+    return _("The cells are merged, so that it is not known what this row says. Take the merging back and write it in each row.");
+  return NULL;
+}
+
+/* A row across which a remark is merged is none of ours. */
+static gboolean
+is_remark (CunyiSheet *sheet, guint row)
+{
+  return cunyi_sheet_has_column (sheet, "type") ? *cunyi_sheet_get (sheet, row, "type") == '\0'
+                                                : *cunyi_sheet_get (sheet, row, "name") == '\0';
+}
+
+static void
+check_cells (CunyiFormReader *reader, CunyiSheet *sheet)
+{
+  for (guint i = 0; sheet && i < cunyi_sheet_n_columns (sheet); i++)
+    {
+      const char *header = cunyi_sheet_column_name (sheet, i);
+
+      if (!is_known_column (header))
+        continue;
+      for (guint row = 0; row < cunyi_sheet_n_rows (sheet); row++)
+        {
+          const char *fault = is_remark (sheet, row) ? NULL : find_cell_fault (sheet, row, header);
+
+          if (fault)
+            cunyi_sheet_add_fault (sheet, row, header, reader->faults, CUNYI_FAULT_VALUE, "%s", fault);
+        }
+    }
+}
+
 static CunyiForm *
 create_form (void)
 {
@@ -267,6 +338,10 @@ cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpoin
   reader.survey = cunyi_sheets_get (sheets, "survey", faults);
   reader.choices = cunyi_sheets_get (sheets, "choices", NULL);
   cunyi_form_read_settings (&reader, plain_id);
+  if (reader.survey)
+    check_cells (&reader, reader.survey);
+  if (reader.choices)
+    check_cells (&reader, reader.choices);
   if (reader.survey && check_columns (&reader))
     {
       cunyi_form_index_choices (&reader);
@@ -467,6 +542,9 @@ cunyi_form_answer_to_text (const CunyiItem *item, const char *value)
     return g_strdelimit (g_strdup (value), "T", ' ');
   if (item->kind == CUNYI_ITEM_ACKNOWLEDGE && *value)
     return g_strdup ("✓");
+  /* The name of its file says nothing to anybody. */
+  if (item->kind == CUNYI_ITEM_IMAGE && *value)
+    return g_strdup (_("(photograph in the record)"));
   return g_strdup (value);
 }
 

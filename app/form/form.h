@@ -115,6 +115,7 @@ struct _CunyiItem {
   guint max_pixels;  /* of the longer side of a photograph; 0 when not said */
   gboolean previous; /* the last value is shown beside it */
   gboolean copy;     /* and taken over into a new record */
+  gboolean table;    /* asked when many people are entered in a table */
   gboolean show;     /* a calculate that the page shows */
   const CunyiItem *proposal; /* the calculate <name>_proposal right behind it, of the column proposal; NULL without */
   const CunyiItem *proposes; /* of such a calculate: the question that it proposes an answer for */

@@ -151,7 +151,8 @@ read_value (CunyiLexer *lexer)
     if (peek (lexer) == '}')
       {
         g_autofree char *raw = g_strndup (from, lexer->at - from);
-        g_autofree char *name = cunyi_text_trim (raw);
+        g_autofree char *half = cunyi_text_to_half_width (raw);
+        g_autofree char *name = cunyi_text_trim (half);
 
         take (lexer);
         g_string_append (lexer->text, name);

@@ -87,15 +87,42 @@ read_header (CunyiSheet *sheet)
     }
 }
 
-/* The rows from `from` to before `end` of a table, the first that is not empty being the header. */
+static guint
+count_cells (CunyiTable *table, guint row, guint first)
+{
+  guint n = 0;
+
+  for (guint column = first; column < cunyi_table_row_length (table, row); column++)
+    n += !cunyi_text_is_blank (cunyi_table_get (table, row, column));
+  return n;
+}
+
+static guint
+skip_empty (CunyiTable *table, guint from, guint end, guint first)
+{
+  while (from < end && is_empty_row (table, from, first))
+    from++;
+  return from;
+}
+
+/* Many put a title above: one cell, and below it the row of headers. */
+static guint
+find_header (CunyiTable *table, guint from, guint end, guint first)
+{
+  guint next;
+
+  from = skip_empty (table, from, end, first);
+  next = from < end ? skip_empty (table, from + 1, end, first) : end;
+  return next < end && count_cells (table, from, first) == 1 && count_cells (table, next, first) > 1 ? next : from;
+}
+
+/* The rows from `from` to before `end` of a table, the first that is not empty and no title being the header. */
 static void
 add_sheet (CunyiSheets *sheets, const char *name, CunyiTable *table, guint first, guint from, guint end)
 {
-  CunyiSheet *sheet;
+  CunyiSheet *sheet = g_new0 (CunyiSheet, 1);
 
-  while (from < end && is_empty_row (table, from, first))
-    from++;
-  sheet = g_new0 (CunyiSheet, 1);
+  from = find_header (table, from, end, first);
   sheet->sheets = sheets;
   sheet->name = cunyi_text_trim (name);
   sheet->table = cunyi_table_ref (table);
@@ -187,7 +214,9 @@ cunyi_sheets_get (CunyiSheets *sheets, const char *name, CunyiFaults *faults)
     {
       CunyiSheet *sheet = g_ptr_array_index (sheets->list, i);
 
-      if (g_ascii_strcasecmp (sheet->name, name) == 0)
+      g_autofree char *half = cunyi_text_to_half_width (sheet->name);
+
+      if (g_ascii_strcasecmp (half, name) == 0)
         return sheet;
     }
   if (faults)
@@ -286,6 +315,65 @@ cunyi_sheet_get (CunyiSheet *sheet, guint row, const char *column)
   if (!*cell)
     *cell = trim_cell (sheet, row, at);
   return *cell;
+}
+
+const char *
+cunyi_sheet_get_plain (CunyiSheet *sheet, guint row, const char *column)
+{
+  const char *text = cunyi_sheet_get (sheet, row, column);
+  g_autofree char *half = cunyi_text_to_half_width (text);
+  g_autofree char *trimmed = cunyi_text_trim (half);
+
+  return strcmp (trimmed, text) == 0 ? text : g_string_chunk_insert_const (sheet->sheets->strings, trimmed);
+}
+
+/* The merged cells that a cell lies in, but not as their first. */
+static const CunyiMerge *
+find_merge (CunyiSheet *sheet, guint row, guint column)
+{
+  for (guint i = 0; i < cunyi_table_n_merges (sheet->table); i++)
+    {
+      const CunyiMerge *merge = cunyi_table_get_merge (sheet->table, i);
+
+      if (row >= merge->top && row <= merge->bottom && column >= merge->left && column <= merge->right
+          && (row > merge->top || column > merge->left))
+        return merge;
+    }
+  return NULL;
+}
+
+const char *
+cunyi_sheet_get_merged (CunyiSheet *sheet, guint row, const char *column)
+{
+  const char *own = cunyi_sheet_get_plain (sheet, row, column);
+  int at = find_column (sheet, column);
+  guint table_row = row < sheet->rows->len ? g_array_index (sheet->rows, guint, row) : 0;
+  const CunyiMerge *merge = *own == '\0' && at >= 0 ? find_merge (sheet, table_row, at) : NULL;
+  g_autofree char *half = NULL;
+  g_autofree char *trimmed = NULL;
+
+  if (merge == NULL)
+    return own;
+  half = cunyi_text_to_half_width (cunyi_table_get (sheet->table, merge->top, merge->left));
+  trimmed = cunyi_text_trim (half);
+  return g_string_chunk_insert_const (sheet->sheets->strings, trimmed);
+}
+
+CunyiCellKind
+cunyi_sheet_get_kind (CunyiSheet *sheet, guint row, const char *column)
+{
+  int at = find_column (sheet, column);
+
+  return at < 0 || row >= sheet->rows->len ? CUNYI_CELL_EMPTY
+                                           : cunyi_table_get_kind (sheet->table, g_array_index (sheet->rows, guint, row), at);
+}
+
+gboolean
+cunyi_sheet_is_covered (CunyiSheet *sheet, guint row, const char *column)
+{
+  int at = find_column (sheet, column);
+
+  return at >= 0 && row < sheet->rows->len && find_merge (sheet, g_array_index (sheet->rows, guint, row), at) != NULL;
 }
 
 gboolean

@@ -3,7 +3,7 @@
  */
 
 /* A declared file as sheets of named columns: forms, workflows and the sheet.csv of reports are all written so. Either a
- * workbook, each sheet with its header in the first row that is not empty, or one .csv in pyxform's layout: the name of a
+ * workbook, each sheet with its header in the first row that is not empty (a title of one cell may stand above), or one .csv in pyxform's layout: the name of a
  * sheet alone in column A, below it, from column B, its header and rows.
  *
  * Names of sheets and columns are compared without regard to case and blanks around them; text is trimmed (also of
@@ -48,6 +48,14 @@ const char *cunyi_sheet_column_name (CunyiSheet *sheet, guint index);
 
 /* Trimmed text of a cell; "" when the column or the cell is not there. Lives with the sheets. */
 const char *cunyi_sheet_get (CunyiSheet *sheet, guint row, const char *column);
+/* The same with full-width letters, digits and signs made plain: names, types, words that the program knows. */
+const char *cunyi_sheet_get_plain (CunyiSheet *sheet, guint row, const char *column);
+/* The same, and inside of merged cells the text of their first. */
+const char *cunyi_sheet_get_merged (CunyiSheet *sheet, guint row, const char *column);
+/* What the spreadsheet said that the cell is. */
+CunyiCellKind cunyi_sheet_get_kind (CunyiSheet *sheet, guint row, const char *column);
+/* TRUE for a cell inside of merged ones that is not their first: what it should say is not known. */
+gboolean cunyi_sheet_is_covered (CunyiSheet *sheet, guint row, const char *column);
 /* Yes in its usual spellings: yes, true, true(), 1, 是. */
 gboolean cunyi_sheet_is_yes (CunyiSheet *sheet, guint row, const char *column);
 /* A setting: the cell in the first row of the sheet “settings”; "" when there is none. */

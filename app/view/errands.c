@@ -12,7 +12,7 @@
 
 #include "base/clock.h"
 #include "store/backup.h"
-#include "view/faults-dialog.h"
+#include "view/add-form.h"
 #include "view/restore-dialog.h"
 #include "view/roster-page.h"
 
@@ -243,47 +243,14 @@ cunyi_errands_import_roster (CunyiWindow *window)
 
 /* ---- a form that somebody sent ---- */
 
-/* The clinic is entered anew, so that the form, its view and its button are there. */
-static void
-use_added (CunyiWindow *window, CunyiClinic *clinic, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiClinic) again = cunyi_clinic_enter (cunyi_clinic_get_database (clinic), NULL, &error);
-  g_autofree char *text = NULL;
-
-  if (again == NULL)
-    {
-      cunyi_window_show_error (window, error);
-      return;
-    }
-  cunyi_window_open_clinic (window, again);
-  /* Translators: %s is the name of a form, workflow or document. */
-  text = g_strdup_printf (_("Added, and in use from now on: %s"), name);
-  cunyi_window_tell (window, text);
-}
-
 static void
 form_file_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
-  CunyiWindow *window = CUNYI_WINDOW (data);
-  g_autoptr (CunyiClinic) clinic = cunyi_window_get_clinic (window) ? g_object_ref (cunyi_window_get_clinic (window)) : NULL;
   g_autoptr (GFile) file = take_answer (dialog, response);
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
-  g_autofree char *kind = NULL;
-  g_autofree char *name = NULL;
-  g_autoptr (CunyiFaults) faults = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (path == NULL || clinic == NULL)
-    return;
-  faults = cunyi_faults_new (NULL);
-  if (!cunyi_library_add_file (cunyi_clinic_get_library (clinic), cunyi_clinic_get_database (clinic), path, &kind, &name,
-                               faults, &error))
-    cunyi_window_show_error (window, error);
-  else if (kind)
-    use_added (window, clinic, name);
-  else
-    cunyi_faults_dialog_show (GTK_WINDOW (window), _("Nothing was added"), _("Mend the file, then add it again."), faults);
+  if (path)
+    cunyi_add_form_take (CUNYI_WINDOW (data), path);
 }
 
 void

@@ -29,7 +29,7 @@ void cunyi_errands_restore (CunyiWindow *window, const char *path);
 /* Asks for a file and shows what it would bring. */
 void cunyi_errands_import_roster (CunyiWindow *window);
 
-/* Asks for a form, workflow or document that somebody sent, and takes it into use. */
+/* Asks for a form, workflow or document that somebody sent, shows what it is, and takes it into use. */
 void cunyi_errands_add_form (CunyiWindow *window);
 
 G_END_DECLS

@@ -36,6 +36,7 @@ struct _CunyiFormPage {
   GtkLabel *hint_label;
   GtkButton *save_button;
   GtkButton *next_button;
+  GtkButton *skip_button;
 
   CunyiFilling *filling;
   char *form;
@@ -48,6 +49,7 @@ struct _CunyiFormPage {
   CunyiDraft *discarded; /* can be brought back */
   char *removed;         /* answers before a member was taken out; can be brought back */
 
+  GPtrArray *following;  /* ids of those after this one, when a list is gone through; else NULL */
   GCancellable *looking; /* for who is next */
   char *next_form, *next_subject;
 };
@@ -448,6 +450,17 @@ tell_saved (CunyiFormPage *self, CunyiWindow *window, const char *title, GHashTa
 }
 
 static void
+go_on_to_next (CunyiFormPage *self, CunyiWindow *window)
+{
+  if (self->following && self->following->len > 0)
+    cunyi_window_fill_forms (window, self->form, self->following);
+  else if (self->following)
+    cunyi_window_tell (window, _("That was the last one of the list."));
+  else if (self->next_form)
+    cunyi_window_fill_form (window, self->next_form, self->next_subject);
+}
+
+static void
 finish (CunyiFormPage *self, gboolean go_on)
 {
   g_autoptr (CunyiFormPage) held = g_object_ref (self);
@@ -477,8 +490,8 @@ finish (CunyiFormPage *self, gboolean go_on)
   cunyi_draft_keeper_stop (self->keeper);
   cunyi_window_pop (window);
   tell_saved (self, window, cunyi_page_get_title (CUNYI_PAGE (self)), before, record);
-  if (go_on && self->next_form)
-    cunyi_window_fill_form (window, self->next_form, self->next_subject);
+  if (go_on)
+    go_on_to_next (self, window);
 }
 
 static void
@@ -491,6 +504,25 @@ static void
 next_cb (CunyiFormPage *self)
 {
   finish (self, TRUE);
+}
+
+/* Whoever is not there today: what was typed stays a draft. */
+static void
+skip_cb (CunyiFormPage *self)
+{
+  g_autoptr (CunyiFormPage) held = g_object_ref (self);
+  CunyiWindow *window = get_window (self);
+
+  if (self->following == NULL || !cunyi_page_leave (CUNYI_PAGE (self)))
+    return;
+  cunyi_window_pop (window);
+  go_on_to_next (self, window);
+}
+
+static void
+skip_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  skip_cb (CUNYI_FORM_PAGE (widget));
 }
 
 static void
@@ -582,6 +614,7 @@ cunyi_form_page_dispose (GObject *object)
   g_clear_pointer (&self->filling, cunyi_filling_free);
   g_clear_pointer (&self->discarded, cunyi_draft_free);
   g_clear_object (&self->looking);
+  g_clear_pointer (&self->following, g_ptr_array_unref);
   G_OBJECT_CLASS (cunyi_form_page_parent_class)->dispose (object);
 }
 
@@ -622,6 +655,7 @@ cunyi_form_page_class_init (CunyiFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, skip_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focused_cb);
   gtk_widget_class_bind_template_callback (widget_class, finished_cb);
@@ -630,9 +664,12 @@ cunyi_form_page_class_init (CunyiFormPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, errors_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, skip_cb);
 
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "form.next", NULL, next_action_cb);
+  gtk_widget_class_install_action (widget_class, "form.skip", NULL, skip_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "form.skip", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "form.next", NULL);
@@ -669,7 +706,7 @@ start (CunyiFormPage *self, GError **error)
   gtk_label_set_label (self->subject_label, name);
   cunyi_page_set_title (CUNYI_PAGE (self), cunyi_form_get_title (form));
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), FALSE);
-  if (self->record == NULL)
+  if (self->record == NULL && self->following == NULL)
     look_for_next (self);
   /* Back to floating, as a new widget is. */
   g_object_force_floating (G_OBJECT (self));
@@ -693,4 +730,40 @@ cunyi_form_page_new_for_record (CunyiClinic *clinic, const char *record, GError 
 
   self->record = g_strdup (record);
   return start (self, error);
+}
+
+static void
+show_following (CunyiFormPage *self)
+{
+  g_autofree char *label = NULL;
+
+  if (self->following->len > 0)
+    {
+      g_autofree char *name = cunyi_clinic_name_subject (cunyi_page_get_clinic (CUNYI_PAGE (self)),
+                                                         g_ptr_array_index (self->following, 0));
+
+      /* Translators: %s is the name of the next person, %u how many are left in the list. */
+      label = g_strdup_printf (_("Save, next: %s (%u left)"), name, self->following->len);
+    }
+  else
+    label = g_strdup (_("Save, the last one"));
+  gtk_button_set_label (self->next_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->skip_button), self->following->len > 0);
+}
+
+CunyiPage *
+cunyi_form_page_new_in_list (CunyiClinic *clinic, const char *form, const char *subject, GPtrArray *following,
+                             GError **error)
+{
+  CunyiFormPage *self = g_object_new (CUNYI_TYPE_FORM_PAGE, "clinic", clinic, NULL);
+  CunyiPage *page;
+
+  self->form = g_strdup (form);
+  self->subject = g_strdup (subject);
+  self->following = g_ptr_array_ref (following);
+  page = start (self, error);
+  if (page)
+    show_following (self);
+  return page;
 }

@@ -13,6 +13,7 @@
 #include "view/household-page.h"
 #include "view/person-page.h"
 #include "view/residents-page.h"
+#include "view/table-page.h"
 #include "view/window.h"
 
 void
@@ -38,6 +39,37 @@ cunyi_window_fill_form (CunyiWindow *window, const char *form, const char *subje
 {
   g_autoptr (GError) error = NULL;
   CunyiPage *page = cunyi_form_page_new (cunyi_window_get_clinic (window), form, subject, &error);
+
+  if (page)
+    cunyi_window_push (window, page);
+  else
+    cunyi_window_show_error (window, error);
+}
+
+void
+cunyi_window_fill_forms (CunyiWindow *window, const char *form, GPtrArray *subjects)
+{
+  g_autoptr (GPtrArray) following = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  CunyiPage *page;
+
+  g_return_if_fail (subjects->len > 0);
+
+  for (guint i = 1; i < subjects->len; i++)
+    g_ptr_array_add (following, g_strdup (g_ptr_array_index (subjects, i)));
+  page = cunyi_form_page_new_in_list (cunyi_window_get_clinic (window), form, g_ptr_array_index (subjects, 0), following,
+                                      &error);
+  if (page)
+    cunyi_window_push (window, page);
+  else
+    cunyi_window_show_error (window, error);
+}
+
+void
+cunyi_window_fill_table (CunyiWindow *window, const char *form, GPtrArray *subjects)
+{
+  g_autoptr (GError) error = NULL;
+  CunyiPage *page = cunyi_table_page_new (cunyi_window_get_clinic (window), form, subjects, &error);
 
   if (page)
     cunyi_window_push (window, page);

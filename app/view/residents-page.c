@@ -14,6 +14,7 @@
 #include "clinic/about.h"
 #include "clinic/listing.h"
 #include "view/bulk-bar.h"
+#include "view/enter-many.h"
 #include "view/household-editor.h"
 #include "view/lines-list.h"
 #include "view/window.h"
@@ -29,6 +30,7 @@ struct _CunyiResidentsPage {
   GtkButton *clear_button;
   GtkButton *add_button;
   GtkButton *import_button;
+  GtkMenuButton *enter_button;
   GtkWidget *chips;
   GtkStack *results;
   CunyiLinesList *list;
@@ -158,6 +160,32 @@ show_found (CunyiResidentsPage *self)
   cunyi_lines_list_set_ids (self->list, found, cunyi_listing_ref (self->listing),
                             (GDestroyNotify) cunyi_listing_unref);
   g_ptr_array_unref (found);
+}
+
+static GPtrArray *
+take_marked (CunyiResidentsPage *self)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char **marked = cunyi_lines_list_list_marked (self->list);
+
+  for (guint i = 0; marked[i]; i++)
+    g_ptr_array_add (ids, marked[i]);
+  return ids;
+}
+
+/* Those who are marked, else all that the filters let through. */
+static GPtrArray *
+find_at_hand (const char **kind, gpointer data)
+{
+  CunyiResidentsPage *self = data;
+
+  *kind = shows_people (self) ? "person" : "household";
+  if (cunyi_lines_list_n_marked (self->list) > 0)
+    return take_marked (self);
+  if (self->listing == NULL)
+    return g_ptr_array_new ();
+  return shows_people (self) ? cunyi_listing_find_people (self->listing, self->bits)
+                             : cunyi_listing_find_households (self->listing, self->bits);
 }
 
 /* A chosen filter carries a tick: colour alone would not tell. */
@@ -420,6 +448,7 @@ cunyi_residents_page_class_init (CunyiResidentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, import_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, enter_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, results);
   gtk_widget_class_bind_template_child (widget_class, CunyiResidentsPage, list);
@@ -442,6 +471,7 @@ cunyi_residents_page_init (CunyiResidentsPage *self)
   cunyi_page_set_help (CUNYI_PAGE (self), "residents");
   set_columns (self);
   cunyi_lines_list_set_markable (self->list);
+  cunyi_enter_many_set_up (self->enter_button, CUNYI_PAGE (self), find_at_hand, self);
 }
 
 CunyiPage *

@@ -12,6 +12,7 @@
 
 #include "clinic/explain.h"
 #include "view/appearance.h"
+#include "view/add-form.h"
 #include "view/errands.h"
 #include "view/idle-lock.h"
 #include "view/lock-screen.h"
@@ -383,6 +384,7 @@ cunyi_window_init (CunyiWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   keep_escape (self);
   cunyi_idle_lock_watch (self);
+  cunyi_add_form_accept_drops (self);
 }
 
 CunyiWindow *

@@ -43,6 +43,10 @@ void cunyi_window_show_household (CunyiWindow *window, const char *household);
 void cunyi_window_show_case (CunyiWindow *window, const char *case_);
 /* Fills a form for a subject, or goes on with its draft. */
 void cunyi_window_fill_form (CunyiWindow *window, const char *form, const char *subject);
+/* One after another: the first of the people (ids) now, the rest as each is saved. */
+void cunyi_window_fill_forms (CunyiWindow *window, const char *form, GPtrArray *subjects);
+/* A few questions for many people, in a table. */
+void cunyi_window_fill_table (CunyiWindow *window, const char *form, GPtrArray *subjects);
 /* Changes a record. */
 void cunyi_window_edit_record (CunyiWindow *window, const char *record);
 /* People by id under a heading: what is behind a number. */

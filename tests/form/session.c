@@ -927,9 +927,14 @@ a_photograph_is_the_name_of_a_file (void)
   static const Typing typings[] = { { "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.jpg",
                                       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.jpg" },
                                     { "../etc/passwd", NULL }, { "paper.jpg", NULL }, { "", "" } };
+  g_autoptr (CunyiSession) session = NULL;
+  g_autofree char *told = NULL;
 
   check_typings ("image", "", typings, G_N_ELEMENTS (typings));
   check_typings ("photo", "max-pixels=1024", typings, G_N_ELEMENTS (typings));
+  session = begin_small ("type,name,label", ",image,x,照片\n");
+  told = cunyi_form_answer_to_text (get (session, "x")->item, typings[0].value);
+  g_assert_cmpstr (told, ==, "(photograph in the record)");
 }
 
 static void
