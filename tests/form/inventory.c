@@ -20,7 +20,7 @@
  *             the warning there. “\;” is a semicolon.
  *   field     path of a question; blank for what is the form's
  *   shows     value, text, label, hint, visible, enabled, required, error, warning, choices, previous, copied, members,
- *             width, kind, print, source; of the form: questions, title, version, missing, opens
+ *             width, kind, print, source; of the form: questions, title, version, suits, missing, opens
  *
  * visible, enabled, required and copied are yes or no. error and warning hold what is expected, and when that is blank there
  * is none. choices are all that are offered, “1 男|2 女”. missing tries to finish and lists the paths that are then told,
@@ -285,6 +285,8 @@ look_at_form (CunyiSession *session, const char *shows)
     return g_strdup (cunyi_form_get_title (form));
   if (strcmp (shows, "version") == 0)
     return g_strdup (cunyi_form_get_version (form));
+  if (strcmp (shows, "suits") == 0)
+    return g_strdup (yes_no (cunyi_form_suits (form, cunyi_session_get_context (session))));
   if (strcmp (shows, "missing") == 0)
     {
       g_autoptr (CunyiFinished) finished = cunyi_session_finish (session);
