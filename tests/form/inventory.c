@@ -25,7 +25,7 @@
  * visible, enabled, required and copied are yes or no. error and warning hold what is expected, and when that is blank there
  * is none. choices are all that are offered, “1 男|2 女”. missing tries to finish and lists the paths that are then told,
  * parted by blanks. opens finishes and lists the cases that are asked for, “problem:P_INS”. questions counts what may be answered, without what is calculated. kind is the kind of the question:
- * text integer decimal date select_one select_multiple calculate note group repeat. */
+ * text integer decimal date time dateTime select_one select_multiple rank acknowledge image calculate note group repeat. */
 
 #include "config.h"
 
@@ -210,8 +210,9 @@ list_choices (const CunyiField *field)
 static const char *
 kind_name (CunyiItemKind kind)
 {
-  static const char *const names[] = { "text", "integer", "decimal", "date", "select_one", "select_multiple", "calculate",
-                                       "start", "end", "today", "note", "group", "repeat" };
+  static const char *const names[] = { "text", "integer", "decimal", "date", "time", "dateTime", "select_one",
+                                       "select_multiple", "rank", "acknowledge", "image", "calculate", "start", "end",
+                                       "today", "note", "group", "repeat" };
 
   g_assert_cmpuint (kind, <, G_N_ELEMENTS (names));
   return names[kind];
