@@ -129,6 +129,9 @@ cunyi_form_check_names (CunyiFormReader *reader)
   if (form->opens)
     check_list (reader, cunyi_text_get_names (form->opens), cunyi_sheet_get_name (settings),
                 cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "opens"));
+  if (form->suits)
+    check_list (reader, cunyi_expression_get_names (form->suits), cunyi_sheet_get_name (settings),
+                cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "suits"));
   if (form->opens_when)
     check_list (reader, cunyi_expression_get_names (form->opens_when), cunyi_sheet_get_name (settings),
                 cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "opens_when"));

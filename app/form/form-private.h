@@ -31,6 +31,7 @@ struct _CunyiForm {
   CunyiText *instance_name;
   CunyiText *opens;
   CunyiExpression *opens_when;
+  CunyiExpression *suits; /* NULL: everybody */
 
   GStringChunk *strings;    /* all strings of items and choices */
   GPtrArray *items;         /* of CunyiItem */

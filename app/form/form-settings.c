@@ -135,6 +135,14 @@ read_opens (CunyiFormReader *reader, CunyiSheet *settings)
                                            cunyi_sheet_column_number (settings, "opens_when"));
 }
 
+static void
+read_suits (CunyiFormReader *reader, CunyiSheet *settings)
+{
+  reader->form->suits = cunyi_expression_new (cunyi_form_get_setting (reader->form, "suits"), reader->faults,
+                                              cunyi_sheet_get_name (settings), cunyi_sheet_row_number (settings, 0),
+                                              cunyi_sheet_column_number (settings, "suits"));
+}
+
 void
 cunyi_form_read_settings (CunyiFormReader *reader, const char *id)
 {
@@ -153,6 +161,7 @@ cunyi_form_read_settings (CunyiFormReader *reader, const char *id)
     return;
   form->instance_name = read_instance_name (reader, settings);
   read_opens (reader, settings);
+  read_suits (reader, settings);
 }
 
 /* The question that holds the day of the visit must be a day. */

@@ -385,6 +385,7 @@ cunyi_form_unref (CunyiForm *form)
   g_clear_pointer (&form->instance_name, cunyi_text_free);
   g_clear_pointer (&form->opens, cunyi_text_free);
   g_clear_pointer (&form->opens_when, cunyi_expression_free);
+  g_clear_pointer (&form->suits, cunyi_expression_free);
   g_hash_table_unref (form->by_name);
   g_ptr_array_unref (form->items);
   g_ptr_array_unref (form->lists);
@@ -450,6 +451,12 @@ CunyiText *
 cunyi_form_get_opens (CunyiForm *form)
 {
   return form->opens;
+}
+
+gboolean
+cunyi_form_suits (CunyiForm *form, CunyiContext *about)
+{
+  return !form->suits || cunyi_expression_test (form->suits, about);
 }
 
 CunyiExpression *

@@ -150,6 +150,8 @@ const char *cunyi_form_get_title (CunyiForm *form);
 const char *cunyi_form_get_version (CunyiForm *form);
 /* person, household or place; “person” when not given. */
 const char *cunyi_form_get_subject (CunyiForm *form);
+/* Whether the form is offered about a subject of which `about` is known: the setting `suits`, TRUE without it. */
+gboolean cunyi_form_suits (CunyiForm *form, CunyiContext *about);
 /* First day on which this version of the form is used, CUNYI_DAY_NONE when always. */
 gint32 cunyi_form_get_valid_from (CunyiForm *form);
 /* Name of the question that holds the day of the visit: setting `day`, else the first question of type today, else NULL

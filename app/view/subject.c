@@ -53,13 +53,14 @@ cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, con
 {
   CunyiLibrary *library = cunyi_clinic_get_library (clinic);
   g_auto (GStrv) names = cunyi_library_list (library, "forms");
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (clinic, subject);
 
   for (guint i = 0; names[i]; i++)
     {
       CunyiForm *form = cunyi_library_get_form (library, names[i]);
       GtkWidget *button;
 
-      if (form == NULL || strcmp (cunyi_form_get_subject (form), kind) != 0)
+      if (form == NULL || strcmp (cunyi_form_get_subject (form), kind) != 0 || !cunyi_form_suits (form, about))
         continue;
       button = gtk_button_new_with_label (cunyi_form_get_title (form));
       gtk_widget_add_css_class (button, "form-button");

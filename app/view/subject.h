@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Puts a button into `box` for each form in use about a `kind` (person, household) that fills it for `subject`. */
+/* Puts a button into `box` for each form in use about a `kind` (person, household) that suits `subject`, to fill it. */
 void cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, const char *subject);
 
 /* A pill with a word in it: a group, a disease, a state. */

@@ -20,12 +20,12 @@
  *             the warning there. “\;” is a semicolon.
  *   field     path of a question; blank for what is the form's
  *   shows     value, text, label, hint, visible, enabled, required, error, warning, choices, previous, copied, members,
- *             width, kind, print, source; of the form: questions, title, version, missing, opens
+ *             width, kind, print, source; of the form: questions, title, version, suits, missing, opens
  *
  * visible, enabled, required and copied are yes or no. error and warning hold what is expected, and when that is blank there
  * is none. choices are all that are offered, “1 男|2 女”. missing tries to finish and lists the paths that are then told,
  * parted by blanks. opens finishes and lists the cases that are asked for, “problem:P_INS”. questions counts what may be answered, without what is calculated. kind is the kind of the question:
- * text integer decimal date select_one select_multiple calculate note group repeat. */
+ * text integer decimal date time dateTime select_one select_multiple rank acknowledge image calculate note group repeat. */
 
 #include "config.h"
 
@@ -210,8 +210,9 @@ list_choices (const CunyiField *field)
 static const char *
 kind_name (CunyiItemKind kind)
 {
-  static const char *const names[] = { "text", "integer", "decimal", "date", "select_one", "select_multiple", "calculate",
-                                       "start", "end", "today", "note", "group", "repeat" };
+  static const char *const names[] = { "text", "integer", "decimal", "date", "time", "dateTime", "select_one",
+                                       "select_multiple", "rank", "acknowledge", "image", "calculate", "start", "end",
+                                       "today", "note", "group", "repeat" };
 
   g_assert_cmpuint (kind, <, G_N_ELEMENTS (names));
   return names[kind];
@@ -285,6 +286,8 @@ look_at_form (CunyiSession *session, const char *shows)
     return g_strdup (cunyi_form_get_title (form));
   if (strcmp (shows, "version") == 0)
     return g_strdup (cunyi_form_get_version (form));
+  if (strcmp (shows, "suits") == 0)
+    return g_strdup (yes_no (cunyi_form_suits (form, cunyi_session_get_context (session))));
   if (strcmp (shows, "missing") == 0)
     {
       g_autoptr (CunyiFinished) finished = cunyi_session_finish (session);

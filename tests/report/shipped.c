@@ -86,7 +86,10 @@ static const char *const data[] = {
   "  '{\"visit_date\":\"2022-07-21\",\"member\":[{\"m_person\":\"p5\",\"m_sbp\":130,\"m_dbp\":80},{\"m_person\":\"p6\"}]}'),"
   " ('chronic_application_form', 'p1', '2022-07-10', 'r4', '{\"apply_date\":\"2022-07-10\"}'),"
   " ('chronic_application_form', 'p5', '2022-07-12', 'r5', '{\"apply_date\":\"2022-07-12\"}'),"
-  " ('chronic_application_form', 'p8', '2022-07-13', 'r6', '{\"apply_date\":\"2022-07-13\"}')) AS v",
+  " ('chronic_application_form', 'p8', '2022-07-13', 'r6', '{\"apply_date\":\"2022-07-13\"}'),"
+  " ('chronic_survey', 'p1', '2022-07-09', 'r7', '{\"survey_date\":\"2022-07-09\",\"seen\":\"2\",\"result\":\"p_absent\"}'),"
+  " ('chronic_survey', 'p1', '2022-07-10', 'r8', '{\"survey_date\":\"2022-07-10\",\"seen\":\"1\",\"known\":\"高血压\",\"medicine\":\"2\","
+  "  \"sbp\":150,\"dbp\":92,\"old_card\":\"1\",\"result\":\"p_need\",\"need\":\"hypertension diabetes\",\"surveyor\":\"李医生\"}')) AS v",
   "INSERT INTO case_ (id, workflow, definition, parent, subject, topic, state, opened, record, data)"
   " SELECT v.column1, v.column2, (SELECT id FROM definition WHERE kind = 'workflows' AND name = v.column2), v.column3,"
   "        v.column4, v.column5, v.column6, v.column7, v.column8, v.column9 FROM (VALUES"
@@ -131,7 +134,7 @@ find_codes (const char *id, gpointer user_data)
 static void
 add_form_views (Village *village)
 {
-  static const char *const forms[] = { "household_visit", "chronic_application_form" };
+  static const char *const forms[] = { "household_visit", "chronic_application_form", "chronic_survey" };
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
@@ -520,7 +523,7 @@ test_reading_facts_can_be_cancelled (void)
 static void
 test_check_prepares_what_ships (void)
 {
-  static const char *const names[] = { "contract_month", "chronic_roster" };
+  static const char *const names[] = { "contract_month", "chronic_roster", "chronic_survey" };
   g_autoptr(Village) village = village_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -546,6 +549,21 @@ test_check_tells_what_is_wrong_with_facts (void)
   g_assert_cmpuint (cunyi_faults_count (faults), ==, 2);
   g_assert_cmpint (cunyi_faults_get (faults, 0)->code, ==, CUNYI_FAULT_REPORT_SQL);
   g_assert_cmpint (cunyi_faults_get (faults, 1)->code, ==, CUNYI_FAULT_REPORT_FACT);
+}
+
+static void
+test_the_survey_has_a_row_for_each_person (void)
+{
+  g_autoptr(Village) village = village_new ();
+  g_autoptr(CunyiReportResult) result = run (village, "chronic_survey", "2022-07-31", "v", NULL);
+
+  g_assert_cmpstr (cunyi_report_result_get_title (result), ==, "大新庄村慢性病摸排登记表（2022年）");
+  g_assert_cmpuint (cunyi_report_result_n_columns (result), ==, 22);
+  /* The newest of two surveys; who was not asked is there too. */
+  assert_row (result, 0,
+              "1|大新庄村1组|0001|王一|2|王一|男|72|411322********1238|户主|脱贫户|是|高血压|间断|150/92||无|需鉴定|"
+              "高血压、2型糖尿病|2022-07-10|李医生|");
+  assert_row (result, 1, "2|大新庄村1组|0001|王一|2|李二|女|42|411322********1243|配偶|脱贫户|||||||未摸排||||");
 }
 
 static void
@@ -582,6 +600,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shipped/the_contract_report_has_nothing_to_find", test_the_contract_report_has_nothing_to_find);
   g_test_add_func ("/shipped/the_roster_has_a_row_for_each_disease", test_the_roster_has_a_row_for_each_disease);
   g_test_add_func ("/shipped/the_scope_of_the_roster_is_an_option", test_the_scope_of_the_roster_is_an_option);
+  g_test_add_func ("/shipped/the_survey_has_a_row_for_each_person", test_the_survey_has_a_row_for_each_person);
   g_test_add_func ("/run/facts_get_their_parameters", test_facts_get_their_parameters);
   g_test_add_func ("/run/facts_that_want_more_than_facts_are_refused", test_facts_that_want_more_than_facts_are_refused);
   g_test_add_func ("/run/reading_facts_can_be_cancelled", test_reading_facts_can_be_cancelled);

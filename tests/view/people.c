@@ -174,6 +174,27 @@ add_followups (Filling *filling, const char *person, guint index)
     }
 }
 
+/* The village looked at itself in July: what is due is due to people. */
+static void
+add_checks (Filling *filling, CunyiClinic *clinic)
+{
+  static const char *const forms[] = { "village_check", "clinic_check" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (CunyiRecord) record = g_new0 (CunyiRecord, 1);
+      g_autoptr (GError) error = NULL;
+
+      record->form = g_strdup (forms[i]);
+      record->subject = cunyi_clinic_get_setting (clinic, "clinic/place", "");
+      record->day = g_strdup ("2022-07-01");
+      record->definition = cunyi_library_dup_definition (cunyi_clinic_get_library (clinic), "forms", forms[i]);
+      record->answers = g_strdup ("{\"check_date\":\"2022-07-01\"}");
+      cunyi_record_save (filling->database, record, "Fill", &error);
+      g_assert_no_error (error);
+    }
+}
+
 static void
 fill_household (Filling *filling, guint index)
 {
@@ -216,6 +237,7 @@ fill_with_people (CunyiClinic *clinic, gpointer data)
   add_places (&filling);
   for (guint i = 0; i < n; i++)
     fill_household (&filling, i);
+  add_checks (&filling, clinic);
   cunyi_database_commit (filling.database, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
