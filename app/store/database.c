@@ -154,7 +154,7 @@ void
 cunyi_database_take_over (CunyiDatabase *self)
 {
   g_return_if_fail (CUNYI_IS_DATABASE (self));
-  g_return_if_fail (self->depth == 0);
+  g_return_if_fail (self->depths->len == 0);
 
   self->owner = g_thread_self ();
 }
