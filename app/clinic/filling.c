@@ -67,16 +67,19 @@ give_previous (CunyiFilling *self, GError **error)
   return TRUE;
 }
 
-/* The session over a draft, else over `answers` (NULL for a new form). */
+/* The session over a draft, else over `answers` (NULL for a new form); `day` is that of the record. */
 static gboolean
-begin (CunyiFilling *self, const char *answers, GError **error)
+begin (CunyiFilling *self, const char *answers, CunyiDay day, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
-  g_autoptr (CunyiContext) about = cunyi_clinic_describe (self->clinic, self->subject);
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe_for_form (self->clinic, self->subject, self->form, day,
+                                                                   self->record, error);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CunyiDraft) draft = cunyi_draft_load (database, cunyi_form_get_id (self->form), self->subject,
                                                    self->record ? self->record : "", &local_error);
 
+  if (about == NULL)
+    return FALSE;
   if (local_error)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -105,7 +108,7 @@ cunyi_filling_new (CunyiClinic *clinic, const char *name, const char *subject, G
       return NULL;
     }
   self = new_filling (clinic, form, subject, g_steal_pointer (&definition), NULL);
-  if (!begin (self, NULL, error) || !cunyi_filling_follow_day (self, NULL, error))
+  if (!begin (self, NULL, cunyi_clock_today (), error) || !cunyi_filling_follow_day (self, NULL, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -140,7 +143,9 @@ cunyi_filling_follow_day (CunyiFilling *self, gboolean *changed, GError **error)
     return TRUE;
   form = cunyi_library_find_form (library, cunyi_form_get_id (self->form), find_day (self), &definition);
   answers = cunyi_session_to_draft (self->session);
-  about = cunyi_clinic_describe (self->clinic, self->subject);
+  about = cunyi_clinic_describe_for_form (self->clinic, self->subject, form, find_day (self), self->record, error);
+  if (about == NULL)
+    return FALSE;
   cunyi_session_free (self->session);
   self->session = cunyi_session_new (form, about, answers);
   cunyi_form_unref (self->form);
@@ -176,7 +181,7 @@ cunyi_filling_new_for_record (CunyiClinic *clinic, const char *id, GError **erro
       return NULL;
     }
   self = new_filling (clinic, form, record->subject, g_strdup (record->definition), id);
-  return begin (self, record->answers, error) ? g_steal_pointer (&self) : NULL;
+  return begin (self, record->answers, cunyi_day_parse (record->day), error) ? g_steal_pointer (&self) : NULL;
 }
 
 void

@@ -152,6 +152,8 @@ guint cunyi_form_n_items (CunyiForm *form);
 const CunyiItem *cunyi_form_get_item (CunyiForm *form, guint index);
 /* NULL when there is none of this name. */
 const CunyiItem *cunyi_form_find (CunyiForm *form, const char *name);
+/* TRUE when some expression or text of the form looks at this name of what is known without asking. */
+gboolean cunyi_form_uses (CunyiForm *form, const char *name);
 /* TRUE for what has an answer of its own: all but notes, groups and repeats. */
 gboolean cunyi_item_has_answer (const CunyiItem *item);
 /* TRUE when a calculation decides the answer, and nobody types it. */

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "clinic/about.h"
 #include "clinic/filling.h"
 #include "neighbours.h"
 #include "scratch.h"
@@ -205,6 +206,60 @@ a_changed_record_stays_one_record (void)
 }
 
 static void
+save_self_care (CunyiClinic *clinic, const char *person, const char *day, const char *eating)
+{
+  g_autoptr (CunyiFilling) filling = begin (clinic, "elderly_self_care", person);
+  g_autoptr (GError) error = NULL;
+
+  answer (cunyi_filling_get_session (filling), "eval_date", day, "sc_eat", eating, "sc_wash", "0", "sc_dress", "0",
+          "sc_toilet", "0", "sc_move", "0", NULL);
+  g_assert_true (cunyi_filling_finish (filling, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* What a form looks at is read, of the day that is asked for; other forms cost nothing. */
+static void
+a_form_sees_the_last_record_of_another (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  CunyiForm *health_check = cunyi_library_get_form (cunyi_clinic_get_library (scratch->clinic), "health_check");
+  g_autoptr (CunyiContext) now = NULL;
+  g_autoptr (CunyiContext) then = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save_self_care (scratch->clinic, person, "2022-05-01", "3");
+  save_self_care (scratch->clinic, person, "2022-07-01", "5");
+  now = cunyi_clinic_describe_for_form (scratch->clinic, person, health_check, cunyi_day_parse ("2022-08-01"), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cunyi_context_n_rows (now, "last_elderly_self_care"), ==, 1);
+  g_assert_cmpstr (cunyi_context_get (cunyi_context_get_row (now, "last_elderly_self_care", 0), "sc_total"), ==, "5");
+  g_assert_cmpstr (cunyi_context_get (cunyi_context_get_row (now, "last_elderly_self_care", 0), "record_day"), ==, "2022-07-01");
+  g_assert_cmpuint (cunyi_context_n_rows (now, "last_household_visit"), ==, 0);
+  then = cunyi_clinic_describe_for_form (scratch->clinic, person, health_check, cunyi_day_parse ("2022-06-01"), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cunyi_context_get (cunyi_context_get_row (then, "last_elderly_self_care", 0), "sc_total"), ==, "3");
+}
+
+static void
+a_clinic_may_have_limits_of_its_own (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  g_autoptr (CunyiContext) pack = cunyi_clinic_describe (scratch->clinic, person);
+  g_autoptr (CunyiContext) own = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (cunyi_context_get (pack, "limit_sbp_elder"), ==, "150");
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "limit/sbp_elder", "145", &error);
+  g_assert_no_error (error);
+  own = cunyi_clinic_describe (scratch->clinic, person);
+  g_assert_cmpstr (cunyi_context_get (own, "limit_sbp_elder"), ==, "145");
+}
+
+static void
 the_last_values_stand_beside (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
@@ -339,6 +394,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/filling/a_form_sees_the_last_record_of_another", a_form_sees_the_last_record_of_another);
+  g_test_add_func ("/clinic/filling/a_clinic_may_have_limits_of_its_own", a_clinic_may_have_limits_of_its_own);
   g_test_add_func ("/clinic/filling/what-is-known-is-filled-in", what_is_known_is_filled_in);
   g_test_add_func ("/clinic/filling/a-draft-survives-the-program", a_draft_survives_the_program);
   g_test_add_func ("/clinic/filling/nothing-typed-leaves-no-draft", nothing_typed_leaves_no_draft);

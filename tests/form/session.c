@@ -1015,6 +1015,8 @@ choices_come_from_a_file_beside_the_form (void)
   set (session, "w", "y");
   assert_value (session, "w", "y");
   g_assert_cmpstr (get (session, "w")->choices[0].label, ==, "a");
+}
+
 static void
 a_blank_between_numbers_parts_choices (void)
 {
