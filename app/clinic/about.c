@@ -189,6 +189,21 @@ describe_household (CunyiClinic *clinic, CunyiContext *context, const char *hous
   describe_groups (clinic, context, &household_groups, NULL, household);
 }
 
+/* What has no column of its own: person_<name>, unless a column is called so. */
+static void
+describe_extra (CunyiClinic *clinic, CunyiContext *context, const char *person)
+{
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/extra", ":id", person);
+
+  while (step (rows))
+    {
+      g_autofree char *name = g_strconcat ("person_", cunyi_statement_get_text (rows, "name"), NULL);
+
+      if (!cunyi_context_has (context, name))
+        cunyi_context_set (context, name, cunyi_statement_get_text (rows, "value"));
+    }
+}
+
 static void
 describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person)
 {
@@ -199,6 +214,7 @@ describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person)
     return;
   set_row (context, "person_", row);
   derive_person (clinic, context, row);
+  describe_extra (clinic, context, person);
   household = g_strdup (cunyi_statement_get_text (row, "household"));
   describe_household (clinic, context, household);
   describe_groups (clinic, context, &person_groups, person, household);

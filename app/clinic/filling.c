@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "clinic/about.h"
+#include "clinic/keeping.h"
 #include "clinic/photo.h"
 
 struct _CunyiFilling {
@@ -266,6 +267,7 @@ save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GP
          (!has_photos (self->form) || cunyi_photo_attach (database, self->form, record->id, record->answers, error)) &&
          cunyi_case_open_all (cunyi_clinic_get_book (self->clinic), finished->openings, record->id, self->subject,
                               finished->day, cunyi_database_get_staff (database), finished->answers, cases, error) &&
+         cunyi_keeping_apply (self->clinic, self->form, self->subject, finished->answers, error) &&
          cunyi_filling_discard (self, error);
 }
 

@@ -109,6 +109,8 @@ struct _CunyiItem {
   CunyiExpression *opens_when;
   CunyiText *opens_subject; /* id of another subject for the case, as of a member of the household */
 
+  const char *keeps;      /* what of the subject the answer becomes: person.phone; blank for nothing */
+
   const char *print;      /* words for paper: head skip join show box boxes8 legend h2 break */
   CunyiText *print_text;  /* what stands in the cell */
   CunyiText *print_label; /* wording of the paper where it differs */
