@@ -8,6 +8,7 @@
 
 #include "clinic/about.h"
 #include "clinic/filling.h"
+#include "clinic/resident.h"
 #include "neighbours.h"
 #include "scratch.h"
 #include "store/journal.h"
@@ -243,6 +244,78 @@ a_form_sees_the_last_record_of_another (void)
 }
 
 static void
+answer_profile (CunyiSession *session)
+{
+  answer (session, "address_now", "1组3号", "address_huji", "1组3号", "org_opened", "柳河镇卫生院", "record_no", "41132210200100023",
+          "phone_self", "13912345678", "contact_name", "张四", "contact_phone", "13900000000", "education", "7",
+          "occupation", "4", "marital", "2", "payment", "3", "allergy", "1", "exposure", "1", "disease[1]/disease_code", "2",
+          "disease[1]/disease_date", "2019-03", NULL);
+  g_assert_true (cunyi_session_add (session, "disease"));
+  answer (session, "disease[2]/disease_code", "9", "disease[2]/disease_date", "1990", "surgery", "1", "trauma", "1",
+          "transfusion", "1", "fam_father", "1", "fam_mother", "1", "fam_siblings", "1", "fam_children", "1", "genetic", "1",
+          "disability", "1", NULL);
+}
+
+/* The profile tells the roster what it did not know, as one change; what is over does not become a disease. */
+static void
+the_profile_goes_into_what_is_known (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (CunyiFilling) filling = begin (scratch->clinic, "resident_profile", person);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conditions = NULL, none = NULL;
+  g_autoptr (CunyiPerson) kept = NULL, undone = NULL;
+  g_autoptr (CunyiContext) known = NULL;
+
+  answer_profile (cunyi_filling_get_session (filling));
+  g_assert_true (cunyi_filling_finish (filling, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  conditions = cunyi_person_load_conditions (database, person, &error);
+  g_assert_cmpuint (conditions->len, ==, 1);
+  g_assert_cmpstr (((CunyiCondition *) g_ptr_array_index (conditions, 0))->disease, ==, "hypertension");
+  g_assert_cmpint (((CunyiCondition *) g_ptr_array_index (conditions, 0))->since, ==, cunyi_day_parse ("2019-03-01"));
+  kept = cunyi_person_load (database, person, &error);
+  g_assert_cmpstr (kept->education, ==, "初中");
+  g_assert_cmpstr (kept->phone, ==, "13912345678");
+  known = cunyi_clinic_describe (scratch->clinic, person);
+  g_assert_cmpstr (cunyi_context_get (known, "person_record_no"), ==, "41132210200100023");
+
+  g_assert_true (cunyi_database_undo (database, cunyi_database_last_change (database, NULL), &error));
+  none = cunyi_person_load_conditions (database, person, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+  undone = cunyi_person_load (database, person, &error);
+  g_assert_cmpstr (undone->phone, ==, "13800000000");
+}
+
+/* A disease that is known learns since when, once. */
+static void
+a_known_disease_stands_once (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (CunyiFilling) filling = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conditions = NULL;
+
+  add_diseases (scratch->clinic, person, "2015-06-01", "hypertension", NULL);
+  filling = begin (scratch->clinic, "resident_profile", person);
+  g_assert_cmpstr (get (filling, "disease[1]/disease_code"), ==, "2");
+  g_assert_cmpstr (get (filling, "disease[1]/disease_date"), ==, "2015-06");
+  answer_profile (cunyi_filling_get_session (filling));
+  g_assert_true (cunyi_filling_finish (filling, NULL, NULL, &error));
+  g_assert_no_error (error);
+  conditions = cunyi_person_load_conditions (database, person, &error);
+  g_assert_cmpuint (conditions->len, ==, 1);
+  g_assert_cmpint (((CunyiCondition *) g_ptr_array_index (conditions, 0))->since, ==, cunyi_day_parse ("2015-06-01"));
+}
+
+static void
 a_clinic_may_have_limits_of_its_own (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
@@ -395,6 +468,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/filling/a_form_sees_the_last_record_of_another", a_form_sees_the_last_record_of_another);
+  g_test_add_func ("/clinic/filling/the_profile_goes_into_what_is_known", the_profile_goes_into_what_is_known);
+  g_test_add_func ("/clinic/filling/a_known_disease_stands_once", a_known_disease_stands_once);
   g_test_add_func ("/clinic/filling/a_clinic_may_have_limits_of_its_own", a_clinic_may_have_limits_of_its_own);
   g_test_add_func ("/clinic/filling/what-is-known-is-filled-in", what_is_known_is_filled_in);
   g_test_add_func ("/clinic/filling/a-draft-survives-the-program", a_draft_survives_the_program);
