@@ -8,8 +8,8 @@
  *   case,known,last,answers,field,shows,expected
  *   # a line like this is a note
  *   what a whole form holds,,,,,questions,33
- *   150/90 at 65 is satisfied,person_birth=1957-08-01,,sbp=149; dbp=89,class_proposed,value,1
- *   ,,,dbp=90,class_proposed,value,2
+ *   150/90 at 65 is satisfied,person_birth=1957-08-01,,sbp=149; dbp=89,class,proposal,1
+ *   ,,,dbp=90,class,proposal,2
  *
  * A row with a case begins a new form on 2022-08-01; a row without goes on with it, so a case is a walk of as many steps as
  * wanted. Each row takes its answers first, then looks at one field.
