@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/id-number.h"
+#include "form/record.h"
 
 /* The columns of the current row as values, each name behind `prefix`. */
 static void
@@ -181,6 +182,21 @@ describe_household (CunyiClinic *clinic, CunyiContext *context, const char *hous
   describe_groups (clinic, context, &household_groups, NULL, household, error);
 }
 
+/* What has no column of its own: person_<name>, unless a column is called so. */
+static void
+describe_extra (CunyiClinic *clinic, CunyiContext *context, const char *person, GError **error)
+{
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/extra", ":id", person, error);
+
+  while (step (rows, error))
+    {
+      g_autofree char *name = g_strconcat ("person_", cunyi_statement_get_text (rows, "name"), NULL);
+
+      if (!cunyi_context_has (context, name))
+        cunyi_context_set (context, name, cunyi_statement_get_text (rows, "value"));
+    }
+}
+
 static void
 describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person, GError **error)
 {
@@ -191,6 +207,7 @@ describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person,
     return;
   set_row (context, "person_", row);
   derive_person (clinic, context, row);
+  describe_extra (clinic, context, person, error);
   household = g_strdup (cunyi_statement_get_text (row, "household"));
   describe_household (clinic, context, household, error);
   describe_groups (clinic, context, &person_groups, person, household, error);
@@ -221,6 +238,46 @@ describe_staff (CunyiClinic *clinic, CunyiContext *context, GError **error)
     describe_team (clinic, context, team, error);
 }
 
+/* ---- limits ---- */
+
+typedef struct {
+  CunyiClinic *clinic;
+  CunyiLimitFunc func;
+  gpointer data;
+} Limits;
+
+static void
+take_limit (const char *name, const char *value, gpointer data)
+{
+  const Limits *limits = data;
+  g_autofree char *setting = g_strconcat ("limit/", name, NULL);
+  g_autofree char *own = cunyi_clinic_get_setting (limits->clinic, setting, value);
+
+  limits->func (name, own, limits->data);
+}
+
+void
+cunyi_clinic_foreach_limit (CunyiClinic *clinic, CunyiDay day, CunyiLimitFunc func, gpointer data)
+{
+  Limits limits = { clinic, func, data };
+
+  cunyi_limits_foreach (cunyi_library_get_codes (cunyi_clinic_get_library (clinic), "limit"), day, take_limit, &limits);
+}
+
+static void
+set_limit (const char *name, const char *value, gpointer context)
+{
+  g_autofree char *full = g_strconcat ("limit_", name, NULL);
+
+  cunyi_context_set (context, full, value);
+}
+
+static void
+describe_limits (CunyiClinic *clinic, CunyiContext *context, CunyiDay day)
+{
+  cunyi_clinic_foreach_limit (clinic, day, set_limit, context);
+}
+
 static void
 describe_clinic (CunyiClinic *clinic, CunyiContext *context, GError **error)
 {
@@ -239,6 +296,7 @@ describe_clinic (CunyiClinic *clinic, CunyiContext *context, GError **error)
   cunyi_context_set (context, "today", today);
   if (step (device, error))
     cunyi_context_set (context, "device_id", cunyi_statement_get_text (device, "id"));
+  describe_limits (clinic, context, cunyi_clock_today ());
   describe_places (clinic, context, place, "", error);
   describe_staff (clinic, context, error);
 }
@@ -289,6 +347,53 @@ cunyi_clinic_describe (CunyiClinic *clinic, const char *subject, GError **error)
     return g_steal_pointer (&context);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
+}
+
+/* The newest record of another form as a row of last_<form>. */
+static gboolean
+describe_last (CunyiClinic *clinic, CunyiContext *context, const char *form, const char *subject, const char *day,
+               const char *except, GError **error)
+{
+  g_autofree char *list = g_strconcat ("last_", form, NULL);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CunyiRecord) record = cunyi_record_last (cunyi_clinic_get_database (clinic), form, subject, day, except,
+                                                      &local_error);
+
+  cunyi_context_add_list (context, list);
+  if (local_error)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (record)
+    {
+      CunyiContext *row = cunyi_context_add_row (context, list);
+
+      cunyi_context_set_json (row, record->answers);
+      cunyi_context_set (row, "record_day", record->day);
+    }
+  return TRUE;
+}
+
+CunyiContext *
+cunyi_clinic_describe_for_form (CunyiClinic *clinic, const char *subject, CunyiForm *form, CunyiDay day,
+                                const char *except, GError **error)
+{
+  g_autoptr (CunyiContext) context = cunyi_clinic_describe (clinic, subject, error);
+  g_auto (GStrv) names = cunyi_library_list (cunyi_clinic_get_library (clinic), "forms");
+  g_autofree char *text = cunyi_day_to_text (day);
+
+  if (context == NULL)
+    return NULL;
+  describe_limits (clinic, context, day);
+  for (guint i = 0; names[i]; i++)
+    {
+      g_autofree char *list = g_strconcat ("last_", names[i], NULL);
+
+      if (cunyi_form_uses (form, list) && !describe_last (clinic, context, names[i], subject, text, except, error))
+        return NULL;
+    }
+  return g_steal_pointer (&context);
 }
 
 char *

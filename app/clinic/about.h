@@ -8,7 +8,8 @@
 #pragma once
 
 #include "clinic/clinic.h"
-#include "form/context.h"
+#include "form/form.h"
+#include "form/limits.h"
 
 G_BEGIN_DECLS
 
@@ -32,9 +33,16 @@ CunyiSubjectKind cunyi_clinic_find_subject (CunyiClinic *clinic, const char *sub
  * member_relation_label, member_signed, member_group_labels, member_group_codes, member_disease_codes.
  * For all: place_village, place_group, place_township, place_county; clinic_name, clinic_phone, clinic_hospital;
  * staff_name, staff_phone, staff_title; team_name, team_phone, team_hospital, team_leader and rows team_member (name,
- * role, title, phone); today. An unknown id gives the clinic's values alone. NULL when the store does not answer.
- * (transfer full) */
+ * role, title, phone); limit_<name> of the list `limit`; today. An unknown id gives the clinic's values alone. NULL when the
+ * store does not answer. (transfer full) */
 CunyiContext *cunyi_clinic_describe (CunyiClinic *clinic, const char *subject, GError **error);
+/* The same for a form about to be filled for `day`: the limits of that day, and for each form that it looks at as
+ * last_<form> a row of the answers of that form's newest record up to `day`, with record_day. `except` is a record that
+ * counts for nothing, or NULL. (transfer full); NULL with an error of the store. */
+CunyiContext *cunyi_clinic_describe_for_form (CunyiClinic *clinic, const char *subject, CunyiForm *form, CunyiDay day,
+                                              const char *except, GError **error);
+/* Calls `func` for each limit as it holds on `day` in this clinic: what a setting limit/<name> says, else the list. */
+void cunyi_clinic_foreach_limit (CunyiClinic *clinic, CunyiDay day, CunyiLimitFunc func, gpointer data);
 
 /* One line for lists: 张三　男　58 岁 for a person, head and group for a household; "" when the store does not answer.
  * (transfer full) */

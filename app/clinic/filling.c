@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "clinic/about.h"
+#include "clinic/keeping.h"
 #include "clinic/photo.h"
 
 struct _CunyiFilling {
@@ -67,13 +68,14 @@ give_previous (CunyiFilling *self, GError **error)
   return TRUE;
 }
 
-/* The session over a draft, else over `answers` (NULL for a new form). */
+/* The session over a draft, else over `answers` (NULL for a new form); `day` is that of the record. */
 static gboolean
-begin (CunyiFilling *self, const char *answers, GError **error)
+begin (CunyiFilling *self, const char *answers, CunyiDay day, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CunyiContext) about = cunyi_clinic_describe (self->clinic, self->subject, &local_error);
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe_for_form (self->clinic, self->subject, self->form, day,
+                                                                   self->record, &local_error);
   g_autoptr (CunyiDraft) draft = NULL;
 
   if (about)
@@ -107,7 +109,7 @@ cunyi_filling_new (CunyiClinic *clinic, const char *name, const char *subject, G
       return NULL;
     }
   self = new_filling (clinic, form, subject, g_steal_pointer (&definition), NULL);
-  if (!begin (self, NULL, error) || !cunyi_filling_follow_day (self, NULL, error))
+  if (!begin (self, NULL, cunyi_clock_today (), error) || !cunyi_filling_follow_day (self, NULL, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -142,7 +144,7 @@ cunyi_filling_follow_day (CunyiFilling *self, gboolean *changed, GError **error)
     return TRUE;
   form = cunyi_library_find_form (library, cunyi_form_get_id (self->form), find_day (self), &definition);
   answers = cunyi_session_to_draft (self->session);
-  about = cunyi_clinic_describe (self->clinic, self->subject, error);
+  about = cunyi_clinic_describe_for_form (self->clinic, self->subject, form, find_day (self), self->record, error);
   if (about == NULL)
     return FALSE;
   cunyi_session_free (self->session);
@@ -180,7 +182,7 @@ cunyi_filling_new_for_record (CunyiClinic *clinic, const char *id, GError **erro
       return NULL;
     }
   self = new_filling (clinic, form, record->subject, g_strdup (record->definition), id);
-  return begin (self, record->answers, error) ? g_steal_pointer (&self) : NULL;
+  return begin (self, record->answers, cunyi_day_parse (record->day), error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -265,6 +267,7 @@ save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GP
          (!has_photos (self->form) || cunyi_photo_attach (database, self->form, record->id, record->answers, error)) &&
          cunyi_case_open_all (cunyi_clinic_get_book (self->clinic), finished->openings, record->id, self->subject,
                               finished->day, cunyi_database_get_staff (database), finished->answers, cases, error) &&
+         cunyi_keeping_apply (self->clinic, self->form, self->subject, finished->answers, error) &&
          cunyi_filling_discard (self, error);
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "clinic/about.h"
 
 /* Every “-- option: name default note” of the head whose setting somebody has changed. */
 static void
@@ -28,6 +29,15 @@ bind_options (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, Cuny
       if (parameter)
         cunyi_statement_bind_text (rows, parameter, value);
     }
+}
+
+/* Limits are numbers where they are used; the list and the settings have text. */
+static void
+bind_limit (const char *name, const char *value, gpointer data)
+{
+  g_autofree char *parameter = g_strconcat (":limit_", name, NULL);
+
+  cunyi_statement_bind_double (data, parameter, g_ascii_strtod (value, NULL));
 }
 
 static void
@@ -79,6 +89,7 @@ cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, co
       bind_options (clinic, kind, rule, rows);
       if (code)
         bind_code (rule, code, rows);
+      cunyi_clinic_foreach_limit (clinic, until == CUNYI_DAY_NONE ? cunyi_clock_today () : until, bind_limit, rows);
       while (cunyi_statement_step (rows, &local_error))
         take (clinic, rule, rows, data);
     }

@@ -240,6 +240,7 @@ read_texts (CunyiFormReader *reader, guint row, CunyiItem *item)
   item->opens = read_text (reader, row, "opens");
   item->opens_subject = read_text (reader, row, "opens_subject");
   cunyi_form_read_print (reader, row, item);
+  item->keeps = cunyi_form_keep (reader->form, get (reader, row, "keeps"));
   item->source = cunyi_form_keep (reader->form, get (reader, row, "source"));
 }
 
@@ -299,6 +300,17 @@ check_opens (CunyiFormReader *reader, guint row, CunyiItem *item)
                            CUNYI_FAULT_OPENS, _("Write into the column opens which workflow is meant."));
 }
 
+/* The vocabulary is that of rosters. A disease and since when stand side by side, in one member. */
+static void
+check_keeps (CunyiFormReader *reader, guint row, CunyiItem *item)
+{
+  if (*item->keeps && !g_regex_match_simple ("^(person[.](sex|birth|phone|ethnic|education|insurance|extra)|condition[.](disease|since))$",
+                                             item->keeps, 0, 0))
+    cunyi_sheet_add_fault (reader->survey, row, "keeps", reader->faults, CUNYI_FAULT_VALUE,
+                           _("“%s” cannot be kept. Write person.phone, person.education, person.ethnic, person.insurance, "
+                             "person.sex, person.birth, person.extra, condition.disease or condition.since."), item->keeps);
+}
+
 static void
 check_kind (CunyiFormReader *reader, guint row, CunyiItem *item)
 {
@@ -339,6 +351,7 @@ cunyi_form_read_item (CunyiFormReader *reader, guint row, CunyiItem *item, gbool
   read_previous (reader, row, item);
   read_table (reader, row, item);
   check_opens (reader, row, item);
+  check_keeps (reader, row, item);
   check_kind (reader, row, item);
   return TRUE;
 }

@@ -20,7 +20,8 @@
 gboolean
 cunyi_form_is_outer_name (const char *name)
 {
-  static const char *const prefixes[] = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "case_", "device_" };
+  static const char *const prefixes[] = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "case_", "device_",
+                                          "limit_", "last_" };
   static const char *const words[] = { "today", "subject", "staff", "day" };
 
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
@@ -39,7 +40,9 @@ check_list (CunyiFormReader *reader, const char *const *names, const char *sheet
     {
       const CunyiItem *item = cunyi_form_find (reader->form, *names);
 
-      if (!item && !cunyi_form_is_outer_name (*names))
+      if (!item && cunyi_form_is_outer_name (*names))
+        g_hash_table_add (reader->form->outer_names, g_strdup (*names));
+      else if (!item)
         cunyi_faults_add (reader->faults, CUNYI_FAULT_UNKNOWN_NAME, sheet, row, column,
                           _("There is no question “%s”. Mend the name, or add the question."), *names);
       else if (item && item->kind == CUNYI_ITEM_GROUP)

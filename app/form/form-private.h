@@ -36,6 +36,7 @@ struct _CunyiForm {
   GStringChunk *strings;    /* all strings of items and choices */
   GPtrArray *items;         /* of CunyiItem */
   GHashTable *by_name;      /* name → CunyiItem */
+  GHashTable *outer_names;  /* set of names that it uses and does not ask itself */
   GPtrArray *lists;         /* of CunyiChoiceList */
   xmlDoc *choices;          /* an element for each choice with an element for each of its columns */
   GArray *steps;            /* of CunyiStep */

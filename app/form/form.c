@@ -316,6 +316,7 @@ create_form (void)
   g_atomic_ref_count_init (&form->refs);
   form->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   form->strings = g_string_chunk_new (4096);
+  form->outer_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   form->items = g_ptr_array_new_with_free_func (cunyi_item_free);
   form->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   form->lists = g_ptr_array_new_with_free_func (cunyi_choice_list_free);
@@ -387,6 +388,7 @@ cunyi_form_unref (CunyiForm *form)
   g_clear_pointer (&form->opens_when, cunyi_expression_free);
   g_clear_pointer (&form->suits, cunyi_expression_free);
   g_hash_table_unref (form->by_name);
+  g_hash_table_unref (form->outer_names);
   g_ptr_array_unref (form->items);
   g_ptr_array_unref (form->lists);
   g_array_unref (form->steps);
@@ -475,6 +477,12 @@ const CunyiItem *
 cunyi_form_get_item (CunyiForm *form, guint index)
 {
   return g_ptr_array_index (form->items, index);
+}
+
+gboolean
+cunyi_form_uses (CunyiForm *form, const char *name)
+{
+  return g_hash_table_contains (form->outer_names, name);
 }
 
 const CunyiItem *

@@ -124,6 +124,8 @@ struct _CunyiItem {
   CunyiExpression *opens_when;
   CunyiText *opens_subject; /* id of another subject for the case, as of a member of the household */
 
+  const char *keeps;      /* what of the subject the answer becomes: person.phone; blank for nothing */
+
   CunyiPrint print;
   CunyiText *print_text;  /* what stands in the cell */
   CunyiText *print_label; /* wording of the paper where it differs */
@@ -169,6 +171,8 @@ guint cunyi_form_n_items (CunyiForm *form);
 const CunyiItem *cunyi_form_get_item (CunyiForm *form, guint index);
 /* NULL when there is none of this name. */
 const CunyiItem *cunyi_form_find (CunyiForm *form, const char *name);
+/* TRUE when some expression or text of the form looks at this name of what is known without asking. */
+gboolean cunyi_form_uses (CunyiForm *form, const char *name);
 /* TRUE for what has an answer of its own: all but notes, groups and repeats. */
 gboolean cunyi_item_has_answer (const CunyiItem *item);
 /* TRUE when a calculation decides the answer, and nobody types it. */

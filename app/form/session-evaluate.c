@@ -100,6 +100,19 @@ calculate (CunyiSession *session, CunyiSlot *slot)
     }
 }
 
+/* Members that a list begins with: its default says how many. Others may come and go. */
+static void
+begin_members (CunyiSession *session, CunyiSlot *list)
+{
+  CunyiExpression *initial = list->field.item->initial;
+  double wanted = initial ? cunyi_expression_number (initial, list->scope->context) : 0;
+
+  list->fresh = FALSE;
+  wanted = isnan (wanted) ? 0 : CLAMP (trunc (wanted), 0, CUNYI_MEMBERS_MAX);
+  while (list->members->len < wanted)
+    cunyi_session_add_member (session, list, TRUE);
+}
+
 /* How many members there should be, for a repeat that counts them itself. */
 static void
 adjust_members (CunyiSession *session, CunyiSlot *list)
@@ -124,6 +137,8 @@ find_value (CunyiSession *session, CunyiSlot *slot, gpointer data)
   gboolean *changed = data;
   const char *value;
 
+  if (item->kind == CUNYI_ITEM_REPEAT && slot->fresh && slot->members)
+    begin_members (session, slot);
   if (item->kind == CUNYI_ITEM_REPEAT)
     adjust_members (session, slot);
   if (!cunyi_item_has_answer (item))

@@ -216,20 +216,15 @@ find_choice (const CunyiChoiceList *choices, const char *text)
   return found;
 }
 
-/* Several choices come out in the order of the list, whatever the order of typing. */
+/* Several choices come out in the order of the list, whatever the order of typing. NULL when one of them is none. */
 static char *
-read_choices (const CunyiItem *item, const char *text)
+read_several (const CunyiItem *item, const char *text)
 {
-  const CunyiChoice *whole = find_choice (item->choices, text);
   g_autofree char *spaced = g_strdelimit (g_strdup (text), "\t\n", ' ');
   g_auto (GStrv) parts = NULL;
   g_autofree gboolean *chosen = g_new0 (gboolean, item->choices->n_choices);
   GString *value;
 
-  if (whole)
-    return g_strdup (whole->name);
-  if (item->kind == CUNYI_ITEM_SELECT_ONE)
-    return NULL;
   parts = g_regex_split_simple ("[ ,，、;；　]+", spaced, 0, 0);
   for (char **part = parts; *part; part++)
     {
@@ -245,6 +240,16 @@ read_choices (const CunyiItem *item, const char *text)
     if (chosen[i])
       g_string_append_printf (value, "%s%s", value->len > 0 ? " " : "", item->choices->choices[i].name);
   return g_string_free (value, FALSE);
+}
+
+/* Several come first: “1 3” is two choices also where there is a thirteenth. A label may hold a comma, so then the whole. */
+static char *
+read_choices (const CunyiItem *item, const char *text)
+{
+  char *several = item->kind == CUNYI_ITEM_SELECT_MULTIPLE ? read_several (item, text) : NULL;
+  const CunyiChoice *whole = several ? NULL : find_choice (item->choices, text);
+
+  return whole ? g_strdup (whole->name) : several;
 }
 
 /* Lines stay in a text of several lines; signs that cannot be seen do not. */

@@ -73,3 +73,7 @@ SELECT (SELECT m.name FROM person AS m WHERE m.household = h.id ORDER BY m.state
 FROM household AS h JOIN place AS pl ON pl.id = h.place WHERE h.id = :id
 UNION ALL
 SELECT name, NULL, '' FROM place WHERE id = :id;
+
+-- name: about/extra
+-- What is kept of a person beside the columns.
+SELECT e.key AS name, e.value FROM person AS p, json_each (p.extra) AS e WHERE p.id = :id AND e.type NOT IN ('array', 'object');

@@ -23,3 +23,7 @@ WHERE person = :person ORDER BY until IS NULL DESC, since, disease;
 -- name: condition/for-matching
 -- What a roster is matched with: the lasting ones.
 SELECT id, person, disease, since, proven, source, note FROM condition WHERE until IS NULL;
+
+-- name: condition/set-since
+-- The day of the diagnosis became known.
+UPDATE condition SET since = :since WHERE id = :id;

@@ -48,3 +48,7 @@ UPDATE person SET household = :household, relation = :relation WHERE id = :id;
 -- name: person/set-state
 -- Here again, dead or moved away.
 UPDATE person SET state = :state, state_since = :state_since WHERE id = :id;
+
+-- name: person/with-extra
+-- Columns that have no place of their own, with one more.
+SELECT json_set (:extra, '$."' || :name || '"', :value) AS extra;

@@ -9,6 +9,7 @@
 
 #include "clinic/due.h"
 #include "clinic/resident.h"
+#include "form/record.h"
 #include "neighbours.h"
 #include "scratch.h"
 #include "store/setting.h"
@@ -450,10 +451,114 @@ nobody_is_asked_when_it_is_cancelled (void)
   g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CANCELLED);
 }
 
+static void
+save_check (Scratch *scratch, const char *person, const char *day)
+{
+  g_autofree char *definition = cunyi_library_dup_definition (cunyi_clinic_get_library (scratch->clinic), "forms", "health_check");
+  g_autofree char *answers = g_strdup_printf ("{\"exam_date\":\"%s\"}", day);
+  CunyiRecord record = { NULL, (char *) "health_check", (char *) person, (char *) day, definition, answers, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+
+  cunyi_record_save (cunyi_clinic_get_database (scratch->clinic), &record, NULL, &error);
+  g_assert_no_error (error);
+  g_free (record.id);
+  g_free (record.entered);
+}
+
+/* 65 on the day that is asked for; who had a check last year is asked for after twelve months, at last at the end of the year. */
+static void
+the_elderly_and_patients_have_one_check_a_year (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *elder = add_person (scratch->clinic, home, "甲", "02", "1", "1957-08-01");
+  const char *younger = add_person (scratch->clinic, home, "乙", "10", "2", "1957-08-02");
+  const char *patient = add_person (scratch->clinic, home, "丙", "20", "1", "1980-01-01");
+  const char *early = add_person (scratch->clinic, home, "丁", "51", "1", "1940-01-01");
+  const char *done = add_person (scratch->clinic, home, "戊", "52", "2", "1941-01-01");
+  g_autoptr (GPtrArray) due = NULL, ahead = NULL, indicators = NULL;
+  g_autoptr (GError) error = NULL;
+  const CunyiIndicator *managed;
+
+  add_diseases (scratch->clinic, patient, "2020-01-01", "diabetes", NULL);
+  save_check (scratch, early, "2021-09-15");
+  save_check (scratch, done, "2022-03-01");
+  due = list_due (scratch);
+  /* Sixty days ahead of the last day of the year is November. */
+  g_assert_null (find_due (due, "health_check", elder));
+  g_assert_cmpint (find_due (due, "health_check", early)->due, ==, cunyi_day_parse ("2022-09-15"));
+  g_assert_null (find_due (due, "health_check", done));
+
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "due/health_check/ahead", "200", &error);
+  g_assert_no_error (error);
+  ahead = list_due (scratch);
+  g_assert_cmpint (find_due (ahead, "health_check", elder)->due, ==, cunyi_day_parse ("2022-12-31"));
+  g_assert_null (find_due (ahead, "health_check", younger));
+  g_assert_nonnull (find_due (ahead, "health_check", patient));
+  g_assert_null (find_due (ahead, "health_check", done));
+
+  indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  managed = find_indicator (indicators, "elderly_managed");
+  g_assert_cmpint (managed->all, ==, 3);
+  g_assert_cmpint (managed->done, ==, 1);
+}
+
+/* Self-care and constitution go with the check. */
+static void
+a_check_asks_for_the_forms_beside_it (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *elder = add_person (scratch->clinic, add_household (scratch->clinic, "0001"), "甲", "02", "1", "1950-01-01");
+  g_autoptr (GPtrArray) before = list_due (scratch), after = NULL;
+  guint n = 0;
+
+  g_assert_null (find_due (before, "elderly_forms", elder));
+  save_check (scratch, elder, "2022-07-25");
+  after = list_due (scratch);
+  for (guint i = 0; i < after->len; i++)
+    {
+      const CunyiDue *line = g_ptr_array_index (after, i);
+
+      if (g_str_equal (line->rule, "elderly_forms"))
+        {
+          g_assert_true (g_str_equal (line->form, "elderly_self_care") || g_str_equal (line->form, "tcm_constitution"));
+          g_assert_cmpint (line->due, ==, cunyi_day_parse ("2022-08-08"));
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, ==, 2);
+}
+
+/* 138/84 at the last visit of the year; who was not seen this year is not in the denominator. */
+static void
+controlled_is_what_the_last_visit_found (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *good = add_patient (scratch, "0001", "甲");
+  g_autoptr (GPtrArray) at_pack = NULL, at_own = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_patient (scratch, "0002", "乙");
+  follow_up (scratch->clinic, good, "2022-05-20");
+  at_pack = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (find_indicator (at_pack, "hypertension_controlled")->all, ==, 1);
+  g_assert_cmpint (find_indicator (at_pack, "hypertension_controlled")->done, ==, 1);
+  /* The limit of somebody of 72 is the one for the elderly. */
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "limit/sbp_elder", "130", &error);
+  g_assert_no_error (error);
+  at_own = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_cmpint (find_indicator (at_own, "hypertension_controlled")->done, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/due/the-elderly-and-patients-have-one-check-a-year", the_elderly_and_patients_have_one_check_a_year);
+  g_test_add_func ("/clinic/due/a-check-asks-for-the-forms-beside-it", a_check_asks_for_the_forms_beside_it);
+  g_test_add_func ("/clinic/due/controlled-is-what-the-last-visit-found", controlled_is_what_the_last_visit_found);
   g_test_add_func ("/clinic/due/a-quarter-asks-for-one-visit-face-to-face", a_quarter_asks_for_one_visit_face_to_face);
   g_test_add_func ("/clinic/due/the-most-urgent-work-comes-first", the_most_urgent_work_comes_first);
   g_test_add_func ("/clinic/due/a-village-is-asked-for-its-own-checks", a_village_is_asked_for_its_own_checks);

@@ -6,7 +6,9 @@
 
 #include "config.h"
 
+#include "clinic/about.h"
 #include "clinic/filling.h"
+#include "clinic/resident.h"
 #include "neighbours.h"
 #include "scratch.h"
 #include "store/journal.h"
@@ -205,6 +207,132 @@ a_changed_record_stays_one_record (void)
 }
 
 static void
+save_self_care (CunyiClinic *clinic, const char *person, const char *day, const char *eating)
+{
+  g_autoptr (CunyiFilling) filling = begin (clinic, "elderly_self_care", person);
+  g_autoptr (GError) error = NULL;
+
+  answer (cunyi_filling_get_session (filling), "eval_date", day, "sc_eat", eating, "sc_wash", "0", "sc_dress", "0",
+          "sc_toilet", "0", "sc_move", "0", NULL);
+  g_assert_true (cunyi_filling_finish (filling, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* What a form looks at is read, of the day that is asked for; other forms cost nothing. */
+static void
+a_form_sees_the_last_record_of_another (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  CunyiForm *health_check = cunyi_library_get_form (cunyi_clinic_get_library (scratch->clinic), "health_check");
+  g_autoptr (CunyiContext) now = NULL;
+  g_autoptr (CunyiContext) then = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save_self_care (scratch->clinic, person, "2022-05-01", "3");
+  save_self_care (scratch->clinic, person, "2022-07-01", "5");
+  now = cunyi_clinic_describe_for_form (scratch->clinic, person, health_check, cunyi_day_parse ("2022-08-01"), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cunyi_context_n_rows (now, "last_elderly_self_care"), ==, 1);
+  g_assert_cmpstr (cunyi_context_get (cunyi_context_get_row (now, "last_elderly_self_care", 0), "sc_total"), ==, "5");
+  g_assert_cmpstr (cunyi_context_get (cunyi_context_get_row (now, "last_elderly_self_care", 0), "record_day"), ==, "2022-07-01");
+  g_assert_cmpuint (cunyi_context_n_rows (now, "last_household_visit"), ==, 0);
+  then = cunyi_clinic_describe_for_form (scratch->clinic, person, health_check, cunyi_day_parse ("2022-06-01"), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cunyi_context_get (cunyi_context_get_row (then, "last_elderly_self_care", 0), "sc_total"), ==, "3");
+}
+
+static void
+answer_profile (CunyiSession *session)
+{
+  answer (session, "address_now", "1组3号", "address_huji", "1组3号", "org_opened", "柳河镇卫生院", "record_no", "41132210200100023",
+          "phone_self", "13912345678", "contact_name", "张四", "contact_phone", "13900000000", "education", "7",
+          "occupation", "4", "marital", "2", "payment", "3", "allergy", "1", "exposure", "1", "disease[1]/disease_code", "2",
+          "disease[1]/disease_date", "2019-03", NULL);
+  g_assert_true (cunyi_session_add (session, "disease"));
+  answer (session, "disease[2]/disease_code", "9", "disease[2]/disease_date", "1990", "surgery", "1", "trauma", "1",
+          "transfusion", "1", "fam_father", "1", "fam_mother", "1", "fam_siblings", "1", "fam_children", "1", "genetic", "1",
+          "disability", "1", NULL);
+}
+
+/* The profile tells the roster what it did not know, as one change; what is over does not become a disease. */
+static void
+the_profile_goes_into_what_is_known (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (CunyiFilling) filling = begin (scratch->clinic, "resident_profile", person);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conditions = NULL, none = NULL;
+  g_autoptr (CunyiPerson) kept = NULL, undone = NULL;
+  g_autoptr (CunyiContext) known = NULL;
+
+  answer_profile (cunyi_filling_get_session (filling));
+  g_assert_true (cunyi_filling_finish (filling, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  conditions = cunyi_person_load_conditions (database, person, &error);
+  g_assert_cmpuint (conditions->len, ==, 1);
+  g_assert_cmpstr (((CunyiCondition *) g_ptr_array_index (conditions, 0))->disease, ==, "hypertension");
+  g_assert_cmpint (((CunyiCondition *) g_ptr_array_index (conditions, 0))->since, ==, cunyi_day_parse ("2019-03-01"));
+  kept = cunyi_person_load (database, person, &error);
+  g_assert_cmpstr (kept->education, ==, "初中");
+  g_assert_cmpstr (kept->phone, ==, "13912345678");
+  known = cunyi_clinic_describe (scratch->clinic, person);
+  g_assert_cmpstr (cunyi_context_get (known, "person_record_no"), ==, "41132210200100023");
+
+  g_assert_true (cunyi_database_undo (database, cunyi_database_last_change (database, NULL), &error));
+  none = cunyi_person_load_conditions (database, person, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+  undone = cunyi_person_load (database, person, &error);
+  g_assert_cmpstr (undone->phone, ==, "13800000000");
+}
+
+/* A disease that is known learns since when, once. */
+static void
+a_known_disease_stands_once (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (CunyiFilling) filling = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conditions = NULL;
+
+  add_diseases (scratch->clinic, person, "2015-06-01", "hypertension", NULL);
+  filling = begin (scratch->clinic, "resident_profile", person);
+  g_assert_cmpstr (get (filling, "disease[1]/disease_code"), ==, "2");
+  g_assert_cmpstr (get (filling, "disease[1]/disease_date"), ==, "2015-06");
+  answer_profile (cunyi_filling_get_session (filling));
+  g_assert_true (cunyi_filling_finish (filling, NULL, NULL, &error));
+  g_assert_no_error (error);
+  conditions = cunyi_person_load_conditions (database, person, &error);
+  g_assert_cmpuint (conditions->len, ==, 1);
+  g_assert_cmpint (((CunyiCondition *) g_ptr_array_index (conditions, 0))->since, ==, cunyi_day_parse ("2015-06-01"));
+}
+
+static void
+a_clinic_may_have_limits_of_its_own (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  g_autoptr (CunyiContext) pack = cunyi_clinic_describe (scratch->clinic, person);
+  g_autoptr (CunyiContext) own = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (cunyi_context_get (pack, "limit_sbp_elder"), ==, "150");
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "limit/sbp_elder", "145", &error);
+  g_assert_no_error (error);
+  own = cunyi_clinic_describe (scratch->clinic, person);
+  g_assert_cmpstr (cunyi_context_get (own, "limit_sbp_elder"), ==, "145");
+}
+
+static void
 the_last_values_stand_beside (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
@@ -339,6 +467,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/filling/a_form_sees_the_last_record_of_another", a_form_sees_the_last_record_of_another);
+  g_test_add_func ("/clinic/filling/the_profile_goes_into_what_is_known", the_profile_goes_into_what_is_known);
+  g_test_add_func ("/clinic/filling/a_known_disease_stands_once", a_known_disease_stands_once);
+  g_test_add_func ("/clinic/filling/a_clinic_may_have_limits_of_its_own", a_clinic_may_have_limits_of_its_own);
   g_test_add_func ("/clinic/filling/what-is-known-is-filled-in", what_is_known_is_filled_in);
   g_test_add_func ("/clinic/filling/a-draft-survives-the-program", a_draft_survives_the_program);
   g_test_add_func ("/clinic/filling/nothing-typed-leaves-no-draft", nothing_typed_leaves_no_draft);

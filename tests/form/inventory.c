@@ -8,23 +8,24 @@
  *   case,known,last,answers,field,shows,expected
  *   # a line like this is a note
  *   what a whole form holds,,,,,questions,33
- *   150/90 at 65 is satisfied,person_birth=1957-08-01,,sbp=149; dbp=89,class_proposed,value,1
- *   ,,,dbp=90,class_proposed,value,2
+ *   150/90 at 65 is satisfied,person_birth=1957-08-01,,sbp=149; dbp=89,class,proposal,1
+ *   ,,,dbp=90,class,proposal,2
  *
  * A row with a case begins a new form on 2022-08-01; a row without goes on with it, so a case is a walk of as many steps as
  * wanted. Each row takes its answers first, then looks at one field.
  *
- *   known     what is known without asking: name=value; name=value. A row of a list: person_disease[1]/disease_code=hypertension
+ *   known     what is known without asking, beside the limits of the pack: name=value; name=value. A row of a list: person_disease[1]/disease_code=hypertension
  *   last      answers of the last record, of 2022-05-01, likewise: what stands beside the field (column previous)
  *   answers   path=what is typed; in this order. A member that is not there is added: drug[2]/dose=5; a bare path! confirms
  *             the warning there. “\;” is a semicolon.
  *   field     path of a question; blank for what is the form's
- *   shows     value, text, label, hint, visible, enabled, required, error, warning, choices, previous, copied, members,
- *             width, kind, print, source; of the form: questions, title, version, suits, missing, opens
+ *   shows     value, text, label, hint, visible, enabled, required, error, warning, choices, previous, copied, proposal,
+ *             overruled, members, width, kind, print, source; of the form: questions, title, version, suits, missing, opens
  *
- * visible, enabled, required and copied are yes or no. error and warning hold what is expected, and when that is blank there
- * is none. choices are all that are offered, “1 男|2 女”. missing tries to finish and lists the paths that are then told,
- * parted by blanks. opens finishes and lists the cases that are asked for, “problem:P_INS”. questions counts what may be answered, without what is calculated. kind is the kind of the question:
+ * visible, enabled, required, copied and overruled are yes or no. error and warning hold what is expected, and when that is
+ * blank there is none. choices are all that are offered, “1 男|2 女”. missing tries to finish and lists the paths that are
+ * then told, parted by blanks. opens finishes and lists the cases that are asked for, “problem:P_INS”. questions counts what
+ * may be answered, without what is calculated. kind is the kind of the question:
  * text integer decimal date time dateTime select_one select_multiple rank acknowledge image calculate note group repeat. */
 
 #include "config.h"
@@ -33,6 +34,7 @@
 #include "base/codes.h"
 #include "base/csv.h"
 #include "base/pack.h"
+#include "form/limits.h"
 #include "form/session.h"
 
 #include <string.h>
@@ -49,6 +51,18 @@ typedef struct {
 } Case;
 
 static CunyiPack *pack;
+static CunyiCodes *limits;
+
+/* (transfer full) */
+static CunyiCodes *
+load_codes (const char *id)
+{
+  g_autoptr (CunyiPackFile) file = cunyi_pack_find_file (pack, "codes", id);
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (id);
+  g_autoptr (GBytes) bytes = file ? cunyi_pack_file_read (file, NULL) : NULL;
+
+  return bytes ? cunyi_codes_parse (id, bytes, faults) : NULL;
+}
 
 static CunyiCodes *
 find_codes (const char *id, gpointer lists)
@@ -57,11 +71,7 @@ find_codes (const char *id, gpointer lists)
 
   if (!codes)
     {
-      g_autoptr (CunyiPackFile) file = cunyi_pack_find_file (pack, "codes", id);
-      g_autoptr (CunyiFaults) faults = cunyi_faults_new (id);
-      g_autoptr (GBytes) bytes = file ? cunyi_pack_file_read (file, NULL) : NULL;
-
-      codes = bytes ? cunyi_codes_parse (id, bytes, faults) : NULL;
+      codes = load_codes (id);
       if (codes)
         g_hash_table_insert (lists, g_strdup (id), codes);
     }
@@ -133,6 +143,7 @@ make_known (const char *text)
   g_autoptr (GPtrArray) pairs = read_pairs (text);
   CunyiContext *about = cunyi_context_new ();
 
+  cunyi_context_set_limits (about, limits, cunyi_clock_today ());
   for (guint i = 0; i < pairs->len; i += 2)
     {
       const char *name = pairs->pdata[i], *value = pairs->pdata[i + 1], *rest;
@@ -236,6 +247,8 @@ look (const CunyiField *field, const char *shows)
     { "warning", field->warning },
     { "previous", field->previous },
     { "copied", yes_no (field->copied) },
+    { "proposal", field->proposal_value },
+    { "overruled", yes_no (field->overruled) },
     { "kind", kind_name (field->item->kind) },
     { "print", field->item->print.words },
     { "source", field->item->source },
@@ -431,6 +444,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   cunyi_clock_hold ("2022-08-01T08:30:00");
   pack = cunyi_pack_open ("national", faults);
+  limits = load_codes ("limit");
   folder = g_test_build_filename (G_TEST_DIST, "form", "cases", NULL);
   dir = g_dir_open (folder, 0, &error);
   g_assert_no_error (error);
@@ -438,6 +452,7 @@ main (int argc, char **argv)
     if (g_str_has_suffix (name, ".csv"))
       add_file (folder, name);
   result = g_test_run ();
+  cunyi_codes_unref (limits);
   cunyi_pack_unref (pack);
   return result;
 }

@@ -1022,6 +1022,21 @@ choices_come_from_a_file_beside_the_form (void)
   g_assert_cmpstr (get (session, "w")->choices[0].label, ==, "a");
 }
 
+static void
+a_blank_between_numbers_parts_choices (void)
+{
+  g_autoptr (CunyiForm) form = load_form ("survey\n,type,name,label\n,select_multiple s,s,症状\nchoices\n,list_name,name,label\n"
+                                          ",s,1,无\n,s,3,咳、痰\n,s,13,乏力\nsettings\n,form_id\n,small\n");
+  g_autoptr (CunyiSession) session = cunyi_session_new (form, NULL, NULL);
+
+  set (session, "s", "1 3");
+  assert_value (session, "s", "1 3");
+  set (session, "s", "13");
+  assert_value (session, "s", "13");
+  set (session, "s", "咳、痰");
+  assert_value (session, "s", "3");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1035,6 +1050,7 @@ main (int argc, char **argv)
   TEST (defaults_follow_each_other);
   TEST (what_is_typed_becomes_an_answer);
   TEST (a_choice_without_numbers_is_typed_by_its_place);
+  TEST (a_blank_between_numbers_parts_choices);
   TEST (choices_are_switched_one_by_one);
   TEST (what_cannot_be_changed_is_not);
   TEST (read_only_follows_its_condition);
