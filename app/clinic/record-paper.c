@@ -33,10 +33,12 @@ name_staff (CunyiClinic *clinic, const char *id)
 
 /* What is known around a form: on paper the staff is who filled it, and the day is the record's. */
 static CunyiContext *
-describe (CunyiClinic *clinic, const char *subject, const char *day, const char *staff, const char *mark)
+describe (CunyiClinic *clinic, const char *subject, const char *day, const char *staff, const char *mark, GError **error)
 {
-  CunyiContext *about = cunyi_clinic_describe (clinic, subject ? subject : "");
+  CunyiContext *about = cunyi_clinic_describe (clinic, subject ? subject : "", error);
 
+  if (about == NULL)
+    return NULL;
   cunyi_context_set (about, "day", day);
   cunyi_context_set (about, "staff_name", staff);
   cunyi_context_set (about, "form_mark", mark);
@@ -44,12 +46,14 @@ describe (CunyiClinic *clinic, const char *subject, const char *day, const char 
 }
 
 static CunyiContext *
-read_record (CunyiClinic *clinic, const CunyiRecord *record)
+read_record (CunyiClinic *clinic, const CunyiRecord *record, GError **error)
 {
   CunyiForm *form = cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition);
   g_autofree char *staff = name_staff (clinic, record->staff);
-  g_autoptr (CunyiContext) about = describe (clinic, record->subject, record->day, staff, "");
+  g_autoptr (CunyiContext) about = describe (clinic, record->subject, record->day, staff, "", error);
 
+  if (about == NULL)
+    return NULL;
   return form ? cunyi_form_create_context (form, record->answers, about) : cunyi_context_ref (about);
 }
 
@@ -131,7 +135,11 @@ read_records (CunyiClinic *clinic, const char *form, const char *subject, guint 
     {
       const CunyiRecord *record = g_ptr_array_index (records, i - 1);
 
-      g_ptr_array_add (contexts, read_record (clinic, record));
+      CunyiContext *context = read_record (clinic, record, error);
+
+      if (context == NULL)
+        return NULL;
+      g_ptr_array_add (contexts, context);
       if (wanted && g_strcmp0 (record->id, id) == 0)
         *wanted = g_ptr_array_index (contexts, contexts->len - 1);
     }
@@ -190,7 +198,9 @@ cunyi_record_paper_new_draft (CunyiClinic *clinic, CunyiSession *session, const 
 
   if (contexts == NULL)
     return NULL;
-  draft = describe (clinic, subject, day, staff, UNFINISHED);
+  draft = describe (clinic, subject, day, staff, UNFINISHED, error);
+  if (draft == NULL)
+    return NULL;
   cunyi_context_set_outer (draft, cunyi_session_get_context (session));
   cunyi_form_give_labels (form, draft);
   if (wanted)
@@ -227,7 +237,9 @@ cunyi_record_paper_new_blank (CunyiClinic *clinic, const char *name, const char 
 
   if (form == NULL)
     return NULL;
-  about = describe (clinic, subject, "", "", "");
+  about = describe (clinic, subject, "", "", "", error);
+  if (about == NULL)
+    return NULL;
   blank = cunyi_form_create_context (form, NULL, about);
   if (subject)
     fill_head (form, blank, about);

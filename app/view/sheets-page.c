@@ -346,10 +346,17 @@ pdf_path_cb (gpointer page, const char *path)
 static void
 pdf_cb (CunyiSheetsPage *self)
 {
-  g_autoptr (CunyiContext) about = cunyi_clinic_describe (get_clinic (self), self->subject ? self->subject : "");
-  const char *person = cunyi_context_get (about, "person_name"), *who = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (get_clinic (self), self->subject ? self->subject : "", &error);
+  const char *person, *who;
   g_autofree char *name = NULL;
 
+  if (about == NULL)
+    {
+      cunyi_window_show_error (cunyi_window_get (GTK_WIDGET (self)), error);
+      return;
+    }
+  person = cunyi_context_get (about, "person_name");
   who = person[0] ? person : cunyi_context_get (about, "household_head");
   name = g_strdup_printf ("%s%s%s.pdf", title_of_form (self), who[0] ? "_" : "", who);
   cunyi_errands_save_pdf (CUNYI_PAGE (self), name, pdf_path_cb);

@@ -53,9 +53,9 @@ cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, con
 {
   CunyiLibrary *library = cunyi_clinic_get_library (clinic);
   g_auto (GStrv) names = cunyi_library_list (library, "forms");
-  g_autoptr (CunyiContext) about = cunyi_clinic_describe (clinic, subject);
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (clinic, subject, NULL); /* the page tells when it cannot be read */
 
-  for (guint i = 0; names[i]; i++)
+  for (guint i = 0; about && names[i]; i++)
     {
       CunyiForm *form = cunyi_library_get_form (library, names[i]);
       GtkWidget *button;
