@@ -365,6 +365,8 @@ agreements_of_many_are_printed_as_one_pdf (void)
   harness_set_dark (TRUE);
   harness_picture (harness, "papers-dark");
   harness_set_dark (FALSE);
+  /* What is read again after a change is made again. */
+  harness_wait_for (gtk_widget_get_sensitive (harness_find (harness_page (harness), "pdf_button")));
   cunyi_papers_page_save (CUNYI_PAPERS_PAGE (harness_page (harness)), path);
   harness_wait_for (g_file_test (path, G_FILE_TEST_EXISTS));
   harness_wait_for (harness_shows (harness_page (harness), "Every paper has its number now"));
