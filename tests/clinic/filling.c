@@ -281,7 +281,7 @@ the_profile_goes_into_what_is_known (void)
   kept = cunyi_person_load (database, person, &error);
   g_assert_cmpstr (kept->education, ==, "初中");
   g_assert_cmpstr (kept->phone, ==, "13912345678");
-  known = cunyi_clinic_describe (scratch->clinic, person);
+  known = cunyi_clinic_describe (scratch->clinic, person, NULL);
   g_assert_cmpstr (cunyi_context_get (known, "person_record_no"), ==, "41132210200100023");
 
   g_assert_true (cunyi_database_undo (database, cunyi_database_last_change (database, NULL), &error));
@@ -321,14 +321,14 @@ a_clinic_may_have_limits_of_its_own (void)
   g_autoptr (Scratch) scratch = scratch_new ("national");
   const char *home = add_household (scratch->clinic, "0001");
   const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
-  g_autoptr (CunyiContext) pack = cunyi_clinic_describe (scratch->clinic, person);
+  g_autoptr (CunyiContext) pack = cunyi_clinic_describe (scratch->clinic, person, NULL);
   g_autoptr (CunyiContext) own = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (cunyi_context_get (pack, "limit_sbp_elder"), ==, "150");
   cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "limit/sbp_elder", "145", &error);
   g_assert_no_error (error);
-  own = cunyi_clinic_describe (scratch->clinic, person);
+  own = cunyi_clinic_describe (scratch->clinic, person, NULL);
   g_assert_cmpstr (cunyi_context_get (own, "limit_sbp_elder"), ==, "145");
 }
 
