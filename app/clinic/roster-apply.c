@@ -447,8 +447,8 @@ cunyi_roster_apply (CunyiRoster *roster, CunyiClinic *clinic, CunyiProgress prog
 
   if (!cunyi_database_begin (database, _("Bring in roster"), error))
     return FALSE;
-  written = check_mark (roster, database, error) && prepare (&writer, error) &&
-            write_all (&writer, progress, data, cancellable, error);
+  written = check_mark (roster, database, error) && cunyi_database_expect_many (database, error) &&
+            prepare (&writer, error) && write_all (&writer, progress, data, cancellable, error);
   clear_writer (&writer);
   if (written && cunyi_database_commit (database, error))
     {

@@ -253,7 +253,7 @@ read_device (CunyiDatabase *self, GError **error)
   self->counter = self->counter_before = cunyi_statement_get_int (device, "counter");
   self->sequence = self->sequence_before = cunyi_statement_get_int (device, "sequence");
   self->change = cunyi_statement_get_int (device, "change") + 1;
-  self->adds = FALSE;
+  self->adds = self->many = FALSE;
   write_id (self, self->known, self->counter);
   return TRUE;
 }

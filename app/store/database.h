@@ -103,6 +103,10 @@ gboolean cunyi_database_commit (CunyiDatabase *database, GError **error);
  * commit, after which none is open. */
 void cunyi_database_rollback (CunyiDatabase *database);
 
+/* From here to the end of this transaction, an outermost one, rows are added under new ids without a trigger that looks at
+ * each: for many of them. A row under any other id makes the commit fail. */
+gboolean cunyi_database_expect_many (CunyiDatabase *database, GError **error);
+
 /* A new id for this device; inside a transaction. (transfer full) */
 char *cunyi_database_new_id (CunyiDatabase *database, GError **error);
 

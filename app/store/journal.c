@@ -125,6 +125,26 @@ difference_of (CunyiJournalTable *table)
 }
 
 static gboolean
+drop_insert_trigger (CunyiDatabase *self, CunyiJournalTable *table, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DROP TRIGGER IF EXISTS journal_%s_insert", table->name);
+
+  return cunyi_database_execute (self, sql, error);
+}
+
+static gboolean
+make_insert_trigger (CunyiDatabase *self, CunyiJournalTable *table, GError **error)
+{
+  g_autofree char *key = cunyi_journal_table_key (table, "NEW.");
+  g_autofree char *insert = line_of (table, "NEW.", "NULL", "NULL", "TRUE");
+  g_autofree char *sql = g_strdup_printf (
+    "CREATE TRIGGER journal_%1$s_insert AFTER INSERT ON %1$s WHEN NOT journal_adds (%2$s) BEGIN %3$s END;",
+    table->name, key, insert);
+
+  return drop_insert_trigger (self, table, error) && cunyi_database_execute (self, sql, error);
+}
+
+static gboolean
 make_triggers (CunyiDatabase *self, CunyiJournalTable *table, GError **error)
 {
   g_autofree char *before = object_of (table, "OLD.");
@@ -132,21 +152,18 @@ make_triggers (CunyiDatabase *self, CunyiJournalTable *table, GError **error)
   g_autofree char *old_key = cunyi_journal_table_key (table, "OLD.");
   g_autofree char *new_key = cunyi_journal_table_key (table, "NEW.");
   g_autofree char *known = g_strdup_printf ("NOT journal_adds (%s)", old_key);
-  g_autofree char *insert = line_of (table, "NEW.", "NULL", "NULL", "TRUE");
   g_autofree char *update = line_of (table, "NEW.", before, after, known);
   g_autofree char *remove = line_of (table, "OLD.", before, "NULL", "TRUE");
   g_autofree char *difference = difference_of (table);
   g_autofree char *sql = g_strdup_printf (
-    "DROP TRIGGER IF EXISTS journal_%1$s_insert;"
     "DROP TRIGGER IF EXISTS journal_%1$s_update;"
     "DROP TRIGGER IF EXISTS journal_%1$s_delete;"
-    "CREATE TRIGGER journal_%1$s_insert AFTER INSERT ON %1$s WHEN NOT journal_adds (%5$s) BEGIN %2$s END;"
-    "CREATE TRIGGER journal_%1$s_update AFTER UPDATE ON %1$s WHEN %3$s BEGIN"
-    " SELECT RAISE (ABORT, 'key-fixed') WHERE %4$s IS NOT %5$s; %6$s END;"
-    "CREATE TRIGGER journal_%1$s_delete AFTER DELETE ON %1$s WHEN %7$s BEGIN %8$s END;",
-    table->name, insert, difference, old_key, new_key, update, known, remove);
+    "CREATE TRIGGER journal_%1$s_update AFTER UPDATE ON %1$s WHEN %2$s BEGIN"
+    " SELECT RAISE (ABORT, 'key-fixed') WHERE %3$s IS NOT %4$s; %5$s END;"
+    "CREATE TRIGGER journal_%1$s_delete AFTER DELETE ON %1$s WHEN %6$s BEGIN %7$s END;",
+    table->name, difference, old_key, new_key, update, known, remove);
 
-  return cunyi_database_execute (self, sql, error);
+  return make_insert_trigger (self, table, error) && cunyi_database_execute (self, sql, error);
 }
 
 /* The view `journaled`: every row of every journaled table as the journal names and writes it. */
@@ -186,24 +203,95 @@ list_tables (CunyiDatabase *self, GError **error)
   return NULL;
 }
 
-gboolean
-cunyi_journal_make_triggers (CunyiDatabase *self, GError **error)
+typedef gboolean (*TableFunction) (CunyiDatabase *self, CunyiJournalTable *table, GError **error);
+
+/* `rows` may be NULL. */
+static gboolean
+for_each_table (CunyiDatabase *self, TableFunction function, GString *rows, GError **error)
 {
   g_auto (GStrv) names = list_tables (self, error);
-  g_autoptr (GString) rows = g_string_new (NULL);
 
-  if (names == NULL)
-    return FALSE;
-  for (guint i = 0; names[i]; i++)
+  for (guint i = 0; names && names[i]; i++)
     {
       g_autoptr (CunyiJournalTable) table = cunyi_journal_table_read (self, names[i], error);
 
-      if (table == NULL || !make_triggers (self, table, error))
+      if (table == NULL || !function (self, table, error))
         return FALSE;
-      append_rows (rows, table);
+      if (rows)
+        append_rows (rows, table);
     }
-  return cunyi_database_execute (self, "DROP VIEW IF EXISTS journaled", error)
+  return names != NULL;
+}
+
+gboolean
+cunyi_journal_make_triggers (CunyiDatabase *self, GError **error)
+{
+  g_autoptr (GString) rows = g_string_new (NULL);
+
+  return for_each_table (self, make_triggers, rows, error)
+         && cunyi_database_execute (self, "DROP VIEW IF EXISTS journaled", error)
          && cunyi_database_execute (self, rows->str, error);
+}
+
+/* ---- many new rows ---- */
+
+/* Tables of which new rows have new ids. */
+static gboolean
+has_ids (CunyiJournalTable *table)
+{
+  return strcmp (table->key, "id") == 0;
+}
+
+static gboolean
+let_rows_in (CunyiDatabase *self, CunyiJournalTable *table, GError **error)
+{
+  return !has_ids (table) || drop_insert_trigger (self, table, error);
+}
+
+static gboolean
+look_at_rows (CunyiDatabase *self, CunyiJournalTable *table, GError **error)
+{
+  return !has_ids (table) || make_insert_trigger (self, table, error);
+}
+
+static gboolean
+count_rows (CunyiDatabase *self, gint64 *rows, GError **error)
+{
+  return cunyi_database_query_int (self, "SELECT count (*) FROM journaled", rows, error);
+}
+
+gboolean
+cunyi_database_expect_many (CunyiDatabase *self, GError **error)
+{
+  g_return_val_if_fail (CUNYI_IS_DATABASE (self), FALSE);
+  g_return_val_if_fail (self->depths->len == 1, FALSE);
+
+  self->adds = self->many = TRUE;
+  return count_rows (self, &self->rows_before, error) && for_each_table (self, let_rows_in, NULL, error);
+}
+
+/* The triggers come back, and as many rows are there more as the journal says. */
+static gboolean
+end_many (CunyiDatabase *self, GError **error)
+{
+  g_autoptr (CunyiStatement) lines = NULL;
+  gint64 rows, balance;
+
+  if (!self->many)
+    return TRUE;
+  lines = cunyi_database_statement (self, "journal/balance", error);
+  if (lines == NULL || !count_rows (self, &rows, error))
+    return FALSE;
+  cunyi_statement_bind_text (lines, ":device", self->device);
+  cunyi_statement_bind_int (lines, ":before", self->sequence_before);
+  if (!cunyi_statement_step (lines, error))
+    return FALSE;
+  balance = cunyi_statement_get_int (lines, "balance");
+  cunyi_statement_reset (lines);
+  if (rows - self->rows_before == balance)
+    return for_each_table (self, look_at_rows, NULL, error);
+  g_set_error_literal (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED, "a row was added under an id that was not given out");
+  return FALSE;
 }
 
 gboolean
@@ -221,5 +309,5 @@ cunyi_journal_write_new_rows (CunyiDatabase *self, GError **error)
   end = g_strdup_printf ("%s/", self->device);
   cunyi_statement_bind_text (lines, ":known", self->known);
   cunyi_statement_bind_text (lines, ":end", end);
-  return cunyi_statement_run (lines, error);
+  return cunyi_statement_run (lines, error) && end_many (self, error);
 }

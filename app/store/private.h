@@ -49,6 +49,8 @@ struct _CunyiDatabase {
   gint64 change;
   char known[CUNYI_ID_LENGTH];    /* last id that was given out before this transaction; a row with a later one is new in it */
   gboolean adds;      /* such a row was written */
+  gboolean many;      /* the triggers for new rows are away */
+  gint64 rows_before; /* in all journaled tables when they went */
 
   /* The statement that is being prepared or stepped. */
   gboolean foreign;   /* it came from a pack */

@@ -7,6 +7,11 @@ INSERT INTO journal (device, sequence, change, table_, row_)
 SELECT journal_device (), journal_sequence (), journal_change (), table_, row_ FROM journaled
 WHERE row_ > :known AND row_ < :end AND journal_adds (row_);
 
+-- name: journal/balance
+-- How many rows more there are by the lines of this device after one.
+SELECT count (*) FILTER (WHERE before IS NULL) - count (*) FILTER (WHERE before IS NOT NULL AND after IS NULL) AS balance
+FROM journal WHERE device = :device AND sequence > :before;
+
 -- name: journal/of-change
 -- The lines of one change of this laptop, the last one first.
 SELECT table_, row_, before, after FROM journal

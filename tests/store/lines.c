@@ -173,6 +173,70 @@ every_kind_of_id_gets_its_line (void)
     }
 }
 
+/* Triggers of the journal on adding rows. */
+static gint64
+count_triggers (Fixture *fixture)
+{
+  return fixture_count (fixture, "SELECT count (*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'journal_%_insert'");
+}
+
+static void
+many_new_rows_have_their_lines (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 triggers = count_triggers (fixture);
+  g_autofree char *place = NULL;
+  g_autofree char *household = NULL;
+
+  begin_with_a_village (fixture, &place, &household);
+  fixture_begin (fixture, "Many");
+  cunyi_database_expect_many (fixture->database, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 20; i++)
+    g_free (fixture_add_person (fixture, household, "李四", "", "02"));
+  fixture_run (fixture, "UPDATE household SET phone = '1'");
+  fixture_run (fixture, "INSERT OR REPLACE INTO setting (name, value) VALUES ('a', '1'), ('a', '2')");
+  fixture_run (fixture, "DELETE FROM person WHERE id = (SELECT max (id) FROM person)");
+  fixture_commit (fixture);
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM journal WHERE table_ = 'person'"), ==, 19);
+  g_assert_cmpint (count_triggers (fixture), ==, triggers);
+  assert_whole (fixture);
+  cunyi_database_undo (fixture->database, cunyi_database_last_change (fixture->database, NULL), &error);
+  g_assert_no_error (error);
+  assert_whole (fixture);
+}
+
+static void
+no_row_escapes_among_many (void)
+{
+  static const char *const cases[] = {
+    "INSERT INTO household (id, place) SELECT 'x', id FROM place LIMIT 1",
+    "INSERT INTO household (id, place) SELECT device.id || '.0000001', place.id FROM place, device LIMIT 1",
+    "INSERT OR REPLACE INTO place (id, level, name) SELECT min (id), 'village', 'x' FROM place",
+  };
+  g_autoptr (Fixture) fixture = fixture_new ();
+  gint64 triggers = count_triggers (fixture);
+
+  fixture_begin (fixture, "Place");
+  g_free (fixture_add_place (fixture, NULL, "village", "河口村"));
+  fixture_commit (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      fixture_begin (fixture, "Many");
+      g_assert_true (cunyi_database_expect_many (fixture->database, NULL));
+      g_free (fixture_add_place (fixture, NULL, "village", "柳河村"));
+      fixture_run (fixture, cases[i]);
+      g_assert_false (cunyi_database_commit (fixture->database, &error));
+      g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED);
+      g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM journaled"), ==, 1);
+      g_assert_cmpint (count_triggers (fixture), ==, triggers);
+      assert_whole (fixture);
+    }
+}
+
 static void
 a_key_stays_in_a_new_row_too (void)
 {
@@ -383,6 +447,8 @@ main (int argc, char **argv)
   ADD (a_new_row_has_one_line_that_repeats_nothing);
   ADD (what_came_and_went_in_one_change_has_no_line);
   ADD (every_kind_of_id_gets_its_line);
+  ADD (many_new_rows_have_their_lines);
+  ADD (no_row_escapes_among_many);
   ADD (a_key_stays_in_a_new_row_too);
   ADD (a_statement_that_fails_leaves_no_gap);
   ADD (no_rule_makes_a_table_for_every_row);
