@@ -557,20 +557,29 @@ GPtrArray *
 cunyi_search_find (CunyiSearch *self, const char *text, guint limit)
 {
   g_autoptr (GArray) words = read_words (text);
-  GPtrArray *hits;
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) hits = NULL;
 
   if (words->len == 0)
-    return g_ptr_array_new ();
+    return ids;
+  /* Copies: another thread may fill it anew as soon as the lock is gone. */
   g_mutex_lock (&self->mutex);
   hits = look_up (self->people, words, limit);
+  for (guint i = 0; i < hits->len; i++)
+    g_ptr_array_add (ids, g_strdup (g_ptr_array_index (hits, i)));
   g_mutex_unlock (&self->mutex);
-  return hits;
+  return ids;
 }
 
 guint
 cunyi_search_n_people (CunyiSearch *self)
 {
-  return self->people->ids->len;
+  guint n;
+
+  g_mutex_lock (&self->mutex);
+  n = self->people->ids->len;
+  g_mutex_unlock (&self->mutex);
+  return n;
 }
 
 const char *

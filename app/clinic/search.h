@@ -25,8 +25,7 @@ gboolean cunyi_search_fill (CunyiSearch *search, CunyiDatabase *database, GCance
 gboolean cunyi_search_follow (CunyiSearch *search, CunyiDatabase *database, gboolean *stale, GError **error);
 
 /* Ids of at most `limit` people that match every word of `text`, best first: part of a name, pinyin or initials, ID
- * number or its tail, telephone, household number. (transfer container) (element-type utf8): the ids belong to the
- * search and live until it is filled again. */
+ * number or its tail, telephone, household number. (transfer full) (element-type utf8) */
 GPtrArray *cunyi_search_find (CunyiSearch *search, const char *text, guint limit);
 
 guint cunyi_search_n_people (CunyiSearch *search);

@@ -22,7 +22,7 @@ from gi.repository import Gio, GLib  # noqa: E402
 PATIENCE = 60  # seconds until something that does not come is missed; sanitizers and busy machines are slow
 HABIT = 0.4    # an Enter pressed sooner behind a choice that went on by itself is the habit of the hand, and passed over
 FREE_KEYS = [f'I{number}' for number in (120, *range(147, 191), *range(208, 256))]
-ACTIVE, FOCUSED = 1 << 1, 1 << 12
+ACTIVE, FOCUSED, SENSITIVE = 1 << 1, 1 << 12, 1 << 24
 REGISTRY = ('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root')
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
 TEXT = 'org.a11y.atspi.Text'
@@ -179,6 +179,10 @@ class Desk:
     def reads(self, words):
         """TRUE when the words stand in some window."""
         return self.find(lambda name, states: words in name) is not None
+
+    def can(self, name):
+        """TRUE when what is called so can be used now."""
+        return self.find(lambda found, states: found.startswith(name) and states & SENSITIVE) is not None
 
     def wait(self, condition, message):
         """Until a condition holds."""
