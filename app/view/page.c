@@ -147,21 +147,38 @@ cunyi_page_refresh (CunyiPage *page)
     CUNYI_PAGE_GET_CLASS (page)->refresh (page);
 }
 
+static GtkWidget *
+get_focus (CunyiPage *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  return root ? gtk_root_get_focus (root) : NULL;
+}
+
+static gboolean
+has_keyboard (CunyiPage *page)
+{
+  GtkWidget *focus = get_focus (page);
+
+  return focus && (focus == GTK_WIDGET (page) || gtk_widget_is_ancestor (focus, GTK_WIDGET (page)));
+}
+
 void
 cunyi_page_focus (CunyiPage *page)
 {
   CUNYI_PAGE_GET_CLASS (page)->focus (page);
+  /* With nothing there yet that takes it, the page keeps the keyboard itself; else the window would give it to the search. */
+  if (!has_keyboard (page) && gtk_widget_get_root (GTK_WIDGET (page)))
+    {
+      gtk_widget_set_focusable (GTK_WIDGET (page), TRUE);
+      gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (page)), GTK_WIDGET (page));
+    }
 }
 
 void
 cunyi_page_focus_late (CunyiPage *page)
 {
-  GtkWidget *focus;
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (page)))
-    return;
-  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (page)));
-  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
+  if (gtk_widget_get_mapped (GTK_WIDGET (page)) && (get_focus (page) == NULL || has_keyboard (page)))
     cunyi_page_focus (page);
 }
 
