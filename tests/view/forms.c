@@ -521,8 +521,8 @@ int
 main (int argc, char **argv)
 {
   harness_init (&argc, &argv);
-  g_test_add_func ("/view/forms/forms-look-like-paper", forms_look_like_paper);
-  g_test_add_func ("/view/forms/large-letters-stay-within-the-window", large_letters_stay_within_the_window);
+  g_test_add_func ("/view/every-form/looks-like-paper", forms_look_like_paper);
+  g_test_add_func ("/view/every-form/stays-within-the-window-in-large-letters", large_letters_stay_within_the_window);
   g_test_add_func ("/view/forms/the-keyboard-goes-from-answer-to-answer", the_keyboard_goes_from_answer_to_answer);
   g_test_add_func ("/view/forms/tab-comes-back-as-it-went", tab_comes_back_as_it_went);
   g_test_add_func ("/view/forms/enter-leaves-a-text-by-an-empty-line", enter_leaves_a_text_by_an_empty_line);
