@@ -308,11 +308,15 @@ cunyi_demo_answer (CunyiDemo *demo, CunyiSession *session, const char *sheet, Cu
 {
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) todo = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CunyiFinished) finished = NULL;
   Answering a = { demo, session, sheet, day, name, done, todo, FALSE };
 
   grow (&a);
   for (guint i = 0; i < MAX_PASSES && (pass (&a, FALSE) || pass (&a, TRUE)); i++)
     ;
   confirm_warnings (session);
-  return is_good (&a);
+  /* What is blank and better were not tells of it only when the form is to be finished. */
+  finished = cunyi_session_finish (session);
+  confirm_warnings (session);
+  return finished || is_good (&a);
 }
