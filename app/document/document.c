@@ -259,6 +259,7 @@ add_form_sheet (CunyiDocument *self, CunyiTemplate *template, CunyiForm *form, G
   cunyi_context_set_outer (context, g_ptr_array_index (records, first + n - 1));
   cunyi_form_give_labels (form, context);
   cunyi_context_set (context, "form_title", cunyi_form_get_title (form));
+  cunyi_context_set (context, "form_subject", cunyi_form_get_subject (form));
   cunyi_context_set (context, "form_head", cunyi_form_has_head (form) ? "yes" : "");
   self->form = form;
   self->records = shown;
