@@ -23,6 +23,7 @@
 #define FILL_WORDS 6
 #define FILL_NUMBER 3
 #define NARROW 14
+#define NARROW_JOIN 10 /* what joins an answer has a line of its own */
 
 /* Boxes that are a little too many for a line shrink this far. */
 #define LEAST_BOXES 0.7
@@ -34,6 +35,7 @@ typedef struct {
   CunyiWriting *writing;
   CunyiWriting *boxes; /* for the right end of the cell */
   gboolean options;    /* there are words to choose from */
+  char *quarters[4];   /* of a cross under way */
 } Answer;
 
 static gboolean
@@ -98,6 +100,36 @@ write_value (Answer *answer, const char *name, const char *value)
     cunyi_writing_add (answer->writing, value);
 }
 
+/* The corner at the end of a text says which quarter of a cross the value behind it stands in: ┘${a}└${b}┐${c}┌${d}. The last
+ * of them draws it. FALSE when there is none. */
+static gboolean
+write_quarter (Answer *answer, const char *literal, const char *value)
+{
+  static const char *const corners[] = { "┘", "└", "┐", "┌" };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (corners) && !g_str_has_suffix (literal, corners[i]); i++)
+    ;
+  if (i == G_N_ELEMENTS (corners))
+    return FALSE;
+  if (i == 0)
+    {
+      g_autofree char *before = g_strndup (literal, strlen (literal) - strlen (corners[0]));
+
+      cunyi_writing_add (answer->writing, before);
+    }
+  g_free (answer->quarters[i]);
+  answer->quarters[i] = g_strdup (value);
+  if (i + 1 == G_N_ELEMENTS (corners))
+    {
+      const char *const quarters[] = { answer->quarters[0] ? answer->quarters[0] : "", answer->quarters[1] ? answer->quarters[1] : "",
+                                       answer->quarters[2] ? answer->quarters[2] : "", value };
+
+      cunyi_writing_add_cross (answer->writing, quarters);
+    }
+  return TRUE;
+}
+
 static void
 write_piece (const char *literal, const char *name, const char *value, gpointer data)
 {
@@ -108,6 +140,8 @@ write_piece (const char *literal, const char *name, const char *value, gpointer 
   g_autofree char *before = ruled > 0 ? g_strndup (literal, end) : boxed ? g_strndup (literal, strlen (literal) - strlen ("□"))
                                                                          : g_strdup (literal);
 
+  if (value && write_quarter (answer, literal, value))
+    return;
   cunyi_writing_add (answer->writing, before);
   if (ruled > 0)
     cunyi_writing_add_fill (answer->writing, value, ruled);
@@ -193,10 +227,18 @@ keep_together (Answer *answer, guint start)
     cunyi_writing_add_attribute (answer->writing, start, pango_attr_allow_breaks_new (FALSE));
 }
 
+/* Of the screen alone: the paper leaves all unticked. */
+static gboolean
+is_left_out (const CunyiChoice *choice)
+{
+  return strcmp (cunyi_choice_get (choice, "print"), "skip") == 0;
+}
+
 static void
 write_options (Answer *answer, const CunyiItem *item, const CunyiFormPart *part, const char *value)
 {
   gboolean ticked = !is_boxed (answer->paper, item);
+  guint before = cunyi_writing_get_length (answer->writing);
   g_auto(GStrv) values = g_strsplit (value, " ", -1);
 
   for (guint i = 0; i < item->choices->n_choices; i++)
@@ -208,7 +250,9 @@ write_options (Answer *answer, const CunyiItem *item, const CunyiFormPart *part,
       const CunyiItem *behind = part ? find_behind (part, choice->name) : NULL;
       guint start;
 
-      if (i > 0)
+      if (is_left_out (choice))
+        continue;
+      if (cunyi_writing_get_length (answer->writing) > before)
         cunyi_writing_add (answer->writing, "\u2002");
       start = cunyi_writing_get_length (answer->writing);
       if (ticked)
@@ -267,7 +311,7 @@ write_joined (Answer *answer, const CunyiFormPart *part)
         continue; /* stands behind its option */
       /* narrow columns have a line for each */
       if (cunyi_writing_get_length (answer->writing) > 0)
-        cunyi_writing_add (answer->writing, answer->paper->kind == CUNYI_PAPER_COLUMNS ? "\n" : "  ");
+        cunyi_writing_add (answer->writing, answer->paper->kind == CUNYI_PAPER_COLUMNS || answer->room < NARROW_JOIN ? "\n" : "  ");
       if (*label && !item->print_text)
         {
           cunyi_writing_add (answer->writing, label);
@@ -343,6 +387,8 @@ cunyi_form_lay_answer (CunyiFormPaper *paper, const CunyiFormPart *part, CunyiCo
     look.align = CUNYI_ALIGN_CENTER;
   slab = answer.boxes ? put_boxes (&answer, look, width) : cunyi_writing_lay (writing, &look, width);
   g_clear_pointer (&answer.boxes, cunyi_writing_free);
+  for (guint i = 0; i < G_N_ELEMENTS (answer.quarters); i++)
+    g_free (answer.quarters[i]);
   return slab;
 }
 

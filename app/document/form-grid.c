@@ -56,6 +56,8 @@ cunyi_form_lay_grid (CunyiFormPaper *paper)
 
       if (n > 0)
         lay_row (paper, parts, i, n);
+      else if (cunyi_form_is_table (part->item))
+        cunyi_form_add_table (paper, part, 0, NULL);
       else
         cunyi_form_add_wide (paper, part, 0, NULL);
       if (part->item->kind == CUNYI_ITEM_REPEAT)

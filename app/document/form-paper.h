@@ -56,6 +56,11 @@ GArray *cunyi_form_list_parts (CunyiFormPaper *paper, gboolean head);
 gboolean cunyi_form_is_printed (const CunyiItem *item);
 /* Questions of a repeat that are its columns, each with those that join it. (transfer full) (element-type CunyiFormPart) */
 GArray *cunyi_form_list_columns (CunyiFormPaper *paper, const CunyiItem *repeat);
+/* The parts of a group by itself. (transfer full) (element-type CunyiFormPart) */
+GArray *cunyi_form_list_inside (CunyiFormPaper *paper, const CunyiItem *group);
+/* A group that is a table of its own, words columns and across; and whether an item is one of its rows or columns. */
+gboolean cunyi_form_is_table (const CunyiItem *group);
+gboolean cunyi_form_is_in_table (const CunyiItem *table, const CunyiItem *item);
 /* The question on paper; "" for “-”. (transfer full) */
 char *cunyi_form_label (CunyiFormPaper *paper, const CunyiItem *item);
 /* Settings print_layout and print_count. */
@@ -92,6 +97,9 @@ void cunyi_form_add_row (CunyiFormPaper *paper, GArray *cells, double least, con
                          CunyiBand band);
 /* Makes rows higher where the name of their section would not be read beside them. */
 void cunyi_form_grow_sections (CunyiFormPaper *paper);
+/* Two rows that are one band: cells of the upper, of the lower, and those as high as both. Takes the cells. */
+void cunyi_form_add_rows (CunyiFormPaper *paper, GArray *upper, GArray *lower, GArray *both, const CunyiFormPart *part,
+                          const double *edges, CunyiBand band);
 /* One text over the width from `x` on: the name of a group, or a note. */
 void cunyi_form_add_wide (CunyiFormPaper *paper, const CunyiFormPart *part, double x, const double *edges);
 /* A repeat as a table from `x` on, with empty lines to write on. */
@@ -101,6 +109,9 @@ GArray *cunyi_form_share_width (GArray *parts, double width);
 /* The question at the head of a column, and with `legend` its options below it. */
 void cunyi_form_add_heading (CunyiFormPaper *paper, GArray *cells, const CunyiFormPart *part, gboolean legend, double x,
                              double width);
+
+/* form-table.c: a group that is a table, from `x` on. */
+void cunyi_form_add_table (CunyiFormPaper *paper, const CunyiFormPart *part, double x, const double *edges);
 
 /* The layouts. */
 void cunyi_form_lay_grid (CunyiFormPaper *paper);

@@ -115,6 +115,23 @@ new_parts (void)
   return parts;
 }
 
+gboolean
+cunyi_form_is_table (const CunyiItem *group)
+{
+  return group->kind == CUNYI_ITEM_GROUP && (group->print.columns || group->print.across);
+}
+
+gboolean
+cunyi_form_is_in_table (const CunyiItem *table, const CunyiItem *item)
+{
+  if (item->parent != table)
+    return FALSE;
+  if (table->print.across)
+    return item->kind == CUNYI_ITEM_GROUP;
+  /* the sum below the scores is a row of their table */
+  return item->kind == CUNYI_ITEM_SELECT_ONE || (table->print_text && cunyi_item_is_number (item));
+}
+
 /* The walk through the items, with what lies around the one at hand. */
 typedef struct {
   CunyiFormPaper *paper;
@@ -124,6 +141,7 @@ typedef struct {
   guint n_sections;
   guint columns;
   gboolean begins_page;           /* what comes next does */
+  const CunyiItem *table;         /* the group around with options as columns, or with groups as columns */
 } Walk;
 
 static void
@@ -154,11 +172,16 @@ walk_group (Walk *walk, const CunyiItem *group, gboolean head)
   g_autofree char *label = cunyi_form_label (walk->paper, group);
   guint columns = walk->columns, n_sections = walk->n_sections;
   const CunyiItem *last = n_sections < CUNYI_FORM_MAX_SECTIONS ? walk->sections[n_sections] : NULL;
+  const CunyiItem *table = walk->table;
 
   walk->begins_page |= group->print.begins_page && !walk->head;
+  if (cunyi_form_is_table (group))
+    walk->table = group;
   if (!walk->head && !head)
     {
-      if (is_section (walk, group, label))
+      if (cunyi_form_is_table (group))
+        add_part (walk, group);
+      else if (is_section (walk, group, label))
         walk->sections[walk->n_sections++] = group;
       else if (*label && !group->print.flat)
         add_part (walk, group);
@@ -166,6 +189,7 @@ walk_group (Walk *walk, const CunyiItem *group, gboolean head)
   walk->columns = MAX (group->print.width > 0 ? group->print.width : group->columns, 1);
   walk_items (walk, group->index + 1, group->end, head);
   walk->columns = columns;
+  walk->table = table;
   walk->n_sections = n_sections;
   if (n_sections < CUNYI_FORM_MAX_SECTIONS)
     walk->sections[n_sections] = last;
@@ -179,7 +203,7 @@ walk_items (Walk *walk, guint from, guint end, gboolean head)
     {
       const CunyiItem *item = cunyi_form_get_item (walk->paper->form, i);
       gboolean in_head = head || item->print.head;
-      gboolean wanted = cunyi_form_is_printed (item);
+      gboolean wanted = cunyi_form_is_printed (item) && !(walk->table && cunyi_form_is_in_table (walk->table, item));
 
       if (item->kind == CUNYI_ITEM_GROUP)
         {
@@ -206,6 +230,15 @@ cunyi_form_list_parts (CunyiFormPaper *paper, gboolean head)
   Walk walk = { .paper = paper, .parts = new_parts (), .head = head, .columns = 4 };
 
   walk_items (&walk, 0, cunyi_form_n_items (paper->form), FALSE);
+  return walk.parts;
+}
+
+GArray *
+cunyi_form_list_inside (CunyiFormPaper *paper, const CunyiItem *group)
+{
+  Walk walk = { .paper = paper, .parts = new_parts (), .columns = 1 };
+
+  walk_items (&walk, group->index + 1, group->end, FALSE);
   return walk.parts;
 }
 

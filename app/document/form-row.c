@@ -51,15 +51,41 @@ cunyi_form_add_words (CunyiFormPaper *paper, GArray *cells, double x, double wid
 }
 
 static void
-draw_cell (CunyiSlab *row, const CunyiFormCell *cell)
+draw_cell (CunyiSlab *row, const CunyiFormCell *cell, double y, double height)
 {
-  CunyiShape frame = { .kind = CUNYI_SHAPE_FRAME, .x = cell->x, .width = cell->width, .height = row->height, .stroke = HAIR };
-  CunyiShape shade = { .kind = CUNYI_SHAPE_SHADE, .x = cell->x, .width = cell->width, .height = row->height };
+  CunyiShape frame = { .kind = CUNYI_SHAPE_FRAME, .x = cell->x, .y = y, .width = cell->width, .height = height, .stroke = HAIR };
+  CunyiShape shade = { .kind = CUNYI_SHAPE_SHADE, .x = cell->x, .y = y, .width = cell->width, .height = height };
 
   if (cell->shade)
     cunyi_slab_add (row, &shade);
-  cunyi_slab_put (row, cell->slab, cell->x + CUNYI_FORM_PAD_X, (row->height - cell->slab->height) / 2);
+  cunyi_slab_put (row, cell->slab, cell->x + CUNYI_FORM_PAD_X, y + (height - cell->slab->height) / 2);
   cunyi_slab_add (row, &frame);
+}
+
+/* How high the highest of the cells is, `least` at least. */
+static double
+measure_cells (CunyiFormPaper *paper, GArray *cells, double least)
+{
+  for (guint i = 0; i < cells->len; i++)
+    least = MAX (least, g_array_index (cells, CunyiFormCell, i).slab->height + CUNYI_FORM_PAD_Y * 2 * paper->layout->scale);
+  return least;
+}
+
+/* Takes the cells. */
+static void
+draw_cells (CunyiSlab *row, GArray *cells, double y, double height)
+{
+  for (guint i = 0; i < cells->len; i++)
+    draw_cell (row, &g_array_index (cells, CunyiFormCell, i), y, height);
+  g_array_unref (cells);
+}
+
+static void
+add_band (CunyiFormPaper *paper, const CunyiFormPart *part, const double *edges, CunyiBand band)
+{
+  for (guint i = 0; part && i < part->n_sections; i++)
+    band.rails[i] = (CunyiRail){ part->sections[i], edges[i], edges[i + 1] - edges[i], paper->look.size };
+  g_array_append_val (paper->bands, band);
 }
 
 void
@@ -67,34 +93,24 @@ cunyi_form_add_row (CunyiFormPaper *paper, GArray *cells, double least, const Cu
                     CunyiBand band)
 {
   band.slab = cunyi_slab_new ();
-  band.slab->height = least;
-  for (guint i = 0; i < cells->len; i++)
-    band.slab->height = MAX (band.slab->height,
-                             g_array_index (cells, CunyiFormCell, i).slab->height + CUNYI_FORM_PAD_Y * 2 * paper->layout->scale);
-  for (guint i = 0; i < cells->len; i++)
-    draw_cell (band.slab, &g_array_index (cells, CunyiFormCell, i));
-  for (guint i = 0; part && i < part->n_sections; i++)
-    band.rails[i] = (CunyiRail){ part->sections[i], edges[i], edges[i + 1] - edges[i], paper->look.size };
-  g_array_append_val (paper->bands, band);
-  g_array_unref (cells);
+  band.slab->height = measure_cells (paper, cells, least);
+  draw_cells (band.slab, cells, 0, band.slab->height);
+  add_band (paper, part, edges, band);
 }
 
-/* The cells of a row reach further down, and what is in them goes to their middle again. */
-static void
-grow_row (CunyiSlab *row, double by)
+void
+cunyi_form_add_rows (CunyiFormPaper *paper, GArray *upper, GArray *lower, GArray *both, const CunyiFormPart *part,
+                     const double *edges, CunyiBand band)
 {
-  for (guint i = 0; i < row->shapes->len; i++)
-    {
-      CunyiShape *shape = &g_array_index (row->shapes, CunyiShape, i);
-      gboolean cell = (shape->kind == CUNYI_SHAPE_FRAME || shape->kind == CUNYI_SHAPE_SHADE) && shape->y <= 0
-                      && shape->height >= row->height;
+  double least = cunyi_form_row_height (paper), split = measure_cells (paper, upper, least);
+  double bottom = MAX (split + measure_cells (paper, lower, least), measure_cells (paper, both, 0));
 
-      if (cell)
-        shape->height += by;
-      else
-        shape->y += by / 2;
-    }
-  row->height += by;
+  band.slab = cunyi_slab_new ();
+  band.slab->height = bottom;
+  draw_cells (band.slab, upper, 0, split);
+  draw_cells (band.slab, lower, split, bottom - split);
+  draw_cells (band.slab, both, 0, bottom);
+  add_band (paper, part, edges, band);
 }
 
 void
@@ -110,7 +126,7 @@ cunyi_form_grow_sections (CunyiFormPaper *paper)
           height += g_array_index (paper->bands, CunyiBand, end).slab->height;
         least = rail->item ? cunyi_rail_least_height (paper->layout, rail, paper->context, &paper->look) : 0;
         for (guint row = i; row < end && height < least; row++)
-          grow_row (g_array_index (paper->bands, CunyiBand, row).slab, (least - height) / (end - i));
+          cunyi_rail_grow_row (g_array_index (paper->bands, CunyiBand, row).slab, (least - height) / (end - i));
       }
 }
 

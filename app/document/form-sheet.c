@@ -9,6 +9,8 @@
 
 #include "document/form-paper.h"
 
+#include <string.h>
+
 /* Widths in letters, and the most of the paper that the questions may take. */
 #define SECTION 1.75
 #define LEAST 4
@@ -97,13 +99,29 @@ least_height (CunyiFormPaper *paper, const CunyiFormPart *part)
   return lines * cunyi_form_row_height (paper);
 }
 
-/* A repeat or a name across. */
-static void
-lay_other (CunyiFormPaper *paper, const CunyiFormPart *part, const Sides *sides)
+/* The part with the name of a repeat among its sections. */
+static CunyiFormPart
+put_beside_name (CunyiFormPaper *paper, const CunyiFormPart *part)
 {
   CunyiFormPart beside = *part;
   g_autofree char *label = cunyi_form_label (paper, part->item);
 
+  if (*label && !part->item->print.flat && !part->item->print.wide && part->n_sections < CUNYI_FORM_MAX_SECTIONS)
+    beside.sections[beside.n_sections++] = part->item;
+  return beside;
+}
+
+/* A repeat or a name across. */
+static void
+lay_other (CunyiFormPaper *paper, const CunyiFormPart *part, const Sides *sides)
+{
+  CunyiFormPart beside = put_beside_name (paper, part);
+
+  if (cunyi_form_is_table (part->item))
+    {
+      cunyi_form_add_table (paper, part, sides->edges[part->n_sections], sides->edges);
+      return;
+    }
   if (part->item->kind != CUNYI_ITEM_REPEAT)
     {
       cunyi_form_add_wide (paper, part, sides->edges[part->n_sections], sides->edges);
@@ -111,8 +129,6 @@ lay_other (CunyiFormPaper *paper, const CunyiFormPart *part, const Sides *sides)
     }
   if (part->item->print.wide)
     cunyi_form_add_wide (paper, part, sides->edges[part->n_sections], sides->edges);
-  else if (*label && !part->item->print.flat && part->n_sections < CUNYI_FORM_MAX_SECTIONS)
-    beside.sections[beside.n_sections++] = part->item;
   cunyi_form_add_repeat (paper, &beside, sides->edges[beside.n_sections], sides->edges);
 }
 
@@ -141,6 +157,9 @@ lay_row (CunyiFormPaper *paper, GArray *parts, guint first, guint n, const Sides
         cunyi_form_add_words (paper, cells, x, answer - x, label, CUNYI_ALIGN_CENTER, FALSE);
       else
         answer = x;
+      /* beside wide labels a small share would leave nothing */
+      if (i + 1 < first + n)
+        end = MIN (MAX (end, answer + LEAST * paper->look.size * paper->layout->scale), paper->width);
       cunyi_form_add_cell (cells, answer, end - answer,
                            cunyi_form_lay_answer (paper, part, paper->context, "", FALSE, end - answer - CUNYI_FORM_PAD_X * 2),
                            FALSE);
@@ -171,22 +190,65 @@ cunyi_form_lay_sheet (CunyiFormPaper *paper)
 
 /* ---- records side by side ---- */
 
+/* The answers of all records to a question, or of the member `member` (from 1) that each of them has in `repeat`; a question of a
+ * member is called after its number: 药物名称1. */
 static void
-lay_across (CunyiFormPaper *paper, GPtrArray *records, guint count, const CunyiFormPart *part, const Sides *sides)
+lay_across (CunyiFormPaper *paper, GPtrArray *records, guint count, const CunyiFormPart *part, const CunyiItem *repeat,
+            guint member, const Sides *sides)
 {
   GArray *cells = cunyi_form_new_cells ();
   double x = sides->edges[part->n_sections], answer = answer_edge (sides, part);
   double width = (paper->width - answer) / count;
   g_autoptr(CunyiContext) blank = cunyi_context_new ();
 
-  cunyi_form_add_heading (paper, cells, part, part->item->print.legend, x, answer - x);
+  if (repeat)
+    {
+      g_autofree char *label = cunyi_form_label (paper, part->item);
+      g_autofree char *numbered = g_strdup_printf ("%s%u", label, member);
+
+      cunyi_form_add_words (paper, cells, x, answer - x, numbered, CUNYI_ALIGN_CENTER, FALSE);
+    }
+  else
+    cunyi_form_add_heading (paper, cells, part, part->item->print.legend, x, answer - x);
   for (guint i = 0; i < count; i++)
-    cunyi_form_add_cell (cells, answer + i * width, width,
-                         cunyi_form_lay_answer (paper, part, i < records->len ? g_ptr_array_index (records, i) : blank, "",
-                                                part->item->print.legend, width - CUNYI_FORM_PAD_X * 2),
-                         FALSE);
+    {
+      CunyiContext *context = i < records->len ? g_ptr_array_index (records, i) : blank;
+
+      if (repeat)
+        context = member <= cunyi_context_n_rows (context, repeat->name) ? cunyi_context_get_row (context, repeat->name, member - 1)
+                                                                         : blank;
+      cunyi_form_add_cell (cells, answer + i * width, width,
+                           cunyi_form_lay_answer (paper, part, context, "", part->item->print.legend && !repeat,
+                                                  width - CUNYI_FORM_PAD_X * 2),
+                           FALSE);
+    }
   cunyi_form_add_row (paper, cells, least_height (paper, part), part, sides->edges,
                       (CunyiBand){ .begins_page = part->begins_page });
+}
+
+/* A repeat: as many members as the record with most of them has, each with its questions below each other. */
+static void
+lay_members (CunyiFormPaper *paper, GPtrArray *records, guint count, const CunyiFormPart *part, const Sides *sides)
+{
+  const CunyiItem *repeat = part->item;
+  g_autoptr(GArray) questions = cunyi_form_list_columns (paper, repeat);
+  CunyiFormPart beside = put_beside_name (paper, part);
+  guint members = MAX (repeat->print.rows, 1);
+
+  if (repeat->print.wide)
+    cunyi_form_add_wide (paper, part, sides->edges[part->n_sections], sides->edges);
+  for (guint i = 0; i < records->len; i++)
+    members = MAX (members, cunyi_context_n_rows (g_ptr_array_index (records, i), repeat->name));
+  for (guint member = 1; member <= members && cunyi_layout_spend (paper->layout, questions->len); member++)
+    for (guint i = 0; i < questions->len; i++)
+      {
+        CunyiFormPart question = g_array_index (questions, CunyiFormPart, i);
+
+        question.n_sections = beside.n_sections;
+        memcpy (question.sections, beside.sections, sizeof question.sections);
+        question.begins_page = member == 1 && i == 0 && part->begins_page && !repeat->print.wide;
+        lay_across (paper, records, count, &question, repeat, member, sides);
+      }
 }
 
 void
@@ -202,7 +264,9 @@ cunyi_form_lay_columns (CunyiFormPaper *paper, GPtrArray *records)
       const CunyiFormPart *part = &g_array_index (parts, CunyiFormPart, i);
 
       if (cunyi_item_has_answer (part->item))
-        lay_across (paper, records, count, part, &sides);
+        lay_across (paper, records, count, part, NULL, 0, &sides);
+      else if (part->item->kind == CUNYI_ITEM_REPEAT)
+        lay_members (paper, records, count, part, &sides);
       else
         lay_other (paper, part, &sides);
     }

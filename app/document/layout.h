@@ -88,6 +88,7 @@ typedef struct {
 typedef struct {
   CunyiSlab *slab;      /* owned */
   gboolean header;      /* repeated on the next page */
+  gconstpointer of;     /* what it is the header of, or a row of: a table may hold several that go on */
   gboolean keep;        /* on one page with the next band */
   gboolean begins_page;
   CunyiRail rails[CUNYI_MAX_RAILS]; /* the outer one first; item NULL for none */
@@ -103,6 +104,8 @@ typedef struct {
 
 /* rail.c: how high the bands beside a name must be together for it to be read. */
 double cunyi_rail_least_height (CunyiLayout *layout, const CunyiRail *rail, CunyiContext *context, const CunyiLook *look);
+/* The cells of a row reach further down by so much, and what is in them goes to their middle again. */
+void cunyi_rail_grow_row (CunyiSlab *row, double by);
 /* A band with these rails (NULL at the end) begins at `y` of `slab`; what runs on no longer is drawn down to there. */
 void cunyi_railing_go_on (CunyiRailing *railing, CunyiLayout *layout, CunyiSlab *slab, const CunyiRail *rails, double y,
                           CunyiContext *context, const CunyiLook *look);

@@ -23,6 +23,7 @@ typedef struct {
   gboolean keep;      /* on one page with the next piece */
   gboolean lines;     /* a paragraph, which may break */
   gboolean header;    /* a row that is repeated */
+  gconstpointer of;   /* for the rows of the same */
   gboolean bottom;
   gboolean page_break;
   gboolean begins_page; /* what goes before it ends the page */
@@ -130,6 +131,7 @@ add_table (Filling *filling, CunyiInstance *instance, double gap, gboolean keep)
 
       band->slab = cunyi_slab_new ();
       piece.header = band->header;
+      piece.of = band->of;
       piece.keep = band->header || band->keep || (keep && i + 1 < bands->len);
       piece.context = instance->context;
       piece.begins_page = band->begins_page;
@@ -246,7 +248,7 @@ repeat_header (Filling *filling, Piece *piece)
     {
       Piece *other = &g_array_index (filling->pieces, Piece, i);
 
-      if (other->table == piece->table && other->context == piece->context && other->header)
+      if (other->table == piece->table && other->context == piece->context && other->of == piece->of && other->header)
         put (filling, other->slab);
     }
 }
@@ -279,6 +281,57 @@ find_line_break (CunyiSlab *slab, double room)
       cut = g_array_index (slab->shapes, CunyiShape, above).y;
     }
   return above < 2 ? 0 : cut;
+}
+
+/* Rows of `first` on that go on with its rail `level`, as far as they fit into `room`; `last` receives whether the rail ends
+ * with them. */
+static double
+rail_on_page (Filling *filling, guint first, guint level, double room, gboolean *last)
+{
+  const CunyiItem *item = g_array_index (filling->pieces, Piece, first).rails[level].item;
+  double height = 0;
+
+  for (guint i = first; i < filling->pieces->len; i++)
+    {
+      Piece *piece = &g_array_index (filling->pieces, Piece, i);
+
+      *last = piece->rails[level].item != item || (i > first && piece->begins_page);
+      if (*last || height + piece->slab->height > room + EPSILON)
+        return height;
+      height += piece->slab->height;
+    }
+  *last = TRUE;
+  return height;
+}
+
+/* The name of a section is read on every page that its rows are on: where too few of them would stand at the foot of a page, the
+ * section begins on the next one; where too few are left for the next page, the first of them there is higher. TRUE when `first`
+ * has to go to the next page. */
+static gboolean
+mind_rails (Filling *filling, guint first)
+{
+  Piece *piece = &g_array_index (filling->pieces, Piece, first);
+  double room = room_on (filling, page_index (filling)) - filling->y;
+  gboolean fresh = filling->y <= filling->top + EPSILON;
+
+  for (guint level = 0; level < CUNYI_MAX_RAILS; level++)
+    {
+      const CunyiRail *rail = &piece->rails[level];
+      gboolean last;
+      double height, least;
+
+      if (rail->item == NULL || (!fresh && filling->railing.rails[level].item == rail->item))
+        continue;
+      height = rail_on_page (filling, first, level, room, &last);
+      least = cunyi_rail_least_height (filling->layout, rail, piece->context, &filling->look);
+      if (height >= least - EPSILON)
+        continue;
+      if (!fresh && !last)
+        return TRUE;
+      if (fresh && least <= room)
+        cunyi_rail_grow_row (piece->slab, least - height);
+    }
+  return FALSE;
 }
 
 /* What has to stand on the page with `first` for it to stay: the pieces it is kept with, and a beginning of the one behind. */
@@ -366,6 +419,12 @@ place (Filling *filling, guint index)
           next_page (filling, piece);
           gap = 0;
         }
+    }
+  if (mind_rails (filling, index))
+    {
+      next_page (filling, piece);
+      gap = 0;
+      mind_rails (filling, index);
     }
   filling->y += gap;
   if (piece->bottom)

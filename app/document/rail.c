@@ -60,6 +60,23 @@ cunyi_rail_least_height (CunyiLayout *layout, const CunyiRail *rail, CunyiContex
   return slab->height + PAD;
 }
 
+void
+cunyi_rail_grow_row (CunyiSlab *row, double by)
+{
+  for (guint i = 0; i < row->shapes->len; i++)
+    {
+      CunyiShape *shape = &g_array_index (row->shapes, CunyiShape, i);
+      gboolean cell = (shape->kind == CUNYI_SHAPE_FRAME || shape->kind == CUNYI_SHAPE_SHADE) && shape->y <= 0
+                      && shape->height >= row->height - 0.01;
+
+      if (cell)
+        shape->height += by;
+      else
+        shape->y += by / 2;
+    }
+  row->height += by;
+}
+
 static void
 draw (CunyiLayout *layout, CunyiSlab *slab, const CunyiRail *rail, double top, double bottom, CunyiContext *context,
       const CunyiLook *around)

@@ -32,12 +32,35 @@
 #define BOX_GAP 0.08
 #define BOX_KEY "cunyi-boxes"
 
+/* A cross: its quarters are letters of SMALL wide and high, at least so many. */
+#define SMALL 0.8
+#define QUARTER_WIDTH 2.2
+#define QUARTER_HEIGHT 1.15
+#define CROSS_ABOVE 1.45
+
+/* What stands in the text as one shape. */
+typedef struct {
+  char *value;      /* of a box; NULL for a cross */
+  char *quarters[4];
+} Box;
+
 struct _CunyiWriting {
   CunyiLayout *layout;
   GString *text;
   PangoAttrList *attributes;
-  GPtrArray *boxes; /* what stands in them, in the order of their shapes; NULL without any */
+  GPtrArray *boxes; /* of Box, in the order of their shapes; NULL without any */
 };
+
+static void
+free_box (gpointer data)
+{
+  Box *box = data;
+
+  g_free (box->value);
+  for (guint i = 0; i < G_N_ELEMENTS (box->quarters); i++)
+    g_free (box->quarters[i]);
+  g_free (box);
+}
 
 CunyiWriting *
 cunyi_writing_new (CunyiLayout *layout)
@@ -173,13 +196,31 @@ cunyi_writing_add_tick (CunyiWriting *self, gboolean ticked, const char *label)
   cunyi_writing_add (self, label);
 }
 
+static Box *
+add_shape (CunyiWriting *self)
+{
+  Box *box = g_new0 (Box, 1);
+
+  if (!self->boxes)
+    self->boxes = g_ptr_array_new_with_free_func (free_box);
+  g_ptr_array_add (self->boxes, box);
+  g_string_append (self->text, "\uFFFC");
+  return box;
+}
+
 void
 cunyi_writing_add_box (CunyiWriting *self, const char *value)
 {
-  if (!self->boxes)
-    self->boxes = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->boxes, g_strdup (value));
-  g_string_append (self->text, "\uFFFC");
+  add_shape (self)->value = g_strdup (value);
+}
+
+void
+cunyi_writing_add_cross (CunyiWriting *self, const char *const quarters[4])
+{
+  Box *box = add_shape (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (box->quarters); i++)
+    box->quarters[i] = g_strdup (quarters[i]);
 }
 
 void
@@ -211,11 +252,35 @@ cunyi_writing_add_date (CunyiWriting *self, const char *value, double ems)
 
 /* ---- lines ---- */
 
+/* Half of a cross: the widest of its quarters. */
+static double
+quarter_width (const Box *box, double size)
+{
+  double width = QUARTER_WIDTH;
+
+  for (guint i = 0; i < G_N_ELEMENTS (box->quarters); i++)
+    width = MAX (width, guess_width (box->quarters[i]) * SMALL + 0.3);
+  return width * size;
+}
+
 /* Side of a box at this size of letters; a long value makes it wider. */
 static double
-box_width (const char *value, double size)
+box_width (const Box *box, double size)
 {
-  return MAX (BOX_SIDE, guess_width (value) + 0.2) * size;
+  return box->value ? MAX (BOX_SIDE, guess_width (box->value) + 0.2) * size : quarter_width (box, size) * 2;
+}
+
+static double
+box_height (const Box *box, double size)
+{
+  return (box->value ? BOX_SIDE : QUARTER_HEIGHT * 2) * size;
+}
+
+/* Its upper edge over the line that letters stand on. */
+static double
+box_above (const Box *box, double size)
+{
+  return (box->value ? BOX_ABOVE : CROSS_ABOVE) * size;
 }
 
 /* The shapes of the boxes get the size of the letters that they stand between. */
@@ -226,9 +291,10 @@ shape_boxes (CunyiWriting *self, double size)
 
   for (guint i = 0; self->boxes && i < self->boxes->len && (at = strstr (at, "\uFFFC")); i++)
     {
-      double width = box_width (g_ptr_array_index (self->boxes, i), size) + 2 * BOX_GAP * size;
-      PangoRectangle box = { 0, -BOX_ABOVE * size * PANGO_SCALE, width * PANGO_SCALE, BOX_SIDE * size * PANGO_SCALE };
-      PangoAttribute *shape = pango_attr_shape_new (&box, &box);
+      const Box *box = g_ptr_array_index (self->boxes, i);
+      double width = box_width (box, size) + 2 * BOX_GAP * size;
+      PangoRectangle room = { 0, -box_above (box, size) * PANGO_SCALE, width * PANGO_SCALE, box_height (box, size) * PANGO_SCALE };
+      PangoAttribute *shape = pango_attr_shape_new (&room, &room);
 
       shape->start_index = at - self->text->str;
       at += strlen ("\uFFFC");
@@ -290,29 +356,59 @@ cunyi_writing_finish (CunyiWriting *self, const CunyiLook *look, double width, d
   return pango;
 }
 
-/* The box at byte `index` of the line that `line` shows, with its value in the middle. */
+/* In the middle of a rectangle. */
 static void
-add_box (CunyiLayout *layout, CunyiSlab *slab, const CunyiShape *line, const char *value, int index, const CunyiLook *look)
+add_words (CunyiLayout *layout, CunyiSlab *slab, const CunyiShape *room, const char *words, const CunyiLook *look)
 {
-  double size = look->size * layout->scale, width = box_width (value, size);
+  CunyiLook inner = *look;
+  g_autoptr(CunyiSlab) lines = NULL;
+
+  inner.align = CUNYI_ALIGN_CENTER;
+  lines = cunyi_layout_plain (layout, words, &inner, room->width + 1);
+  cunyi_slab_put (slab, lines, room->x - 0.5, room->y + (room->height - lines->height) / 2);
+}
+
+static void
+add_quarters (CunyiLayout *layout, CunyiSlab *slab, const CunyiShape *room, const Box *box, const CunyiLook *look)
+{
+  CunyiShape level = { .kind = CUNYI_SHAPE_LINE, .stroke = 0.5, .x = room->x, .y = room->y + room->height / 2, .width = room->width };
+  CunyiShape upright = { .kind = CUNYI_SHAPE_LINE, .stroke = 0.5, .x = room->x + room->width / 2, .y = room->y, .height = room->height };
+  CunyiLook small = *look;
+
+  small.size *= SMALL;
+  cunyi_slab_add (slab, &level);
+  cunyi_slab_add (slab, &upright);
+  for (guint i = 0; i < G_N_ELEMENTS (box->quarters); i++)
+    {
+      CunyiShape quarter = { .x = room->x + (i % 2) * room->width / 2, .y = room->y + (i / 2) * room->height / 2,
+                             .width = room->width / 2, .height = room->height / 2 };
+
+      if (*box->quarters[i])
+        add_words (layout, slab, &quarter, box->quarters[i], &small);
+    }
+}
+
+/* The box or cross at byte `index` of the line that `line` shows. */
+static void
+add_box (CunyiLayout *layout, CunyiSlab *slab, const CunyiShape *line, const Box *box, int index, const CunyiLook *look)
+{
+  double size = look->size * layout->scale;
   CunyiShape frame = { .kind = CUNYI_SHAPE_FRAME, .stroke = 0.5 };
   int x;
 
   pango_layout_line_index_to_x (line->what, index, FALSE, &x);
   frame.x = line->x + (double) x / PANGO_SCALE + BOX_GAP * size;
-  frame.y = line->y + line->baseline - BOX_ABOVE * size;
-  frame.width = width;
-  frame.height = BOX_SIDE * size;
-  cunyi_slab_add (slab, &frame);
-  if (*value)
+  frame.y = line->y + line->baseline - box_above (box, size);
+  frame.width = box_width (box, size);
+  frame.height = box_height (box, size);
+  if (box->value == NULL)
     {
-      CunyiLook inner = *look;
-      g_autoptr(CunyiSlab) words = NULL;
-
-      inner.align = CUNYI_ALIGN_CENTER;
-      words = cunyi_layout_plain (layout, value, &inner, width + 1);
-      cunyi_slab_put (slab, words, frame.x - 0.5, frame.y + (frame.height - words->height) / 2);
+      add_quarters (layout, slab, &frame, box, look);
+      return;
     }
+  cunyi_slab_add (slab, &frame);
+  if (*box->value)
+    add_words (layout, slab, &frame, box->value, look);
 }
 
 CunyiSlab *

@@ -34,6 +34,8 @@ void cunyi_writing_add_room (CunyiWriting *writing, double ems);
 void cunyi_writing_add_tick (CunyiWriting *writing, gboolean ticked, const char *label);
 /* A square box with the value in it, as high as a letter. */
 void cunyi_writing_add_box (CunyiWriting *writing, const char *value);
+/* A cross with a text in each of its quarters, as teeth are noted: upper left, upper right, lower left, lower right. */
+void cunyi_writing_add_cross (CunyiWriting *writing, const char *const quarters[4]);
 /* 2022年7月26日, room to write one when it is blank, within `ems` letters, and the text itself when it is no day. */
 void cunyi_writing_add_date (CunyiWriting *writing, const char *value, double ems);
 /* From byte `start` to what is there now. (transfer full) */

@@ -111,3 +111,52 @@ squeeze (const char *text)
 
   return g_strjoinv ("", parts);
 }
+
+static inline char *
+page_text (CunyiDocument *document, guint page)
+{
+  g_autofree char *text = cunyi_document_get_page_text (document, page);
+
+  return squeeze (text);
+}
+
+/* Where a word stands on a page of the PDF, as a tool reads it, left, top, right, bottom; the page must have it once at least. */
+static inline void
+find_box (CunyiDocument *document, guint page, const char *word, double box[4])
+{
+  g_autofree char *folder = make_folder (), *path = g_build_filename (folder, "a.pdf", NULL);
+  g_autofree char *number = g_strdup_printf ("%u", page + 1), *text = NULL;
+  g_autofree char *pattern = g_strdup_printf ("xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"([0-9.]+)\">[^<]*%s", word);
+  const char *arguments[] = { "pdftotext", "-bbox", "-f", number, "-l", number, path, "-", NULL };
+  g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autoptr(GError) error = NULL;
+
+  cunyi_document_write_pdf (document, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  text = run_tool (arguments);
+  remove_folder (folder);
+  if (!g_regex_match (regex, text, 0, &match))
+    g_error ("“%s” is not on the page:\n%s", word, text);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *side = g_match_info_fetch (match, i + 1);
+
+      box[i] = g_ascii_strtod (side, NULL);
+    }
+}
+
+static inline void
+find_word (CunyiDocument *document, guint page, const char *word, double *right, double *top)
+{
+  double box[4];
+
+  find_box (document, page, word, box);
+  *right = box[2];
+  *top = box[1];
+}
+
+/* A form of a test's own: survey, choices, and settings with layout, count and order. */
+#define SETTINGS(layout) "settings,,,,,,,\n,form_title,form_id,print_layout,print_count,print_order,,\n,试表,test," layout ",,\n"
+#define SURVEY "survey,,,,,,,\n,type,name,label,appearance,print,print_text,print_label\n"
+#define ABC "choices,,,,,,,\n,list_name,name,label,,,,\n,abc,1,甲,,,,\n,abc,2,乙,,,,\n,abc,3,丙,,,,\n"

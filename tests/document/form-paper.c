@@ -8,43 +8,6 @@
 
 #include "form-helpers.h"
 
-static char *
-page_text (CunyiDocument *document, guint page)
-{
-  g_autofree char *text = cunyi_document_get_page_text (document, page);
-
-  return squeeze (text);
-}
-
-/* Where a word stands on a page of the PDF, as a tool reads it; the page must have it once at least. */
-static void
-find_word (CunyiDocument *document, guint page, const char *word, double *right, double *top)
-{
-  g_autofree char *folder = make_folder (), *path = g_build_filename (folder, "a.pdf", NULL);
-  g_autofree char *number = g_strdup_printf ("%u", page + 1), *text = NULL;
-  g_autofree char *pattern = g_strdup_printf ("yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"[0-9.]+\">[^<]*%s", word);
-  const char *arguments[] = { "pdftotext", "-bbox", "-f", number, "-l", number, path, "-", NULL };
-  g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  g_autoptr(GMatchInfo) match = NULL;
-  g_autofree char *x = NULL, *y = NULL;
-  g_autoptr(GError) error = NULL;
-
-  cunyi_document_write_pdf (document, path, NULL, NULL, &error);
-  g_assert_no_error (error);
-  text = run_tool (arguments);
-  remove_folder (folder);
-  if (!g_regex_match (regex, text, 0, &match))
-    g_error ("“%s” is not on the page:\n%s", word, text);
-  y = g_match_info_fetch (match, 1);
-  x = g_match_info_fetch (match, 2);
-  *top = g_ascii_strtod (y, NULL);
-  *right = g_ascii_strtod (x, NULL);
-}
-
-#define SETTINGS(layout) "settings,,,,,,,\n,form_title,form_id,print_layout,print_count,print_order,,\n,试表,test," layout ",,\n"
-#define SURVEY "survey,,,,,,,\n,type,name,label,appearance,print,print_text,print_label\n"
-#define ABC "choices,,,,,,,\n,list_name,name,label,,,,\n,abc,1,甲,,,,\n,abc,2,乙,,,,\n,abc,3,丙,,,,\n"
-
 static void
 a_fifth_visit_begins_a_new_sheet (void)
 {
