@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "clinic/about.h"
 #include "clinic/filling.h"
+#include "clinic/photo.h"
 
 #define DRAFT_NUMBER "草稿" /* papers are Chinese whatever the screen says; a template may demand that there is a number */
 
@@ -84,6 +85,18 @@ cunyi_paper_new_document (CunyiClinic *clinic)
   return document;
 }
 
+/* The pages of one paper, with the photographs that are kept. */
+static gboolean
+add_pages (CunyiClinic *clinic, CunyiDocument *document, CunyiTemplate *template, CunyiContext *context, GError **error)
+{
+  gboolean added;
+
+  cunyi_document_set_pictures (document, cunyi_photo_for_paper, cunyi_clinic_get_database (clinic));
+  added = cunyi_document_add (document, template, context, error);
+  cunyi_document_set_pictures (document, NULL, NULL);
+  return added;
+}
+
 gboolean
 cunyi_paper_preview_into (CunyiClinic *clinic, CunyiDocument *document, const char *name, const char *subject,
                           const char *case_, GError **error)
@@ -91,7 +104,7 @@ cunyi_paper_preview_into (CunyiClinic *clinic, CunyiDocument *document, const ch
   CunyiTemplate *template = find_template (clinic, name, error);
   g_autoptr (CunyiContext) context = template ? cunyi_paper_describe (clinic, subject, case_, DRAFT_NUMBER, error) : NULL;
 
-  return context && cunyi_document_add (document, template, context, error);
+  return context && add_pages (clinic, document, template, context, error);
 }
 
 CunyiDocument *
@@ -196,7 +209,7 @@ issue (CunyiClinic *clinic, CunyiDocument *document, CunyiTemplate *template, co
   g_autoptr (CunyiContext) context = number ? cunyi_paper_describe (clinic, subject, case_, number, error) : NULL;
   g_autofree char *values = NULL;
 
-  if (context && cunyi_document_add (document, template, context, error))
+  if (context && add_pages (clinic, document, template, context, error))
     values = keep_pages (database, document, first, error);
   *id = values ? cunyi_database_new_id (database, error) : NULL;
   return *id && void_earlier (database, name, subject, case_, error) &&

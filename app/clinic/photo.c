@@ -48,6 +48,17 @@ cunyi_photo_load (CunyiDatabase *database, const char *name, GError **error)
   return cunyi_statement_step (file, error) ? cunyi_statement_get_blob (file, "content") : NULL;
 }
 
+GBytes *
+cunyi_photo_for_paper (const char *name, gpointer database)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *content = cunyi_photo_load (database, name, &error);
+
+  if (error)
+    g_warning ("%s: %s", name, error->message);
+  return content;
+}
+
 /* ---- attachments ---- */
 
 /* The photographs of an object of answers and of the members in it: id of the file → label of the question. */

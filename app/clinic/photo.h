@@ -17,6 +17,9 @@ char *cunyi_photo_keep (CunyiDatabase *database, GBytes *content, GError **error
 /* The bytes behind a name; NULL without error when there are none. (transfer full) */
 GBytes *cunyi_photo_load (CunyiDatabase *database, const char *name, GError **error);
 
+/* The same for cunyi_document_set_pictures(): `database` is the CunyiDatabase; a failure goes into the log. */
+GBytes *cunyi_photo_for_paper (const char *name, gpointer database);
+
 /* Makes the attachments of a record the photographs of its answers, inside the transaction that is open. */
 gboolean cunyi_photo_attach (CunyiDatabase *database, CunyiForm *form, const char *record, const char *answers,
                              GError **error);

@@ -12,6 +12,7 @@
 
 #include "clinic/about.h"
 #include "clinic/filling.h"
+#include "clinic/photo.h"
 #include "form/record.h"
 
 #define SHEET "form_sheet"       /* the template that frames every form */
@@ -86,6 +87,7 @@ make (CunyiClinic *clinic, CunyiForm *form, GPtrArray *contexts, GError **error)
 {
   CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), SHEET);
   g_autoptr (CunyiDocument) document = cunyi_document_new ();
+  gboolean added;
 
   if (template == NULL)
     {
@@ -93,7 +95,10 @@ make (CunyiClinic *clinic, CunyiForm *form, GPtrArray *contexts, GError **error)
       return NULL;
     }
   cunyi_document_set_demo (document, cunyi_clinic_is_demo (clinic));
-  return cunyi_document_add_form (document, template, form, contexts, error) ? g_steal_pointer (&document) : NULL;
+  cunyi_document_set_pictures (document, cunyi_photo_for_paper, cunyi_clinic_get_database (clinic));
+  added = cunyi_document_add_form (document, template, form, contexts, error);
+  cunyi_document_set_pictures (document, NULL, NULL);
+  return added ? g_steal_pointer (&document) : NULL;
 }
 
 /* Of all that stand side by side only the sheet that `wanted` is on. */

@@ -42,6 +42,8 @@ struct _CunyiDocument {
   GPtrArray *pages;
   CunyiForm *form;      /* what <form/> shows in the template that is being added, not owned; or NULL */
   GPtrArray *records;   /* contexts of its records, not owned */
+  CunyiPictureFunc find_picture;
+  gpointer picture_data;
   CunyiDocument *cards; /* what the tiles show, or NULL */
 };
 
@@ -107,6 +109,15 @@ cunyi_document_set_demo (CunyiDocument *self, gboolean demo)
   g_return_if_fail (CUNYI_IS_DOCUMENT (self));
 
   self->demo = demo;
+}
+
+void
+cunyi_document_set_pictures (CunyiDocument *self, CunyiPictureFunc func, gpointer data)
+{
+  g_return_if_fail (CUNYI_IS_DOCUMENT (self));
+
+  self->find_picture = func;
+  self->picture_data = data;
 }
 
 static Page *
@@ -218,6 +229,8 @@ cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, CunyiContext *
   layout = cunyi_layout_new (self->pango, ink);
   layout->form = self->form;
   layout->records = self->records;
+  layout->find_picture = self->find_picture;
+  layout->picture_data = self->picture_data;
   sheets = cunyi_paginate (layout, root, context);
   if (layout->too_long)
     {

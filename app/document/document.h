@@ -51,6 +51,13 @@ CunyiDocument *cunyi_document_new (void);
 /* Marks every page 演示, also those that are there already. */
 void cunyi_document_set_demo (CunyiDocument *self, gboolean demo);
 
+/* The bytes of a photograph by the name that an answer has, a JPEG or another file that GdkPixbuf reads; NULL when there is none.
+ * (transfer full) */
+typedef GBytes *(*CunyiPictureFunc) (const char *name, gpointer data);
+
+/* Where photographs come from while pages are added; NULL for nowhere. */
+void cunyi_document_set_pictures (CunyiDocument *self, CunyiPictureFunc func, gpointer data);
+
 /* Adds the pages of one filled template; page numbers start anew. The context gets the template's own values where it
  * has none. When it fails the document is as it was. */
 gboolean cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, CunyiContext *context, GError **error);

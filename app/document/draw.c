@@ -8,6 +8,8 @@
 
 #include "document/draw.h"
 
+#include "document/picture.h"
+
 #include <math.h>
 #include <pango/pangocairo.h>
 
@@ -58,7 +60,7 @@ draw_stroke (cairo_t *cr, const CunyiShape *shape)
 
   cairo_set_line_width (cr, shape->stroke);
   cairo_set_dash (cr, dashes, shape->dashed ? G_N_ELEMENTS (dashes) : 0, 0);
-  if (shape->kind == CUNYI_SHAPE_FRAME)
+  if (shape->kind == CUNYI_SHAPE_FRAME || shape->kind == CUNYI_SHAPE_PICTURE)
     cairo_rectangle (cr, shape->x, shape->y, shape->width, shape->height);
   else
     {
@@ -88,6 +90,11 @@ draw_shape (cairo_t *cr, CunyiGlyphs *glyphs, const CunyiShape *shape)
       break;
     case CUNYI_SHAPE_QR:
       draw_qr (cr, shape);
+      break;
+    case CUNYI_SHAPE_PICTURE:
+      cunyi_picture_draw (shape->what, cr, shape->x, shape->y, shape->width, shape->height);
+      cairo_set_source_rgb (cr, 0, 0, 0);
+      draw_stroke (cr, shape);
       break;
     case CUNYI_SHAPE_SCISSORS:
     default:

@@ -211,6 +211,11 @@ write_fill (Answer *answer, const CunyiItem *item)
   const char *value = answer_of (item, answer->context);
   g_autofree char *text = cunyi_form_answer_to_text (item, value);
 
+  if (item->kind == CUNYI_ITEM_IMAGE)
+    {
+      g_free (text);
+      text = *value ? cunyi_form_add_photo (answer->paper, item, value) : g_strdup ("");
+    }
   if (item->print.n_boxes > 0 && !item->choices)
     write_digits (answer, item, value);
   else if (item->kind == CUNYI_ITEM_DATE)
@@ -286,7 +291,14 @@ write_question (Answer *answer, const CunyiItem *item, const CunyiFormPart *part
     write_fill (answer, item);
   else if (item->kind == CUNYI_ITEM_DATE)
     cunyi_writing_add_date (answer->writing, value, answer->room);
-  else if (!shows_options (item) && item->kind != CUNYI_ITEM_IMAGE)
+  else if (item->kind == CUNYI_ITEM_IMAGE)
+    {
+      g_autofree char *where = *value ? cunyi_form_add_photo (answer->paper, item, value) : NULL;
+
+      if (where)
+        cunyi_writing_add (answer->writing, where);
+    }
+  else if (!shows_options (item))
     {
       g_autofree char *text = cunyi_form_answer_to_text (item, value);
 

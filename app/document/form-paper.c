@@ -58,10 +58,12 @@ cunyi_layout_form_bands (CunyiLayout *layout, CunyiNode *node, CunyiContext *con
 {
   CunyiFormPaper paper = { .layout = layout, .form = layout->form, .context = context, .look = *around, .width = width };
   g_autoptr(GPtrArray) single = g_ptr_array_new ();
+  g_autoptr(GPtrArray) photos = NULL;
   GPtrArray *records = layout->records ? layout->records : single;
 
   paper.bands = g_array_new (FALSE, FALSE, sizeof (CunyiBand));
   g_array_set_clear_func (paper.bands, clear_band);
+  paper.photos = photos = g_ptr_array_new_with_free_func (cunyi_form_free_photo);
   if (!layout->form)
     return paper.bands;
   g_ptr_array_add (single, context);
@@ -85,5 +87,6 @@ cunyi_layout_form_bands (CunyiLayout *layout, CunyiNode *node, CunyiContext *con
       cunyi_form_lay_grid (&paper);
     }
   cunyi_form_grow_sections (&paper);
+  cunyi_form_lay_photos (&paper);
   return paper.bands;
 }

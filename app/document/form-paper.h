@@ -42,7 +42,14 @@ typedef struct {
   gboolean ruled;        /* values stand on lines: there is no table around them */
   double width;
   GArray *bands;         /* CunyiBand */
+  GPtrArray *photos;     /* CunyiFormPhoto, in the order of their cells: they follow behind the table */
 } CunyiFormPaper;
+
+/* A photograph of somebody's papers and the question that it answers. */
+typedef struct {
+  const CunyiItem *item;
+  char *name;
+} CunyiFormPhoto;
 
 /* A cell of a row under way. */
 typedef struct {
@@ -112,6 +119,12 @@ void cunyi_form_add_heading (CunyiFormPaper *paper, GArray *cells, const CunyiFo
 
 /* form-table.c: a group that is a table, from `x` on. */
 void cunyi_form_add_table (CunyiFormPaper *paper, const CunyiFormPart *part, double x, const double *edges);
+
+/* form-photos.c: takes a photograph to the annex; what stands in its cell: 附图1. (transfer full) */
+char *cunyi_form_add_photo (CunyiFormPaper *paper, const CunyiItem *item, const char *name);
+void cunyi_form_free_photo (gpointer photo);
+/* The annex behind the table: photographs as large as the page, as many on one as fit. */
+void cunyi_form_lay_photos (CunyiFormPaper *paper);
 
 /* The layouts. */
 void cunyi_form_lay_grid (CunyiFormPaper *paper);

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "document/document.h"
 #include "document/node.h"
 #include "document/slab.h"
 #include "form/context.h"
@@ -29,10 +30,13 @@ typedef struct {
   GHashTable *constant; /* texts without values that were laid out before */
   CunyiForm *form;      /* what <form/> shows, not owned; NULL for none */
   GPtrArray *records;   /* contexts of its records, not owned; NULL for the template's own */
+  CunyiPictureFunc find_picture; /* NULL when there are none */
+  gpointer picture_data;
   const char *tick;     /* the sign for a ticked box that the fonts have */
   double scale;         /* of letters, gaps and least heights: 1, or less to make all fit */
   guint ordinal;        /* of the repetition at hand, from 1 */
   guint page, pages;    /* for running heads */
+  double body_height;   /* of a page between its running heads */
   guint work;           /* what may still be laid out before the document is too long */
   gboolean too_long;
 } CunyiLayout;

@@ -19,8 +19,8 @@
   (E (TEXT) | E (B) | E (I) | E (U) | E (S) | E (SUB) | E (SUP) | E (SMALL) | E (BIG) | E (SPAN) | E (BR) | E (FILL) \
    | E (CHECK) | E (CHECKS) | E (DATE) | E (NUMBER) | E (PAGENUMBER) | E (PAGECOUNT))
 #define FLOW \
-  (E (BLOCK) | E (GROUP) | E (P) | E (HEADING) | E (TABLE) | E (BOX) | E (LINES) | E (QR) | E (RECEIPT) | E (SPACE) \
-   | E (RULE) | E (PAGEBREAK) | E (FORM))
+  (E (BLOCK) | E (GROUP) | E (P) | E (HEADING) | E (TABLE) | E (BOX) | E (LINES) | E (QR) | E (PICTURE) | E (RECEIPT) \
+   | E (SPACE) | E (RULE) | E (PAGEBREAK) | E (FORM))
 #define STACKED (FLOW & ~(E (RECEIPT) | E (PAGEBREAK)))
 #define ALL (~G_GUINT64_CONSTANT (0))
 #define LETTERS (E (PAGE) | E (P) | E (HEADING) | E (TABLE) | E (ROW) | E (CELL) | E (BOX) | E (GROUP) | E (RECEIPT) | E (FORM))
@@ -45,6 +45,7 @@ static const struct {
   [CUNYI_NODE_BOX] = { "box", STACKED | INLINE },
   [CUNYI_NODE_LINES] = { "lines", 0 },
   [CUNYI_NODE_QR] = { "qr", 0 },
+  [CUNYI_NODE_PICTURE] = { "picture", 0 },
   [CUNYI_NODE_RECEIPT] = { "receipt", STACKED },
   [CUNYI_NODE_SPACE] = { "space", 0 },
   [CUNYI_NODE_RULE] = { "rule", 0 },
@@ -104,7 +105,7 @@ static const struct {
   { "title", TYPE_TEXT, E (DOCUMENT), G_STRUCT_OFFSET (CunyiNode, text) },
   { "extends", TYPE_CHOICE, E (DOCUMENT), G_STRUCT_OFFSET (CunyiNode, extends), YES_NO },
   { "cards", TYPE_COUNT, E (DOCUMENT), G_STRUCT_OFFSET (CunyiNode, count), NULL, 8, 10 },
-  { "value", TYPE_TEXT, E (QR) | E (CHECKS) | E (DATE), G_STRUCT_OFFSET (CunyiNode, text) },
+  { "value", TYPE_TEXT, E (QR) | E (PICTURE) | E (CHECKS) | E (DATE), G_STRUCT_OFFSET (CunyiNode, text) },
   { "options", TYPE_NAME, E (CHECKS), G_STRUCT_OFFSET (CunyiNode, options) },
   { "label", TYPE_TEXT, E (BOX) | E (RECEIPT), G_STRUCT_OFFSET (CunyiNode, label) },
   { "continued", TYPE_TEXT, E (TABLE), G_STRUCT_OFFSET (CunyiNode, label) },
@@ -117,7 +118,7 @@ static const struct {
   { "font", TYPE_CHOICE, LETTERS | E (SPAN), G_STRUCT_OFFSET (CunyiNode, font), "sans serif" },
   { "size", TYPE_POINTS, LETTERS | E (SPAN), G_STRUCT_OFFSET (CunyiNode, size), NULL, 4, 48 },
   { "bold", TYPE_CHOICE, LETTERS, G_STRUCT_OFFSET (CunyiNode, bold), YES_NO },
-  { "align", TYPE_CHOICE, LETTERS | E (QR), G_STRUCT_OFFSET (CunyiNode, align), "left center right justify" },
+  { "align", TYPE_CHOICE, LETTERS | E (QR) | E (PICTURE), G_STRUCT_OFFSET (CunyiNode, align), "left center right justify" },
   { "valign", TYPE_CHOICE, E (TABLE) | E (ROW) | E (CELL) | E (BOX), G_STRUCT_OFFSET (CunyiNode, valign), "top middle bottom" },
   { "line", TYPE_NUMBER, LETTERS, G_STRUCT_OFFSET (CunyiNode, line_height), NULL, 0.5, 3 },
   { "indent", TYPE_NUMBER, E (P), G_STRUCT_OFFSET (CunyiNode, indent), NULL, 0, 10 },
@@ -130,7 +131,7 @@ static const struct {
   { "border", TYPE_CHOICE, E (TABLE) | E (ROW) | E (CELL) | E (BOX), G_STRUCT_OFFSET (CunyiNode, border), "none all dashed top bottom" },
   { "pad", TYPE_MM, E (TABLE) | E (CELL) | E (BOX), G_STRUCT_OFFSET (CunyiNode, pad), NULL, 0, 20 },
   { "header", TYPE_CHOICE, E (ROW), G_STRUCT_OFFSET (CunyiNode, header), YES_NO },
-  { "height", TYPE_MM, E (ROW) | E (CELL) | E (BOX) | E (SPACE) | E (LINES), G_STRUCT_OFFSET (CunyiNode, height), NULL, 0, 280 },
+  { "height", TYPE_MM, E (ROW) | E (CELL) | E (BOX) | E (SPACE) | E (LINES) | E (PICTURE), G_STRUCT_OFFSET (CunyiNode, height), NULL, 0, 280 },
   { "span", TYPE_COUNT, E (CELL), G_STRUCT_OFFSET (CunyiNode, span), NULL, 1, 60 },
   { "rows", TYPE_COUNT, E (CELL), G_STRUCT_OFFSET (CunyiNode, rows), NULL, 1, 60 },
   { "vertical", TYPE_CHOICE, E (CELL), G_STRUCT_OFFSET (CunyiNode, vertical), YES_NO },
@@ -139,7 +140,7 @@ static const struct {
   { "shrink", TYPE_POINTS, E (CELL), G_STRUCT_OFFSET (CunyiNode, shrink), NULL, 4, 48 },
   { "kind", TYPE_CHOICE, E (BOX), G_STRUCT_OFFSET (CunyiNode, box), "plain photo seal signature" },
   { "date", TYPE_CHOICE, E (BOX), G_STRUCT_OFFSET (CunyiNode, date), YES_NO },
-  { "width", TYPE_MM, E (TABLE) | E (BOX) | E (QR), G_STRUCT_OFFSET (CunyiNode, width), NULL, 1, 420 },
+  { "width", TYPE_MM, E (TABLE) | E (BOX) | E (QR) | E (PICTURE), G_STRUCT_OFFSET (CunyiNode, width), NULL, 1, 420 },
   { "width", TYPE_NUMBER, E (FILL), G_STRUCT_OFFSET (CunyiNode, width), NULL, 1, 60 },
   { "count", TYPE_COUNT, E (LINES), G_STRUCT_OFFSET (CunyiNode, count), NULL, 1, 60 },
 };

@@ -122,6 +122,7 @@ check_needed (Reader *reader, CunyiNode *node)
       missing = node->columns ? NULL : "columns";
       break;
     case CUNYI_NODE_QR:
+    case CUNYI_NODE_PICTURE:
       missing = node->text ? NULL : "value";
       break;
     case CUNYI_NODE_CHECKS:

@@ -33,6 +33,7 @@ typedef enum {
   CUNYI_NODE_BOX,
   CUNYI_NODE_LINES,
   CUNYI_NODE_QR,
+  CUNYI_NODE_PICTURE,
   CUNYI_NODE_RECEIPT,
   CUNYI_NODE_SPACE,
   CUNYI_NODE_RULE,
@@ -97,7 +98,7 @@ struct _CunyiNode {
   guint fill;                 /* rows at least, empty ones after the last */
 
   char *name;       /* of value, block */
-  CunyiText *text;  /* the text itself; value="" of qr, checks, date; title="" of document */
+  CunyiText *text;  /* the text itself; value="" of qr, picture, checks, date; title="" of document */
   CunyiText *label; /* label="" of box, receipt; continued="" of table; sentence of require; text of value */
   char *options;    /* of checks: labels between |, or code=label */
   gboolean varies;  /* something below it depends on the context or the page */

@@ -442,6 +442,7 @@ begin_filling (Filling *filling, double scale)
   filling->table = NULL;
   filling->railing = (CunyiRailing){ 0 };
   measure_running (filling);
+  filling->layout->body_height = room_on (filling, 1);
   collect_pieces (filling);
   begin_page (filling);
   for (guint i = 0; i < filling->pieces->len && !filling->layout->too_long; i++)

@@ -8,6 +8,8 @@
 
 #include "document/slab.h"
 
+#include "document/picture.h"
+
 #define EPSILON 0.01
 
 CunyiInk *
@@ -17,6 +19,7 @@ cunyi_ink_new (void)
 
   ink->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   ink->codes = g_ptr_array_new_with_free_func (g_free);
+  ink->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_picture_free);
   return ink;
 }
 
@@ -25,6 +28,7 @@ cunyi_ink_free (CunyiInk *ink)
 {
   g_ptr_array_unref (ink->layouts);
   g_ptr_array_unref (ink->codes);
+  g_ptr_array_unref (ink->pictures);
   g_free (ink);
 }
 
@@ -63,7 +67,7 @@ cunyi_slab_put (CunyiSlab *slab, CunyiSlab *other, double x, double y)
     }
 }
 
-/* Letters and codes are never cut, nor a line that lies level. */
+/* Letters, codes and pictures are never cut, nor a line that lies level. */
 static gboolean
 is_whole (const CunyiShape *shape)
 {
@@ -72,6 +76,7 @@ is_whole (const CunyiShape *shape)
     case CUNYI_SHAPE_TEXT:
     case CUNYI_SHAPE_QR:
     case CUNYI_SHAPE_SCISSORS:
+    case CUNYI_SHAPE_PICTURE:
       return TRUE;
     case CUNYI_SHAPE_LINE:
     case CUNYI_SHAPE_FRAME:

@@ -19,6 +19,7 @@ typedef enum {
   CUNYI_SHAPE_SHADE,    /* light filling of a rectangle */
   CUNYI_SHAPE_QR,
   CUNYI_SHAPE_SCISSORS,
+  CUNYI_SHAPE_PICTURE,
 } CunyiShapeKind;
 
 /* Modules of a QR code. */
@@ -33,7 +34,7 @@ typedef struct {
   float stroke;
   double x, y, width, height;
   double baseline; /* of text, below y */
-  gpointer what;   /* PangoLayoutLine or CunyiQr; lives in the ink that the slab was made with */
+  gpointer what;   /* PangoLayoutLine, CunyiQr or CunyiPicture; lives in the ink that the slab was made with */
 } CunyiShape;
 
 typedef struct {
@@ -45,6 +46,7 @@ typedef struct {
 typedef struct {
   GPtrArray *layouts;
   GPtrArray *codes;
+  GPtrArray *pictures;
 } CunyiInk;
 
 CunyiInk *cunyi_ink_new (void);

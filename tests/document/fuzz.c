@@ -34,7 +34,7 @@ static const char every_element[] =
     "<row header='yes'><cell rows='3' vertical='yes'>竖排</cell><cell span='2'>宽</cell><cell/></row>"
     "<row each='chronic_disease' from='1' to='9' fill='3' height='8'><cell shade='yes' height='8' shrink='5'>${fail_reason}</cell>"
     "<cell><number/></cell><cell valign='top'><p>上</p><p bottom='yes'>下</p></cell></row></table>"
-    "<group keep='yes'><box kind='photo' label='照'/><box kind='seal' date='yes' height='20' border='dashed'>印</box>"
+    "<group keep='yes'><box kind='photo' label='照'/><picture value='x' width='20'/><box kind='seal' date='yes' height='20' border='dashed'>印</box>"
     "<box kind='signature' label='签' date='yes'/></group><lines count='3' height='7'/><qr value='${number}' width='20'/><rule/>"
     "<space height='5'/><block name='b'><form/></block><pagebreak/><receipt label='回执' bottom='yes'><p>条</p></receipt></page>"
     "</document>";
