@@ -76,7 +76,14 @@ read_header (CunyiCodes *codes, CunyiFaults *faults)
     }
   codes->code = find_column (codes, codes_names);
   codes->label = find_column (codes, label_names);
+  /* A table without either is for looking up only; with one of them the other was forgotten. */
+  if (codes->label < 0 && !g_hash_table_contains (codes->columns, "code") && g_hash_table_size (codes->columns) > 0)
+    {
+      codes->code = -1;
+      return TRUE;
+    }
   name_column (codes, "code", codes->code);
+  name_column (codes, "name", codes->code);
   name_column (codes, "label", codes->label);
   codes->synonyms = GPOINTER_TO_INT (g_hash_table_lookup (codes->columns, "synonyms")) - 1;
   codes->parent = GPOINTER_TO_INT (g_hash_table_lookup (codes->columns, "parent")) - 1;
@@ -223,7 +230,7 @@ cunyi_codes_parse_table (const char *id, CunyiTable *table, CunyiFaults *faults)
   walked = g_hash_table_new (g_str_hash, g_str_equal);
   if (!read_header (codes, faults))
     return NULL;
-  for (guint row = 1; row < cunyi_table_n_rows (table); row++)
+  for (guint row = 1; codes->code >= 0 && row < cunyi_table_n_rows (table); row++)
     if (!is_blank_row (table, row))
       read_row (codes, row, faults);
   for (guint i = 0; i < codes->codes->len; i++)
@@ -304,6 +311,18 @@ cunyi_codes_get (CunyiCodes *codes, const char *code, const char *column)
   if (code == NULL || at < 0 || !g_hash_table_lookup_extended (codes->rows, code, NULL, &row))
     return NULL;
   return cunyi_table_get (codes->table, GPOINTER_TO_UINT (row), at);
+}
+
+CunyiTable *
+cunyi_codes_get_table (CunyiCodes *codes)
+{
+  return codes->table;
+}
+
+int
+cunyi_codes_find_column (CunyiCodes *codes, const char *name)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (codes->columns, name)) - 1;
 }
 
 const char *

@@ -5,7 +5,8 @@
 /* Code lists: official codes, what they are called, and how rosters write them.
  *
  * A list is a table with columns code (or name, value, id) and label (or title); synonyms (parted by |) and parent (a code of the same list) may be there,
- * and any further columns are kept under their names. */
+ * and any further columns are kept under their names. A table without code and label has no codes: it is for looking up
+ * in, as forms do by pulldata() and instance(). */
 
 #pragma once
 
@@ -32,6 +33,11 @@ const char *cunyi_codes_get_code (CunyiCodes *codes, guint index);
 const char *cunyi_codes_get_label (CunyiCodes *codes, const char *code);
 /* Value in any column; "" for an empty cell, NULL for an unknown code or column. */
 const char *cunyi_codes_get (CunyiCodes *codes, const char *code, const char *column);
+
+/* The list as it stands in its file: row 0 is the header. (transfer none) */
+CunyiTable *cunyi_codes_get_table (CunyiCodes *codes);
+/* Its column of this name, -1 when there is none; code (also as name) and label by whatever name the file has for them. */
+int cunyi_codes_find_column (CunyiCodes *codes, const char *name);
 
 /* The code whose label or synonym this is, by cunyi_text_key(): blanks, width and case do not count. NULL for none and for
  * a word that several codes share. A bare code is no word: who wants it asks cunyi_codes_get_label(). */

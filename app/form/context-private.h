@@ -29,6 +29,14 @@ gboolean cunyi_node_is_numeric (const xmlNode *node);
 CunyiContext *cunyi_context_find_row (CunyiContext *context, const char *list, guint index);
 /* A list that does not apply counts as empty in expressions, though its rows stay. */
 void cunyi_context_hide_list (CunyiContext *context, const char *list, gboolean hide);
+/* Marks an element as a member of a list, which is true as such. */
+void cunyi_node_mark_row (xmlNode *node);
+/* The element <instance> of the list that instance (name) means, its <root> with an <item> for each row; NULL when there
+ * is none. */
+xmlNode *cunyi_context_find_list (CunyiContext *context, const char *name);
+/* Answers that; with the data of the labels. */
+typedef xmlNode *(*CunyiListFunc) (const char *name, gpointer data);
+void cunyi_context_set_lists (CunyiContext *context, CunyiListFunc func);
 /* (transfer full) NULL when nobody knows the label. */
 char *cunyi_context_find_label (CunyiContext *context, const char *list, const char *value);
 /* What lies around a row, or NULL. */

@@ -25,6 +25,7 @@ struct _CunyiContext {
   guint refs;
   CunyiContext *outer;
   CunyiLabelFunc labels;
+  CunyiListFunc find_table; /* with the same data */
   gpointer labels_data;
   GDestroyNotify labels_destroy;
 };
@@ -208,6 +209,12 @@ gboolean
 cunyi_node_is_row (const xmlNode *node)
 {
   return node->type == XML_ELEMENT_NODE && node->_private == ROW;
+}
+
+void
+cunyi_node_mark_row (xmlNode *node)
+{
+  node->_private = ROW;
 }
 
 void
@@ -459,6 +466,7 @@ cunyi_context_set_labels (CunyiContext *context, CunyiLabelFunc func, gpointer d
   if (root->labels_destroy)
     root->labels_destroy (root->labels_data);
   root->labels = func;
+  root->find_table = NULL;
   root->labels_data = data;
   root->labels_destroy = destroy_data;
 }
@@ -472,6 +480,25 @@ cunyi_context_find_label (CunyiContext *context, const char *list, const char *v
 
       if (label)
         return label;
+    }
+  return NULL;
+}
+
+void
+cunyi_context_set_lists (CunyiContext *context, CunyiListFunc func)
+{
+  find_root (context)->find_table = func;
+}
+
+xmlNode *
+cunyi_context_find_list (CunyiContext *context, const char *name)
+{
+  for (context = find_root (context); context; context = context->outer ? find_root (context->outer) : NULL)
+    {
+      xmlNode *list = context->find_table ? context->find_table (name, context->labels_data) : NULL;
+
+      if (list)
+        return list;
     }
   return NULL;
 }

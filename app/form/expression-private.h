@@ -7,6 +7,7 @@
 #pragma once
 
 #include "form/expression.h"
+#include "form/translator.h"
 
 #include <libxml/tree.h>
 
@@ -17,6 +18,8 @@ CunyiExpression *cunyi_expression_new_in_text (const char *text, CunyiFaults *fa
                                                guint column);
 /* The bare names: columns of the choices that a filter looks at. (array zero-terminated) (transfer none) */
 const char *const *cunyi_expression_get_steps (CunyiExpression *expression);
+/* What instance () and pulldata () look into. (transfer none) */
+const CunyiLookup *cunyi_expression_get_lookups (CunyiExpression *expression, guint *n);
 /* With `.` being any node: a choice, whose columns are bare names. */
 gboolean cunyi_expression_test_node (CunyiExpression *expression, CunyiContext *context, xmlNode *node);
 

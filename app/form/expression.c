@@ -153,6 +153,13 @@ cunyi_expression_get_steps (CunyiExpression *expression)
   return (const char *const *) expression->translation->steps->pdata;
 }
 
+const CunyiLookup *
+cunyi_expression_get_lookups (CunyiExpression *expression, guint *n)
+{
+  *n = expression->translation->lookups->len;
+  return (const CunyiLookup *) expression->translation->lookups->data;
+}
+
 gboolean
 cunyi_expression_is_volatile (CunyiExpression *expression)
 {

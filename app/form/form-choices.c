@@ -54,8 +54,8 @@ finish_list (List *list)
   list->list.choices = (const CunyiChoice *) list->choices->data;
 }
 
-static void
-add_column (xmlNode *row, const char *name, const char *text)
+void
+cunyi_choice_add_column (xmlNode *row, const char *name, const char *text)
 {
   xmlNode *node = xmlNewDocNode (row->doc, NULL, BAD_CAST name, NULL);
 
@@ -71,8 +71,8 @@ add_choice (CunyiFormReader *reader, List *list, const char *name, CunyiText *la
   xmlNode *row = xmlNewDocNode (reader->form->choices, NULL, BAD_CAST "choice", NULL);
 
   xmlAddChild (xmlDocGetRootElement (reader->form->choices), row);
-  add_column (row, "name", name);
-  add_column (row, "label", cunyi_text_get_source (label));
+  cunyi_choice_add_column (row, "name", name);
+  cunyi_choice_add_column (row, "label", cunyi_text_get_source (label));
   choice.row = row;
   g_array_append_val (list->choices, choice);
   g_hash_table_insert (list->by_name, (gpointer) choice.name, GUINT_TO_POINTER (list->choices->len));
@@ -112,7 +112,7 @@ add_further_columns (CunyiFormReader *reader, xmlNode *choice, guint row)
       const char *header = cunyi_sheet_column_name (reader->choices, i);
 
       if (*header && strcmp (header, "name") != 0 && strcmp (header, "list_name") != 0 && !g_str_has_prefix (header, "label"))
-        add_column (choice, header, cunyi_sheet_get (reader->choices, row, header));
+        cunyi_choice_add_column (choice, header, cunyi_sheet_get (reader->choices, row, header));
     }
 }
 
@@ -237,7 +237,7 @@ read_code_list (CunyiFormReader *reader, List *list, CunyiCodes *codes, const Cu
           const char *text = cunyi_codes_get (codes, code, steps[j]);
 
           if (text && strcmp (steps[j], "name") != 0 && strcmp (steps[j], "label") != 0)
-            add_column (row, steps[j], text);
+            cunyi_choice_add_column (row, steps[j], text);
         }
     }
 }
@@ -263,27 +263,32 @@ add_other (CunyiFormReader *reader, List *list)
     add_choice (reader, list, CUNYI_CHOICE_OTHER, cunyi_text_new (_("Other"), NULL, NULL, 0, 0));
 }
 
+CunyiCodes *
+cunyi_form_find_codes (CunyiFormReader *reader, const char *name)
+{
+  g_autofree char *id = g_str_has_suffix (name, ".csv") ? g_strndup (name, strlen (name) - strlen (".csv")) : g_strdup (name);
+
+  return reader->codes ? reader->codes (id, reader->codes_data) : NULL;
+}
+
 /* The code list behind codes:<id> or a file beside the form; a fault when there is none. */
 static CunyiCodes *
 find_codes (CunyiFormReader *reader, const CunyiListWanted *wanted, guint row)
 {
-  gboolean is_csv = g_str_has_suffix (wanted->name, ".csv");
-  g_autofree char *id = !wanted->from_file ? g_strdup (wanted->name + strlen ("codes:"))
-                        : is_csv           ? g_strndup (wanted->name, strlen (wanted->name) - strlen (".csv"))
-                                           : g_strdup (wanted->name);
-  CunyiCodes *codes = reader->codes ? reader->codes (id, reader->codes_data) : NULL;
+  const char *name = wanted->from_file ? wanted->name : wanted->name + strlen ("codes:");
+  CunyiCodes *codes = cunyi_form_find_codes (reader, name);
 
   if (codes)
     return codes;
   if (!wanted->from_file)
     cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_CODES,
-                           _("There is no code list “%s”. Look at the folder codes of the pack."), id);
-  else if (!is_csv)
+                           _("There is no code list “%s”. Look at the folder codes of the pack."), name);
+  else if (!g_str_has_suffix (name, ".csv"))
     cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_CODES,
-                           _("The list “%s” must be a .csv file with the columns name and label."), wanted->name);
+                           _("The list “%s” must be a .csv file with the columns name and label."), name);
   else
     cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_CODES,
-                           _("There is no file “%s”. Put it beside the form, or add it first."), wanted->name);
+                           _("There is no file “%s”. Put it beside the form, or add it first."), name);
   return NULL;
 }
 

@@ -172,6 +172,9 @@ read_appearance (CunyiFormReader *reader, guint row, CunyiItem *item)
           cunyi_sheet_add_fault (reader->survey, row, "appearance", reader->faults, CUNYI_FAULT_APPEARANCE,
                                  _("The appearance “%s” is not supported. Remove it."), *word);
     }
+  if (g_regex_match_simple ("(^|\\s)search\\s*\\(", appearance, 0, 0))
+    cunyi_sheet_add_fault (reader->survey, row, "appearance", reader->faults, CUNYI_FAULT_APPEARANCE,
+                           _("search () is not supported. Write select_one_from_file and the column choice_filter."));
   item->columns = item->width > 0 ? item->width : 4;
 }
 

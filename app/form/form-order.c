@@ -51,12 +51,43 @@ check_list (CunyiFormReader *reader, const char *const *names, const char *sheet
     }
 }
 
+/* Its names, and the lists that it looks into. */
+static void
+look_over (CunyiFormReader *reader, CunyiExpression *expression, const char *sheet, guint row, guint column)
+{
+  check_list (reader, cunyi_expression_get_names (expression), sheet, row, column);
+  cunyi_form_want_tables (reader, expression, sheet, row, column);
+}
+
+typedef struct {
+  CunyiFormReader *reader;
+  const char *sheet;
+  guint row, column;
+} Place;
+
+static void
+want_tables (CunyiExpression *expression, gpointer data)
+{
+  const Place *place = data;
+
+  cunyi_form_want_tables (place->reader, expression, place->sheet, place->row, place->column);
+}
+
+static void
+look_over_text (CunyiFormReader *reader, CunyiText *text, const char *sheet, guint row, guint column)
+{
+  Place place = { reader, sheet, row, column };
+
+  check_list (reader, cunyi_text_get_names (text), sheet, row, column);
+  cunyi_text_foreach_expression (text, want_tables, &place);
+}
+
 static void
 check_expression (CunyiFormReader *reader, const CunyiItem *item, CunyiExpression *expression, const char *column)
 {
   if (expression)
-    check_list (reader, cunyi_expression_get_names (expression), cunyi_sheet_get_name (reader->survey), item->row,
-                cunyi_sheet_column_number (reader->survey, column));
+    look_over (reader, expression, cunyi_sheet_get_name (reader->survey), item->row,
+               cunyi_sheet_column_number (reader->survey, column));
 }
 
 /* The row of the sheet that an item was read from. */
@@ -74,9 +105,9 @@ static void
 check_text (CunyiFormReader *reader, const CunyiItem *item, CunyiText *text, const char *column)
 {
   if (text)
-    check_list (reader, cunyi_text_get_names (text), cunyi_sheet_get_name (reader->survey), item->row,
-                cunyi_sheet_column_number (reader->survey,
-                                           cunyi_form_pick_column (reader, reader->survey, column, find_row (reader, item))));
+    look_over_text (reader, text, cunyi_sheet_get_name (reader->survey), item->row,
+                    cunyi_sheet_column_number (reader->survey, cunyi_form_pick_column (reader, reader->survey, column,
+                                                                                       find_row (reader, item))));
 }
 
 static void
@@ -124,20 +155,20 @@ cunyi_form_check_names (CunyiFormReader *reader)
       const CunyiChoiceList *list = g_ptr_array_index (form->lists, i);
 
       for (guint j = 0; reader->choices && j < list->n_choices; j++)
-        check_list (reader, cunyi_text_get_names (list->choices[j].label), cunyi_sheet_get_name (reader->choices), 0, 0);
+        look_over_text (reader, list->choices[j].label, cunyi_sheet_get_name (reader->choices), 0, 0);
     }
   if (form->instance_name)
-    check_list (reader, cunyi_text_get_names (form->instance_name), cunyi_sheet_get_name (settings),
-                cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "instance_name"));
+    look_over_text (reader, form->instance_name, cunyi_sheet_get_name (settings), cunyi_sheet_row_number (settings, 0),
+                    cunyi_sheet_column_number (settings, "instance_name"));
   if (form->opens)
-    check_list (reader, cunyi_text_get_names (form->opens), cunyi_sheet_get_name (settings),
-                cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "opens"));
+    look_over_text (reader, form->opens, cunyi_sheet_get_name (settings), cunyi_sheet_row_number (settings, 0),
+                    cunyi_sheet_column_number (settings, "opens"));
   if (form->suits)
-    check_list (reader, cunyi_expression_get_names (form->suits), cunyi_sheet_get_name (settings),
-                cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "suits"));
+    look_over (reader, form->suits, cunyi_sheet_get_name (settings), cunyi_sheet_row_number (settings, 0),
+               cunyi_sheet_column_number (settings, "suits"));
   if (form->opens_when)
-    check_list (reader, cunyi_expression_get_names (form->opens_when), cunyi_sheet_get_name (settings),
-                cunyi_sheet_row_number (settings, 0), cunyi_sheet_column_number (settings, "opens_when"));
+    look_over (reader, form->opens_when, cunyi_sheet_get_name (settings), cunyi_sheet_row_number (settings, 0),
+               cunyi_sheet_column_number (settings, "opens_when"));
 }
 
 /* ---- order ---- */

@@ -39,6 +39,7 @@ struct _CunyiForm {
   GHashTable *outer_names;  /* set of names that it uses and does not ask itself */
   GPtrArray *lists;         /* of CunyiChoiceList */
   xmlDoc *choices;          /* an element for each choice with an element for each of its columns */
+  GHashTable *tables;       /* name → xmlNode <instance> in that document: what instance () and pulldata () look into */
   GArray *steps;            /* of CunyiStep */
   gboolean needs_second_round; /* something inside a repeat looks at the whole repeat */
 };
@@ -51,11 +52,16 @@ typedef struct {
   CunyiSheet *choices; /* may be NULL */
   GHashTable *languages;   /* sheet and name → GPtrArray of headers, the best first */
   GHashTable *choice_rows; /* list_name → GArray of guint: rows of the sheet choices */
+  GHashTable *tables;      /* name → set of the columns that expressions look at */
   CunyiCodesFunc codes;
   gpointer codes_data;
   CunyiFaults *faults;
 } CunyiFormReader;
 
+/* A form of nothing. (transfer full) */
+CunyiForm *cunyi_form_create (void);
+/* Faults of columns and cells; FALSE when there is nothing to read. */
+gboolean cunyi_form_check_sheets (CunyiFormReader *reader);
 /* A string that lives as long as the form. */
 const char *cunyi_form_keep (CunyiForm *form, const char *text);
 /* The column that says `name` in a row, in the best language that is filled: label::中文, label, label::English. Never NULL;
@@ -83,6 +89,19 @@ const CunyiChoiceList *cunyi_form_read_choices (CunyiFormReader *reader, const C
 void cunyi_form_index_choices (CunyiFormReader *reader);
 void cunyi_choice_list_free (gpointer list);
 gboolean cunyi_choice_is_allowed (const CunyiChoice *choice, CunyiExpression *filter, CunyiContext *context);
+
+/* An element with a text, as XPath sees a cell. */
+void cunyi_choice_add_column (xmlNode *row, const char *name, const char *text);
+/* The list of a file or a code list by name, with or without .csv; NULL when there is none. (transfer none) */
+CunyiCodes *cunyi_form_find_codes (CunyiFormReader *reader, const char *name);
+
+/* ---- tables that expressions look into: form-tables.c ---- */
+
+/* Notes what an expression that stands there looks into; a fault when there is no such list or column. */
+void cunyi_form_want_tables (CunyiFormReader *reader, CunyiExpression *expression, const char *sheet, guint row,
+                             guint column);
+/* Builds all that was noted; when the last expression was looked at. */
+void cunyi_form_build_tables (CunyiFormReader *reader);
 
 /* What the columns type and parameters say beside the kind of the item. */
 typedef struct {

@@ -15,7 +15,7 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum { PLAIN, END, HIDDEN, RANGE, BARCODE, FROM_FILE, USERNAME, DEVICE } Sort;
+typedef enum { PLAIN, END, HIDDEN, RANGE, BARCODE, FROM_FILE, USERNAME, DEVICE, FILE_ONLY } Sort;
 
 typedef struct {
   const char *name;
@@ -55,6 +55,7 @@ static const Type types[] = {
   { "end", CUNYI_ITEM_END },
   { "today", CUNYI_ITEM_TODAY },
   { "note", CUNYI_ITEM_NOTE },
+  { "csv-external", CUNYI_ITEM_NOTE, FILE_ONLY },
   { "begin_group", CUNYI_ITEM_GROUP },
   { "end_group", CUNYI_ITEM_GROUP, END },
   { "begin_repeat", CUNYI_ITEM_REPEAT },
@@ -82,8 +83,7 @@ static const struct {
   { "begin_loop", N_("Write begin_repeat, or write the questions out.") },
   { "end_loop", N_("Write end_repeat, or write the questions out.") },
   { "include", N_("Write the questions out.") },
-  { "xml-external", N_("Put the list into the folder codes of the pack.") },
-  { "csv-external", N_("Put the list into the folder codes of the pack.") },
+  { "xml-external", N_("Save the list as a .csv file beside the form, and write csv-external.") },
 };
 
 /* ---- type ---- */
@@ -287,6 +287,17 @@ finish_range (CunyiFormReader *reader, guint row, CunyiItem *item)
 
 /* ---- all of it ---- */
 
+/* It asks nothing: it says which file lies beside the form. */
+static void
+check_file (CunyiFormReader *reader, guint row)
+{
+  const char *name = cunyi_sheet_get_plain (reader->survey, row, "name");
+
+  if (!cunyi_form_find_codes (reader, name))
+    cunyi_sheet_add_fault (reader->survey, row, "name", reader->faults, CUNYI_FAULT_UNKNOWN_CODES,
+                           _("There is no file “%s”. Put it beside the form, or add it first."), name);
+}
+
 /* What a type knows without asking. */
 static const char *
 get_source (Sort sort)
@@ -327,6 +338,11 @@ cunyi_form_read_type (CunyiFormReader *reader, guint row, CunyiItem *item, Cunyi
   if (!type)
     {
       refuse_type (reader, row, name);
+      return FALSE;
+    }
+  if (type->sort == FILE_ONLY)
+    {
+      check_file (reader, row);
       return FALSE;
     }
   item->kind = type->kind;

@@ -193,7 +193,7 @@ char *cunyi_form_answer_to_text (const CunyiItem *item, const char *value);
  * titles and instance names are expanded over. (transfer full) */
 CunyiContext *cunyi_form_create_context (CunyiForm *form, const char *answers, CunyiContext *outer);
 
-/* Sets the labels of `context` to the choices of the form. */
+/* Sets the labels of `context` to the choices of the form, and the lists of instance () and pulldata () to the form's. */
 void cunyi_form_give_labels (CunyiForm *form, CunyiContext *context);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiForm, cunyi_form_unref)

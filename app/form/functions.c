@@ -434,6 +434,9 @@ static const CunyiFunction functions[] = {
   { "current", 0, 0, CUNYI_VALUE_NODES, call_current },
   { "indexed-repeat", 3, 9, CUNYI_VALUE_NODES, call_indexed_repeat },
 
+  { "instance", 1, 1, CUNYI_VALUE_NODES, cunyi_function_instance },
+  { "pulldata", 4, 4, CUNYI_VALUE_TEXT, cunyi_function_pulldata },
+
   { "today", 0, 0, CUNYI_VALUE_TEXT, cunyi_function_today, TRUE },
   { "now", 0, 0, CUNYI_VALUE_TEXT, cunyi_function_now, TRUE },
   { "date", 1, 1, CUNYI_VALUE_TEXT, cunyi_function_date },
@@ -488,8 +491,6 @@ static const struct {
   { "edate", N_("Write add-months (day, number).") },
   { "difference-in-months", N_("Write age (birth, day) for years, or subtract the days.") },
   { "add-date", N_("Write add-months (day, number) or date (day + number).") },
-  { "pulldata", N_("Put the values into the sheet choices and use jr:choice-name () or choice_filter.") },
-  { "instance", N_("Use jr:choice-name () or choice_filter.") },
   { "randomize", N_("Choices stand in the order of the paper; leave it out.") },
   { "substring", N_("Write substr (text, first letter from 0, letter after the last).") },
   { "ceil", N_("Write ceiling ().") },
@@ -503,7 +504,7 @@ static const struct {
   { "countif", N_("Write count (${list}[condition]).") },
   { "iif", N_("Write if (condition, then, else).") },
   { "isblank", N_("Write ${question} = ''.") },
-  { "vlookup", N_("Put the values into the sheet choices and use jr:choice-name () or choice_filter.") },
+  { "vlookup", N_("Write pulldata ('list', 'column', 'key column', key).") },
   { "roundup", N_("Write ceiling ().") },
   { "rounddown", N_("Write floor ().") },
   { "concatenate", N_("Write concat ().") },

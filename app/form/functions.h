@@ -79,6 +79,9 @@ double cunyi_moment_parse (const char *text);
 
 #define CUNYI_DECLARE_FUNCTION(verb) xmlXPathObject *cunyi_function_##verb (CunyiCall *call)
 
+CUNYI_DECLARE_FUNCTION (instance);
+CUNYI_DECLARE_FUNCTION (pulldata);
+
 CUNYI_DECLARE_FUNCTION (today);
 CUNYI_DECLARE_FUNCTION (now);
 CUNYI_DECLARE_FUNCTION (date);

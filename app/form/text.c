@@ -185,6 +185,14 @@ cunyi_text_get_names (CunyiText *text)
 }
 
 void
+cunyi_text_foreach_expression (CunyiText *text, CunyiExpressionFunc func, gpointer data)
+{
+  for (guint i = 0; i < text->pieces->len; i++)
+    if (g_array_index (text->pieces, Piece, i).expression)
+      func (g_array_index (text->pieces, Piece, i).expression, data);
+}
+
+void
 cunyi_text_walk (CunyiText *text, CunyiContext *context, CunyiTextFunc func, gpointer data)
 {
   for (guint i = 0; i < text->pieces->len; i++)

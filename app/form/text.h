@@ -9,6 +9,7 @@
 
 #include "base/fault.h"
 #include "form/context.h"
+#include "form/expression.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,10 @@ const char *cunyi_text_get_source (CunyiText *text);
 gboolean cunyi_text_is_plain (CunyiText *text);
 /* The names that are used, each once. (array zero-terminated) (transfer none) */
 const char *const *cunyi_text_get_names (CunyiText *text);
+
+/* Calls `func` for each value that is more than a name. */
+typedef void (*CunyiExpressionFunc) (CunyiExpression *expression, gpointer data);
+void cunyi_text_foreach_expression (CunyiText *text, CunyiExpressionFunc func, gpointer data);
 
 /* (transfer full), never NULL. */
 char *cunyi_text_expand (CunyiText *text, CunyiContext *context);

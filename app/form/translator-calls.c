@@ -101,6 +101,45 @@ parse_name_argument (CunyiParser *parser, gboolean is_question)
   cunyi_parser_advance (parser);
 }
 
+/* `'villages'` or `'villages.csv'`: a list or a column, which must be known when the form is read. (transfer full) */
+static char *
+read_list_name (CunyiParser *parser)
+{
+  const char *text = parser->lexer.text->str;
+  gsize length = strlen (text);
+
+  if (parser->lexer.kind != CUNYI_TOKEN_TEXT || length == 0)
+    {
+      cunyi_parser_fail_here (parser, _("Write the name of the list or of its column in quotation marks: 'villages'."));
+      return NULL;
+    }
+  return g_strndup (text, g_str_has_suffix (text, ".csv") ? length - strlen (".csv") : length);
+}
+
+/* What instance () and pulldata () look into is told by name; the last value of pulldata is an expression like any other. */
+static void
+parse_list_argument (CunyiParser *parser, int index)
+{
+  g_autofree char *name = read_list_name (parser);
+
+  if (!name)
+    return;
+  if (index == 0)
+    parser->path_list = cunyi_parser_add_lookup (parser, name, "");
+  else if (parser->path_list)
+    cunyi_parser_add_lookup (parser, parser->path_list, name);
+  if (index == 2)
+    parser->path_list = NULL;
+  cunyi_parser_write_text (parser, name);
+  cunyi_parser_advance (parser);
+}
+
+static gboolean
+names_list (const CunyiFunction *function, int index)
+{
+  return g_str_equal (function->name, "instance") || (g_str_equal (function->name, "pulldata") && index < 3);
+}
+
 static void
 check_regex (CunyiParser *parser)
 {
@@ -129,6 +168,11 @@ parse_argument (CunyiParser *parser, const CunyiFunction *function, int index)
   if (g_str_equal (function->name, "indexed-repeat") && (index == 0 || index % 2 == 1))
     {
       parse_name_argument (parser, TRUE);
+      return;
+    }
+  if (names_list (function, index))
+    {
+      parse_list_argument (parser, index);
       return;
     }
   if (g_str_equal (function->name, "regex") && index == 1)
@@ -204,5 +248,7 @@ cunyi_parser_parse_call (CunyiParser *parser, const char *name)
     fail_arguments (parser, function, n);
   cunyi_parser_expect (parser, ")", _("Close the bracket."));
   g_string_append_c (parser->out, ')');
+  if (!g_str_equal (function->name, "instance"))
+    parser->path_list = NULL;
   return function->type;
 }

@@ -19,6 +19,8 @@ typedef struct {
   CunyiBareNames bare;
   guint depth;
   guint predicates; /* predicates around this place */
+  const char *list;      /* whose rows the predicate at hand is about; NULL for other predicates */
+  const char *path_list; /* list behind the instance () that was just read */
   guint tokens;
   gboolean failed;
 
@@ -39,6 +41,8 @@ void cunyi_parser_expect (CunyiParser *parser, const char *sign, const char *adv
 void cunyi_parser_write_text (CunyiParser *parser, const char *text);
 /* Index of a word in a list, put at its end when it is new. */
 guint cunyi_parser_add_word (GPtrArray *words, const char *word);
+/* The name of the list, as it is kept. */
+const char *cunyi_parser_add_lookup (CunyiParser *parser, const char *list, const char *column);
 CunyiValueType cunyi_parser_parse_expression (CunyiParser *parser);
 /* A call whose name was read and whose bracket is at hand. */
 CunyiValueType cunyi_parser_parse_call (CunyiParser *parser, const char *name);

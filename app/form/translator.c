@@ -108,9 +108,32 @@ write_value (CunyiParser *parser, const char *name)
 
 /* ---- paths ---- */
 
-static void
-parse_predicates (CunyiParser *parser)
+const char *
+cunyi_parser_add_lookup (CunyiParser *parser, const char *list, const char *column)
 {
+  GArray *lookups = parser->result->lookups;
+  CunyiLookup lookup = { NULL, NULL };
+
+  for (guint i = 0; i < lookups->len; i++)
+    {
+      const CunyiLookup *known = &g_array_index (lookups, CunyiLookup, i);
+
+      if (strcmp (known->list, list) == 0 && strcmp (known->column, column) == 0)
+        return known->list;
+    }
+  lookup.list = g_strdup (list);
+  lookup.column = g_strdup (column);
+  g_array_append_val (lookups, lookup);
+  return lookup.list;
+}
+
+/* `list` is the one whose rows are picked; NULL for rows of a repeat. */
+static void
+parse_predicates (CunyiParser *parser, const char *list)
+{
+  const char *around = parser->list;
+
+  parser->list = list;
   while (!parser->failed && cunyi_lexer_is_sign (&parser->lexer, "["))
     {
       gsize start;
@@ -128,12 +151,29 @@ parse_predicates (CunyiParser *parser)
       cunyi_parser_expect (parser, "]", _("Close the square bracket."));
       g_string_append_c (parser->out, ']');
     }
+  parser->list = around;
+}
+
+/* `list` is the one that the path is in, `place` counts its steps from 0; NULL for other paths. */
+static void
+check_list_step (CunyiParser *parser, const char *list, guint place)
+{
+  static const char *const steps[] = { "root", "item" };
+  const char *name = parser->lexer.text->str;
+
+  if (place < G_N_ELEMENTS (steps) && strcmp (name, steps[place]) != 0)
+    cunyi_parser_fail_here (parser, _("A value of a list is instance('list')/root/item[condition]/column."));
+  else if (place == G_N_ELEMENTS (steps))
+    cunyi_parser_add_lookup (parser, list, parser->lexer.kind == CUNYI_TOKEN_NAME ? name : "*");
 }
 
 static void
-parse_step (CunyiParser *parser)
+parse_step (CunyiParser *parser, const char *list, guint place)
 {
   CunyiLexer *lexer = &parser->lexer;
+
+  if (list)
+    check_list_step (parser, list, place);
 
   if (lexer->kind == CUNYI_TOKEN_NAME && !strchr (lexer->text->str, ':'))
     g_string_append (parser->out, lexer->text->str);
@@ -147,7 +187,7 @@ parse_step (CunyiParser *parser)
   cunyi_parser_advance (parser);
   if (cunyi_lexer_is_sign (lexer, "("))
     cunyi_parser_fail_here (parser, _("After / stands the name of a question of the list."));
-  parse_predicates (parser);
+  parse_predicates (parser, list);
 }
 
 /* Predicates and further steps behind what gave nodes. */
@@ -155,6 +195,8 @@ static CunyiValueType
 parse_rest_of_path (CunyiParser *parser, CunyiValueType type)
 {
   gboolean more = cunyi_lexer_is_sign (&parser->lexer, "[") || cunyi_lexer_is_sign (&parser->lexer, "/");
+  const char *list = g_steal_pointer (&parser->path_list);
+  guint place = 0;
 
   if (!more)
     return type;
@@ -165,16 +207,21 @@ parse_rest_of_path (CunyiParser *parser, CunyiValueType type)
                                         : _("Only ${name} can have a condition in [ ]."));
       return type;
     }
-  parse_predicates (parser);
-  while (!parser->failed && cunyi_lexer_is_sign (&parser->lexer, "/"))
+  /* From where it stands, a row may go to any column. */
+  if (!list && parser->list)
+    cunyi_parser_add_lookup (parser, parser->list, "*");
+  parse_predicates (parser, list);
+  for (; !parser->failed && cunyi_lexer_is_sign (&parser->lexer, "/"); place++)
     {
       g_string_append_c (parser->out, '/');
       cunyi_parser_advance (parser);
       if (parser->lexer.kind == CUNYI_TOKEN_VALUE || parser->lexer.kind == CUNYI_TOKEN_NUMBER)
         cunyi_parser_fail_here (parser, _("Write “div” to divide, or the name after / without ${}."));
       else
-        parse_step (parser);
+        parse_step (parser, list, place);
     }
+  if (list && place < 3)
+    cunyi_parser_add_lookup (parser, list, "*");
   return CUNYI_VALUE_NODES;
 }
 
@@ -187,8 +234,10 @@ parse_bare_name (CunyiParser *parser, const char *name)
         cunyi_parser_fail_here (parser, _("Names have no colon."));
       if (parser->predicates == 0)
         cunyi_parser_add_word (parser->result->steps, name);
+      else if (parser->list)
+        cunyi_parser_add_lookup (parser, parser->list, name);
       g_string_append (parser->out, name);
-      parse_predicates (parser);
+      parse_predicates (parser, NULL);
     }
   else if (parser->bare == CUNYI_BARE_VALUE)
     write_value (parser, name);
@@ -246,7 +295,7 @@ parse_primary (CunyiParser *parser)
     }
   if (cunyi_lexer_is_sign (lexer, ".") || cunyi_lexer_is_sign (lexer, ".."))
     {
-      parse_step (parser);
+      parse_step (parser, NULL, 0);
       return CUNYI_VALUE_NODES;
     }
   cunyi_parser_fail_here (parser, _("A value is missing here."));
@@ -442,6 +491,15 @@ cunyi_parser_parse_expression (CunyiParser *parser)
   return type;
 }
 
+static void
+clear_lookup (gpointer data)
+{
+  CunyiLookup *lookup = data;
+
+  g_free (lookup->list);
+  g_free (lookup->column);
+}
+
 CunyiTranslation *
 cunyi_translation_new (const char *text, CunyiBareNames bare, CunyiFaults *faults, const char *sheet, guint row,
                        guint column)
@@ -453,6 +511,8 @@ cunyi_translation_new (const char *text, CunyiBareNames bare, CunyiFaults *fault
   result->names = g_ptr_array_new_with_free_func (g_free);
   result->texts = g_ptr_array_new_with_free_func (g_free);
   result->steps = g_ptr_array_new_with_free_func (g_free);
+  result->lookups = g_array_new (FALSE, FALSE, sizeof (CunyiLookup));
+  g_array_set_clear_func (result->lookups, clear_lookup);
   parser.lexer.from = text;
   if (!g_utf8_validate (text, -1, NULL))
     cunyi_parser_fail (&parser, CUNYI_FAULT_EXPRESSION_SYNTAX, _("The expression is no proper text. Save the file as UTF-8."));
@@ -482,5 +542,6 @@ cunyi_translation_free (CunyiTranslation *translation)
   g_ptr_array_unref (translation->names);
   g_ptr_array_unref (translation->texts);
   g_ptr_array_unref (translation->steps);
+  g_array_unref (translation->lookups);
   g_free (translation);
 }

@@ -19,11 +19,18 @@ typedef enum {
   CUNYI_BARE_VALUE, /* the same as with ${} */
 } CunyiBareNames;
 
+/* A column of a list that instance () or pulldata () looks into; “*” when it may be any of them. */
+typedef struct {
+  char *list;
+  char *column;
+} CunyiLookup;
+
 typedef struct {
   char *xpath;
   GPtrArray *names; /* of char *, NULL at the end: behind $v0, $v1 ..., and those that only functions name */
   GPtrArray *texts; /* of char *, NULL at the end: behind $t0, $t1 ... */
   GPtrArray *steps; /* of char *, NULL at the end: bare names outside of predicates */
+  GArray *lookups;  /* of CunyiLookup, each once */
   gboolean is_volatile;
 } CunyiTranslation;
 

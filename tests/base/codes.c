@@ -109,6 +109,7 @@ what_is_no_list_is_a_fault (void)
   } cases[] = {
     { "", CUNYI_FAULT_MISSING_COLUMN },
     { "code,name\na,A\n", CUNYI_FAULT_MISSING_COLUMN },
+    { "label,price\nA,1\n", CUNYI_FAULT_MISSING_COLUMN },
     { "code,label\n\"a,A\n", CUNYI_FAULT_UNREADABLE },
   };
 
@@ -120,6 +121,21 @@ what_is_no_list_is_a_fault (void)
       g_assert_cmpuint (cunyi_faults_count (faults), ==, 1);
       g_assert_cmpint (cunyi_faults_get (faults, 0)->code, ==, cases[i].code);
     }
+}
+
+/* Blanks and the same name twice are nothing to a table that only is looked into. */
+static void
+a_table_without_codes_is_there_to_be_looked_into (void)
+{
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+  g_autoptr (CunyiCodes) codes = parse ("name, price \n东 井,3\n东 井,\n", faults);
+  CunyiTable *table = cunyi_codes_get_table (codes);
+
+  g_assert_cmpuint (cunyi_faults_count (faults), ==, 0);
+  g_assert_cmpuint (cunyi_codes_count (codes), ==, 0);
+  g_assert_cmpint (cunyi_codes_find_column (codes, "label"), ==, -1);
+  g_assert_cmpstr (cunyi_table_get (table, 1, cunyi_codes_find_column (codes, "price")), ==, "3");
+  g_assert_cmpstr (cunyi_table_get (table, 2, cunyi_codes_find_column (codes, "name")), ==, "东 井");
 }
 
 static void
@@ -171,6 +187,8 @@ main (int argc, char **argv)
                    words_are_matched_whatever_their_width_and_blanks);
   g_test_add_func ("/codes/broken lines are faults with their place", broken_lines_are_faults_with_their_place);
   g_test_add_func ("/codes/what is no list is a fault", what_is_no_list_is_a_fault);
+  g_test_add_func ("/codes/a table without codes is there to be looked into",
+                   a_table_without_codes_is_there_to_be_looked_into);
   g_test_add_func ("/codes/a word under two parents is no fault but means neither",
                    a_word_under_two_parents_is_no_fault_but_means_neither);
   g_test_add_func ("/codes/a long circle of parents is told once", a_long_circle_of_parents_is_told_once);

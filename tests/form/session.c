@@ -993,6 +993,14 @@ who_fills_is_known (void)
   assert_value (again, "who", "王医生");
 }
 
+static void
+assert_no_faults (CunyiFaults *faults)
+{
+  g_autofree char *text = cunyi_faults_count (faults) > 0 ? cunyi_fault_to_text (cunyi_faults_get (faults, 0)) : NULL;
+
+  g_assert_cmpstr (text, ==, NULL);
+}
+
 static CunyiCodes *
 list_villages (const char *id, gpointer data)
 {
@@ -1020,6 +1028,50 @@ choices_come_from_a_file_beside_the_form (void)
   set (session, "w", "y");
   assert_value (session, "w", "y");
   g_assert_cmpstr (get (session, "w")->choices[0].label, ==, "a");
+}
+
+static void
+expressions_look_into_lists (void)
+{
+  static const char list[] = "village, population ,township\n张庄,320,a\n李村,1280,b\n,,\n王店,95,a\n";
+  static const char text[] = "survey\n,type,name,label,calculation,constraint\n"
+                             ",text,v,村,,\"count(instance('villages')/root/item[village = current()/.]) = 1\"\n"
+                             ",calculate,people,,\"pulldata('villages', 'population', 'village', ${v})\",\n"
+                             ",calculate,with_many,,\"instance('villages')/root/item[population = 1280.0]/village\",\n"
+                             ",calculate,number,,\"count(instance('villages.csv')/root/item[township = 'a'][population > 100])\",\n"
+                             ",calculate,all,,sum(instance('villages')/root/item[village != '']/population),\n"
+                             ",select_one way,w,方式,,\n"
+                             ",calculate,price,,\"pulldata('way', 'price', 'name', ${w}) * 2\",\n"
+                             ",calculate,called,,instance('way')/root/item[name = ${w}]/label,\n"
+                             ",note,n,\"每次${pulldata('way', 'price', 'name', w)}元\",,\n"
+                             ",calculate,known,,\"if(instance('way')/root/item[name = '9'] or ${v} = '', 1, 2)\",\n"
+                             "choices\n,list_name,name,label,label::English,price\n,way,1,门诊,clinic,5\n,way,2,家庭,home,8\n"
+                             "settings\n,form_id\n,small\n";
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (list, strlen (list)), content = g_bytes_new_static (text, strlen (text));
+  g_autoptr (CunyiCodes) codes = cunyi_codes_parse ("villages", bytes, faults);
+  g_autoptr (CunyiForm) form = cunyi_form_parse (NULL, content, list_villages, codes, faults);
+  g_autoptr (CunyiSession) session = NULL;
+
+  assert_no_faults (faults);
+  session = cunyi_session_new (form, NULL, NULL);
+  assert_value (session, "people", "");
+  assert_value (session, "known", "1");
+  set (session, "v", "李村");
+  g_assert_cmpstr (get (session, "v")->error, ==, "");
+  assert_value (session, "people", "1280");
+  assert_value (session, "with_many", "李村");
+  assert_value (session, "number", "1");
+  assert_value (session, "all", "1695");
+  assert_value (session, "known", "2");
+  set (session, "v", "赵庄");
+  g_assert_cmpstr (get (session, "v")->error, !=, "");
+  assert_value (session, "people", "");
+  assert_value (session, "price", "");
+  set (session, "w", "2");
+  assert_value (session, "price", "16");
+  assert_value (session, "called", "家庭");
+  g_assert_cmpstr (get (session, "n")->label, ==, "每次8元");
 }
 
 static void
@@ -1091,5 +1143,6 @@ main (int argc, char **argv)
   TEST (a_trigger_works_out_once_and_can_be_typed_over);
   TEST (who_fills_is_known);
   TEST (choices_come_from_a_file_beside_the_form);
+  TEST (expressions_look_into_lists);
   return g_test_run ();
 }
