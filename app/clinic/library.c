@@ -440,18 +440,34 @@ list_other_versions (CunyiLibrary *self, const char *name, CunyiForm *but)
   return others;
 }
 
+/* A form that is called like a table of the store has no view, and takes nothing else down. */
+static gboolean
+pass_over (const char *form, GError **error)
+{
+  if (!g_error_matches (*error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_REFUSED))
+    return FALSE;
+  g_message ("%s: %s", form, (*error)->message);
+  g_clear_error (error);
+  return TRUE;
+}
+
 gboolean
 cunyi_library_add_views (CunyiLibrary *self, GError **error)
 {
   g_auto (GStrv) forms = cunyi_library_list (self, "forms");
+  g_autoptr (GError) local_error = NULL;
 
   for (guint i = 0; forms[i]; i++)
     {
       CunyiForm *form = cunyi_library_get_form (self, forms[i]);
       g_autoptr (GPtrArray) others = form ? list_other_versions (self, forms[i], form) : NULL;
 
-      if (form && !cunyi_record_add_views (self->database, form, others, error))
-        return FALSE;
+      if (form && !cunyi_record_add_views (self->database, form, others, &local_error)
+          && !pass_over (forms[i], &local_error))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
     }
   return TRUE;
 }

@@ -25,22 +25,6 @@ G_DECLARE_FINAL_TYPE (CunyiLibrary, cunyi_library, CUNYI, LIBRARY, GObject)
  * left out and named in `faults`; the rest comes in. One transaction. */
 gboolean cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, CunyiFaults *faults, GError **error);
 
-/* Reads one file as it would be used. It is told by what it holds: XML is a document, a table with name and label a list of
- * choices, sheets with states are a workflow, all else is a form. Its kind, or NULL when it has faults; `id` receives its name (transfer full) either way. */
-const char *cunyi_library_check_file (const char *name, GBytes *content, CunyiCodesFunc codes, gpointer data, char **id,
-                                      CunyiFaults *faults);
-
-/* Keeps one file that somebody sent (a form of the township in .xlsx or .csv, a workflow, a document) as a definition in use.
- * With faults nothing is kept and `kind` and `name` stay as they are; else they receive what it is (transfer full). FALSE
- * when the file cannot be read or the store fails. The clinic is to be entered anew before it is used. */
-gboolean cunyi_library_add_file (CunyiLibrary *library, CunyiDatabase *database, const char *path, char **kind,
-                                 char **name, CunyiFaults *faults, GError **error);
-
-/* Says what the file at `path` would bring, in a title and some lines (transfer full); both stay as they are when it has
- * faults. FALSE when the file cannot be read. */
-gboolean cunyi_library_describe_file (CunyiLibrary *library, const char *path, char **title, char **description,
-                                      CunyiFaults *faults, GError **error);
-
 /* Reads the names; each definition is parsed when it is first asked for. (transfer full) */
 CunyiLibrary *cunyi_library_new (CunyiDatabase *database, GError **error);
 /* Makes the views of all forms in use, for this connection and those opened again from it. */

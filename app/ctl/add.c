@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "clinic/parcel.h"
 #include "ctl/ctl.h"
 
 static void
@@ -21,24 +22,6 @@ print_faults (CunyiFaults *faults)
     }
 }
 
-/* What it would bring; nothing is changed. */
-static int
-preview (CunyiClinic *clinic, const char *path)
-{
-  g_autoptr (CunyiFaults) faults = cunyi_faults_new (path);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *description = NULL;
-
-  if (!cunyi_library_describe_file (cunyi_clinic_get_library (clinic), path, &title, &description, faults, &error))
-    return ctl_fail (error);
-  print_faults (faults);
-  if (title == NULL)
-    return CTL_FINDINGS;
-  g_print ("%s\n%s\n", title, description);
-  return CTL_OK;
-}
-
 int
 ctl_add (int argc, char **argv)
 {
@@ -49,9 +32,9 @@ ctl_add (int argc, char **argv)
   };
   g_autoptr (CunyiClinic) clinic = NULL;
   g_autoptr (CunyiFaults) faults = NULL;
+  g_autoptr (CunyiParcel) parcel = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *kind = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *description = NULL;
 
   if (!ctl_parse (ctl_find ("add"), entries, TRUE, &argc, &argv))
     return CTL_USAGE;
@@ -59,15 +42,24 @@ ctl_add (int argc, char **argv)
     return ctl_say (CTL_USAGE, _("Say one file."));
   if ((clinic = ctl_open ()) == NULL)
     return CTL_FAILED;
-  if (only_preview)
-    return preview (clinic, argv[1]);
   faults = cunyi_faults_new (argv[1]);
-  if (!cunyi_library_add_file (cunyi_clinic_get_library (clinic), cunyi_clinic_get_database (clinic), argv[1], &kind,
-                               &name, faults, &error))
+  parcel = cunyi_parcel_read_for (cunyi_clinic_get_library (clinic), cunyi_clinic_get_database (clinic), argv[1], faults,
+                                  &error);
+  if (parcel == NULL)
     return ctl_fail (error);
   print_faults (faults);
-  if (kind == NULL)
-    return ctl_say (CTL_FINDINGS, _("Nothing was added. Mend the file as the lines above say, then add it again."));
-  g_print ("%s\t%s\n", kind, name);
+  if (cunyi_parcel_get_kind (parcel) == NULL)
+    return only_preview ? CTL_FINDINGS
+                        : ctl_say (CTL_FINDINGS,
+                                   _("Nothing was added. Mend the file as the lines above say, then add it again."));
+  if (only_preview)
+    {
+      description = cunyi_parcel_describe (parcel, cunyi_clinic_get_library (clinic));
+      g_print ("%s\n%s\n", cunyi_parcel_get_title (parcel), description);
+      return CTL_OK;
+    }
+  if (!cunyi_parcel_use (parcel, cunyi_clinic_get_database (clinic), &error))
+    return ctl_fail (error);
+  g_print ("%s\t%s\n", cunyi_parcel_get_kind (parcel), cunyi_parcel_get_name (parcel));
   return CTL_OK;
 }

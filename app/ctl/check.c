@@ -12,6 +12,7 @@
 
 #include "clinic/about.h"
 #include "clinic/due.h"
+#include "clinic/parcel.h"
 #include "ctl/ctl.h"
 
 static int
@@ -90,34 +91,30 @@ static CunyiCodes *
 find_codes (const char *id, gpointer data)
 {
   Shelf *shelf = data;
-  g_autoptr (CunyiPackFile) file = shelf->pack ? cunyi_pack_find_file (shelf->pack, "codes", id) : NULL;
+  CunyiCodes *known = g_hash_table_lookup (shelf->codes, id);
+  g_autoptr (CunyiPackFile) file = shelf->pack && !known ? cunyi_pack_find_file (shelf->pack, "codes", id) : NULL;
   g_autoptr (GBytes) content = file ? cunyi_pack_file_read (file, NULL) : NULL;
   g_autoptr (CunyiFaults) faults = cunyi_faults_new (id);
   CunyiCodes *codes = content ? cunyi_codes_parse (id, content, faults) : NULL;
 
   if (codes)
     g_hash_table_replace (shelf->codes, g_strdup (id), codes);
-  return codes;
+  return known ? known : codes;
 }
 
 static int
 check_file (const char *path)
 {
-  g_autofree char *name = g_path_get_basename (path);
   g_autoptr (CunyiFaults) faults = cunyi_faults_new (path);
   g_autoptr (CunyiFaults) aside = cunyi_faults_new (path);
   g_autoptr (CunyiPack) pack = cunyi_pack_open ("national", aside);
   g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                         (GDestroyNotify) cunyi_codes_unref);
   Shelf shelf = { pack, codes };
-  g_autofree char *id = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
-  g_autoptr (GBytes) content = file ? g_mapped_file_get_bytes (file) : NULL;
+  g_autoptr (CunyiParcel) parcel = cunyi_parcel_read (path, find_codes, &shelf, faults, NULL);
 
-  if (content == NULL)
+  if (parcel == NULL)
     return ctl_say (CTL_FAILED, _("The file “%s” cannot be read."), path);
-  cunyi_library_check_file (name, content, find_codes, &shelf, &id, faults);
   return print_faults (faults);
 }
 

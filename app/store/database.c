@@ -451,6 +451,14 @@ is_taken (CunyiDatabase *self, const char *name, gboolean *taken, GError **error
 }
 
 gboolean
+cunyi_database_has_table (CunyiDatabase *self, const char *name)
+{
+  gboolean taken;
+
+  return !is_taken (self, name, &taken, NULL) || taken;
+}
+
+gboolean
 cunyi_database_add_view (CunyiDatabase *self, const char *name, const char *select, GError **error)
 {
   gboolean taken;

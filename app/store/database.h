@@ -115,6 +115,8 @@ char *cunyi_database_new_id (CunyiDatabase *database, GError **error);
 /* `select` becomes the TEMP VIEW `name` on this connection and on every one opened again from it. A second call under the
  * same name replaces the view. Foreign statements may read it. */
 gboolean cunyi_database_add_view (CunyiDatabase *database, const char *name, const char *select, GError **error);
+/* TRUE when a table or view of the file itself is called so: no view of a form may be. Also when the store does not answer. */
+gboolean cunyi_database_has_table (CunyiDatabase *database, const char *name);
 
 G_END_DECLS
 

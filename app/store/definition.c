@@ -119,6 +119,18 @@ cunyi_definition_get (CunyiDatabase *self, const char *kind, const char *name, c
   return read_content (current, id, error);
 }
 
+char *
+cunyi_definition_dup_pack (CunyiDatabase *self, const char *kind, const char *name)
+{
+  g_autoptr (CunyiStatement) current = cunyi_database_statement (self, "definition/current", NULL);
+
+  if (current == NULL)
+    return NULL;
+  cunyi_statement_bind_text (current, ":kind", kind);
+  cunyi_statement_bind_text (current, ":name", name);
+  return cunyi_statement_step (current, NULL) ? g_strdup (cunyi_statement_get_text (current, "pack")) : NULL;
+}
+
 GBytes *
 cunyi_definition_get_by_id (CunyiDatabase *self, const char *id, GError **error)
 {

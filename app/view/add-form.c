@@ -10,10 +10,47 @@
 
 #include <glib/gi18n.h>
 
+#include "clinic/parcel.h"
 #include "view/faults-dialog.h"
 #include "view/roster-page.h"
 
-#define PATH_KEY "cunyi-path"
+#define JOB_KEY "cunyi-job"
+
+/* A file from the moment it is dropped: counted, held by its two tasks and by the dialog between them. */
+typedef struct {
+  CunyiClinic *clinic;
+  char *path;
+  CunyiParcel *parcel; /* NULL until it was read */
+  CunyiFaults *faults;
+  char *description;
+} Job;
+
+static void
+clear_job (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->clinic);
+  g_free (job->path);
+  g_clear_pointer (&job->parcel, cunyi_parcel_free);
+  cunyi_faults_free (job->faults);
+  g_free (job->description);
+}
+
+static void
+unref_job (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, clear_job);
+}
+
+/* The window, when it still works in the clinic that the file was read for. */
+static CunyiWindow *
+get_window (GObject *source, const Job *job)
+{
+  CunyiWindow *window = CUNYI_WINDOW (source);
+
+  return cunyi_window_get_clinic (window) == job->clinic ? window : NULL;
+}
 
 static void
 show_faults (CunyiWindow *window, CunyiFaults *faults)
@@ -21,62 +58,95 @@ show_faults (CunyiWindow *window, CunyiFaults *faults)
   cunyi_faults_dialog_show (GTK_WINDOW (window), _("Nothing was added"), _("Mend the file, then add it again."), faults);
 }
 
+/* ---- using it ---- */
+
 /* The clinic is entered anew, so that the form, its view and its button are there. */
 static void
-use_added (CunyiWindow *window, CunyiClinic *clinic, const char *name)
+use_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Job *job = data;
+  GError *error = NULL;
+  g_autoptr (CunyiDatabase) database = cunyi_database_open_again (cunyi_clinic_get_database (job->clinic), FALSE, &error);
+  CunyiClinic *again = NULL;
+
+  if (database && cunyi_parcel_use (job->parcel, database, &error))
+    again = cunyi_clinic_enter (database, NULL, &error);
+  if (again)
+    g_task_return_pointer (task, again, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+used_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+  CunyiWindow *window = get_window (source, job);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiClinic) again = cunyi_clinic_enter (cunyi_clinic_get_database (clinic), NULL, &error);
+  g_autoptr (CunyiClinic) again = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *text = NULL;
 
+  if (window == NULL)
+    return;
   if (again == NULL)
     {
       cunyi_window_show_error (window, error);
       return;
     }
+  cunyi_database_take_over (cunyi_clinic_get_database (again));
   cunyi_window_open_clinic (window, again);
   /* Translators: %s is the name of a form, workflow or document. */
-  text = g_strdup_printf (_("Added, and in use from now on: %s"), name);
+  text = g_strdup_printf (_("Added, and in use from now on: %s"), cunyi_parcel_get_title (job->parcel));
   cunyi_window_tell (window, text);
-}
-
-static void
-add (CunyiWindow *window, const char *path)
-{
-  g_autoptr (CunyiClinic) clinic = g_object_ref (cunyi_window_get_clinic (window));
-  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *kind = NULL;
-  g_autofree char *name = NULL;
-
-  if (!cunyi_library_add_file (cunyi_clinic_get_library (clinic), cunyi_clinic_get_database (clinic), path, &kind, &name,
-                               faults, &error))
-    cunyi_window_show_error (window, error);
-  else if (kind)
-    use_added (window, clinic, name);
-  else
-    show_faults (window, faults);
 }
 
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, CunyiWindow *window)
 {
-  if (g_str_equal (response, "use") && cunyi_window_get_clinic (window))
-    add (window, g_object_get_data (G_OBJECT (dialog), PATH_KEY));
+  Job *job = g_object_get_data (G_OBJECT (dialog), JOB_KEY);
+  CunyiPage *page = cunyi_window_get_page (window);
+  g_autoptr (GTask) task = NULL;
+
+  /* What is being typed is kept before the page goes with the clinic as it was. */
+  if (!g_str_equal (response, "use") || get_window (G_OBJECT (window), job) == NULL || (page && !cunyi_page_leave (page)))
+    return;
+  task = g_task_new (window, NULL, used_cb, NULL);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (job), unref_job);
+  g_task_run_in_thread (task, use_thread);
 }
 
 static void
-ask (CunyiWindow *window, const char *path, const char *title, const char *description)
+ask (CunyiWindow *window, Job *job)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), title, description);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), cunyi_parcel_get_title (job->parcel), job->description);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "use", _("_Use it"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "use", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "use");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), PATH_KEY, g_strdup (path), g_free);
+  g_object_set_data_full (G_OBJECT (dialog), JOB_KEY, g_atomic_rc_box_acquire (job), unref_job);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), window, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- reading it ---- */
+
+static void
+read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  g_autoptr (CunyiClinic) own = cunyi_clinic_open_again (job->clinic, TRUE, &error);
+  CunyiLibrary *library = own ? cunyi_clinic_get_library (own) : NULL;
+
+  if (own)
+    job->parcel = cunyi_parcel_read_for (library, cunyi_clinic_get_database (own), job->path, job->faults, &error);
+  if (job->parcel && cunyi_parcel_get_kind (job->parcel))
+    job->description = cunyi_parcel_describe (job->parcel, library);
+  if (job->parcel)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /* Without a sheet of questions it is no form. */
@@ -89,26 +159,42 @@ is_roster (CunyiFaults *faults)
   return FALSE;
 }
 
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  Job *job = g_task_get_task_data (G_TASK (result));
+  CunyiWindow *window = get_window (source, job);
+
+  if (window == NULL)
+    return;
+  if (!done)
+    cunyi_window_show_error (window, error);
+  else if (job->description)
+    ask (window, job);
+  else if (is_roster (job->faults))
+    cunyi_window_push (window, cunyi_roster_page_new (job->clinic, job->path));
+  else
+    show_faults (window, job->faults);
+}
+
 void
 cunyi_add_form_take (CunyiWindow *window, const char *path)
 {
-  CunyiClinic *clinic = cunyi_window_get_clinic (window);
+  g_autoptr (GTask) task = NULL;
   g_autofree char *base_name = g_path_get_basename (path);
-  g_autoptr (CunyiFaults) faults = cunyi_faults_new (base_name);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *description = NULL;
+  Job *job;
 
-  if (clinic == NULL)
+  if (cunyi_window_get_clinic (window) == NULL)
     return;
-  if (!cunyi_library_describe_file (cunyi_clinic_get_library (clinic), path, &title, &description, faults, &error))
-    cunyi_window_show_error (window, error);
-  else if (title)
-    ask (window, path, title, description);
-  else if (is_roster (faults))
-    cunyi_window_push (window, cunyi_roster_page_new (clinic, path));
-  else
-    show_faults (window, faults);
+  job = g_atomic_rc_box_new0 (Job);
+  job->clinic = g_object_ref (cunyi_window_get_clinic (window));
+  job->path = g_strdup (path);
+  job->faults = cunyi_faults_new (base_name);
+  task = g_task_new (window, NULL, read_cb, NULL);
+  g_task_set_task_data (task, job, unref_job);
+  g_task_run_in_thread (task, read_thread);
 }
 
 static gboolean

@@ -1,0 +1,211 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A form of the township from a stick, with the lists beside it: what is said of it, what is refused, and that it is there
+ * at once with its records, view, list, paper and table. */
+
+#include "config.h"
+
+#include "clinic/filling.h"
+#include "clinic/parcel.h"
+#include "neighbours.h"
+#include "scratch.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define WELLS "name,label,depth\nw1,东井,12\nw2,西井,30\n"
+#define WATER "survey\n,type,name,label,calculation,required\n,date,day,检查日期,,yes\n" \
+              ",select_one_from_file wells.csv,well,水井,,yes\n,integer,people,用水人数,,\n" \
+              ",calculate,depth,,\"pulldata('wells', 'depth', 'name', ${well})\",\n" \
+              ",calculate,keeper,,instance('keepers')/root/item[well = ${well}]/keeper,\n" \
+              ",begin_repeat,pump,水泵,,\n,text,maker,厂家,,\n,end_repeat,,,,\n" \
+              "settings\n,form_title,form_id,version,subject,day,instance_name\n,饮水检查,%s,2026.1,household,day,井深${depth}\n"
+
+/* Files on a stick, in the folder of the scratch. (transfer full) */
+static char *
+put (Scratch *scratch, const char *name, const char *text)
+{
+  char *path = g_build_filename (scratch->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static char *
+put_form (Scratch *scratch, const char *id)
+{
+  g_autofree char *wells = put (scratch, "wells.csv", WELLS);
+  g_autofree char *keepers = put (scratch, "keepers.csv", "well,keeper\nw1,张三\nw2,李四\n");
+  g_autofree char *text = g_strdup_printf (WATER, id);
+
+  return put (scratch, "water.csv", text);
+}
+
+static CunyiParcel *
+read_parcel (Scratch *scratch, const char *path, CunyiFaults *faults)
+{
+  g_autoptr (GError) error = NULL;
+  CunyiParcel *parcel = cunyi_parcel_read_for (cunyi_clinic_get_library (scratch->clinic),
+                                               cunyi_clinic_get_database (scratch->clinic), path, faults, &error);
+
+  g_assert_no_error (error);
+  return parcel;
+}
+
+/* Reads and uses a file, and enters the clinic anew. */
+static void
+use (Scratch *scratch, const char *path)
+{
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (path);
+  g_autoptr (CunyiParcel) parcel = read_parcel (scratch, path, faults);
+  g_autofree char *fault = cunyi_faults_count (faults) > 0 ? cunyi_fault_to_text (cunyi_faults_get (faults, 0)) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiClinic) again = NULL;
+
+  g_assert_cmpstr (fault, ==, NULL);
+  g_assert_nonnull (cunyi_parcel_get_kind (parcel));
+  g_assert_true (cunyi_parcel_use (parcel, cunyi_clinic_get_database (scratch->clinic), &error));
+  again = cunyi_clinic_enter (cunyi_clinic_get_database (scratch->clinic), NULL, &error);
+  g_assert_no_error (error);
+  g_set_object (&scratch->clinic, again);
+}
+
+static void
+what_it_would_bring_is_told_and_nothing_is_changed (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = put_form (scratch, "water");
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (path);
+  g_autoptr (CunyiParcel) parcel = read_parcel (scratch, path, faults);
+  g_autofree char *text = cunyi_parcel_describe (parcel, cunyi_clinic_get_library (scratch->clinic));
+
+  g_assert_cmpuint (cunyi_faults_count (faults), ==, 0);
+  g_assert_cmpstr (cunyi_parcel_get_kind (parcel), ==, "forms");
+  g_assert_cmpstr (cunyi_parcel_get_name (parcel), ==, "water");
+  g_assert_cmpstr (cunyi_parcel_get_title (parcel), ==, "饮水检查");
+  g_assert_nonnull (strstr (text, "4 questions, 2 must be answered."));
+  g_assert_nonnull (strstr (text, "wells.csv (2 rows)"));
+  g_assert_nonnull (strstr (text, "keepers.csv (2 rows)"));
+  g_assert_nonnull (strstr (text, "检查日期、水井、用水人数"));
+  g_assert_null (cunyi_library_get_form (cunyi_clinic_get_library (scratch->clinic), "water"));
+  g_assert_null (cunyi_library_get_codes (cunyi_clinic_get_library (scratch->clinic), "wells"));
+}
+
+static void
+a_form_comes_with_the_lists_beside_it (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = put_form (scratch, "water");
+  g_autofree char *wells = g_build_filename (scratch->folder, "wells.csv", NULL);
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autoptr (CunyiFilling) filling = NULL;
+  g_autoptr (GError) error = NULL;
+
+  use (scratch, path);
+  /* The stick is pulled out. */
+  g_remove (path);
+  g_remove (wells);
+  filling = cunyi_filling_new (scratch->clinic, "water", home, &error);
+  g_assert_no_error (error);
+  answer (cunyi_filling_get_session (filling), "well", "西井", NULL);
+  g_assert_cmpstr (cunyi_session_get (cunyi_filling_get_session (filling), "depth"), ==, "30");
+  g_assert_cmpstr (cunyi_session_get (cunyi_filling_get_session (filling), "keeper"), ==, "李四");
+}
+
+static void
+a_list_in_use_is_renewed_by_itself (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = put_form (scratch, "water");
+  g_autofree char *keepers = NULL;
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autoptr (CunyiFilling) filling = NULL;
+  g_autoptr (GError) error = NULL;
+
+  use (scratch, path);
+  keepers = put (scratch, "keepers.csv", "well,keeper\nw2,王五\n");
+  use (scratch, keepers);
+  filling = cunyi_filling_new (scratch->clinic, "water", home, &error);
+  g_assert_no_error (error);
+  answer (cunyi_filling_get_session (filling), "well", "w2", NULL);
+  g_assert_cmpstr (cunyi_session_get (cunyi_filling_get_session (filling), "keeper"), ==, "王五");
+}
+
+static void
+assert_refused (Scratch *scratch, const char *path, CunyiFaultCode code)
+{
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (path);
+  g_autoptr (CunyiParcel) parcel = read_parcel (scratch, path, faults);
+
+  g_assert_null (cunyi_parcel_get_kind (parcel));
+  g_assert_cmpuint (cunyi_faults_count (faults), ==, 1);
+  g_assert_cmpint (cunyi_faults_get (faults, 0)->code, ==, code);
+}
+
+/* Whoever is called like a table of the store would hide it from every rule and report. */
+static void
+a_form_is_not_called_like_what_is_there (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  static const char *const names[] = { "person", "problem", "resident" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = put_form (scratch, names[i]);
+
+      assert_refused (scratch, path, CUNYI_FAULT_FORM_ID);
+    }
+}
+
+static void
+a_list_of_the_pack_is_not_pushed_aside (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = put (scratch, "a.csv", "survey\n,type,name,label\n,select_one_from_file relation.csv,r,关系\nsettings\n,form_id\n,a\n");
+  g_autofree char *list = put (scratch, "relation.csv", "name,label\n1,甲\n");
+
+  assert_refused (scratch, path, CUNYI_FAULT_UNKNOWN_CODES);
+  /* Without it the clinic's own serves. */
+  g_remove (list);
+  use (scratch, path);
+  g_assert_nonnull (cunyi_library_get_form (cunyi_clinic_get_library (scratch->clinic), "a"));
+}
+
+static void
+a_list_that_is_missing_or_wrong_is_told (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = put_form (scratch, "water");
+  g_autofree char *wells = put (scratch, "wells.csv", "name,label,depth\nw1,东井,12\nw1,西井,30\n");
+  g_autofree char *keepers = g_build_filename (scratch->folder, "keepers.csv", NULL);
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (path);
+  g_autoptr (CunyiParcel) parcel = NULL;
+
+  assert_refused (scratch, path, CUNYI_FAULT_CODES_CODE);
+  g_free (put (scratch, "wells.csv", WELLS));
+  g_remove (keepers);
+  parcel = read_parcel (scratch, path, faults);
+  g_assert_cmpuint (cunyi_faults_count (faults), ==, 1);
+  g_assert_cmpint (cunyi_faults_get (faults, 0)->code, ==, CUNYI_FAULT_UNKNOWN_LIST);
+  g_assert_cmpuint (cunyi_faults_get (faults, 0)->row, ==, 7);
+  g_assert_cmpuint (cunyi_faults_get (faults, 0)->column, ==, 5);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define TEST(name) g_test_add_func ("/clinic/parcel/" #name, name)
+  TEST (what_it_would_bring_is_told_and_nothing_is_changed);
+  TEST (a_form_comes_with_the_lists_beside_it);
+  TEST (a_list_in_use_is_renewed_by_itself);
+  TEST (a_form_is_not_called_like_what_is_there);
+  TEST (a_list_of_the_pack_is_not_pushed_aside);
+  TEST (a_list_that_is_missing_or_wrong_is_told);
+  return g_test_run ();
+}
