@@ -90,14 +90,22 @@ make_name (CunyiDemo *demo, const char *surname, const char *sex, int age)
   return g_strconcat (surname, cunyi_demo_pick_label (demo, "demo_name", "kind", kind), NULL);
 }
 
+/* In a large village two people have the day of birth and the order in common: the next one then. */
 static void
 give_number (Family *family, CunyiPerson *person)
 {
   guint order = (family->serial * 7 + family->ids->len * 2) % 998 + 1;
   gboolean odd = order % 2 == 1, male = strcmp (person->sex, MALE) == 0;
 
-  g_free (person->id_number);
-  person->id_number = cunyi_id_number_make (CUNYI_DEMO_ADDRESS, person->birth, odd == male ? order : order + 1);
+  if (odd != male)
+    order++;
+  do
+    {
+      g_free (person->id_number);
+      person->id_number = cunyi_id_number_make (CUNYI_DEMO_ADDRESS, person->birth, order);
+      order = (order + 2) % 1000;
+    }
+  while (!g_hash_table_add (family->demo->numbers, g_strdup (person->id_number)));
 }
 
 static const char *

@@ -18,6 +18,7 @@ typedef struct {
   GRand *dice;
   CunyiDay today;
   GHashTable *weights; /* "list/kind" to GArray of weighted codes */
+  GHashTable *numbers; /* ID numbers that were given */
   CunyiProgress progress;
   gpointer progress_data;
   gint64 done, total;

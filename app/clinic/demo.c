@@ -67,12 +67,14 @@ make (const char *path, guint seed, guint households, CunyiDemo *demo, GError **
   g_autoptr (CunyiClinic) clinic = cunyi_clinic_found (path, &founding, NULL, faults, error);
   g_autoptr (GRand) dice = g_rand_new_with_seed (seed);
   g_autoptr (GHashTable) weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_weights);
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (clinic == NULL)
     return FALSE;
   demo->clinic = clinic;
   demo->dice = dice;
   demo->weights = weights;
+  demo->numbers = numbers;
   demo->today = cunyi_clock_today ();
   /* Households twice (made, signed), and the patients among them. */
   demo->total = households * 3;
