@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The clock, held or running. */
+/* The clock, held, shifted or running. */
 
 #include "config.h"
 
@@ -13,6 +13,7 @@
 static char *held;
 static CunyiDay held_day;
 static gboolean asked;
+static int shift; /* days that are added to it; atomic */
 
 /* What the environment says is asked once. What is no moment there is told and passed over. */
 static const char *
@@ -49,24 +50,26 @@ cunyi_clock_today (void)
   g_autoptr (GDateTime) local = NULL;
 
   if (held_moment ())
-    return held_day;
+    return held_day + g_atomic_int_get (&shift);
   if (now == second)
-    return today;
+    return today + g_atomic_int_get (&shift);
   local = g_date_time_new_from_unix_local (now);
   second = now;
   today = cunyi_day_new (g_date_time_get_year (local), g_date_time_get_month (local), g_date_time_get_day_of_month (local));
-  return today;
+  return today + g_atomic_int_get (&shift);
 }
 
 char *
 cunyi_clock_now (void)
 {
+  g_autofree char *day = cunyi_day_to_text (cunyi_clock_today ());
   g_autoptr (GDateTime) now = NULL;
 
   if (held_moment ())
-    return g_strdup (held);
+    return g_strconcat (day, held + strlen ("2022-07-26"), NULL);
   now = g_date_time_new_now_local ();
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
+  return g_strdup_printf ("%sT%02d:%02d:%02d", day, g_date_time_get_hour (now), g_date_time_get_minute (now),
+                          g_date_time_get_second (now));
 }
 
 void
@@ -78,4 +81,18 @@ cunyi_clock_hold (const char *moment)
   g_free (held);
   held = moment ? make_moment (moment) : NULL;
   held_day = cunyi_day_parse (held);
+}
+
+gboolean
+cunyi_clock_is_held (void)
+{
+  return held_moment () != NULL;
+}
+
+void
+cunyi_clock_correct (CunyiDay day)
+{
+  g_return_if_fail (day != CUNYI_DAY_NONE);
+
+  g_atomic_int_add (&shift, day - cunyi_clock_today ());
 }

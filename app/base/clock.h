@@ -19,4 +19,11 @@ char *cunyi_clock_now (void);
  * CUNYI_NOW of the environment does the same for a whole program. */
 void cunyi_clock_hold (const char *moment);
 
+/* TRUE while somebody says what time it is. */
+gboolean cunyi_clock_is_held (void);
+
+/* Today is `day`, whatever the laptop says: its clock is so many days wrong, and the program goes by that until it ends. Before
+ * threads begin that ask for the time, or when what they get may be either. */
+void cunyi_clock_correct (CunyiDay day);
+
 G_END_DECLS

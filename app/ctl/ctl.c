@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "clinic/clock-doubt.h"
 #include "clinic/demo.h"
 #include "clinic/explain.h"
 #include "store/restore.h"
@@ -150,6 +152,20 @@ ask_for_key (const char *path, char **name, char **password)
   return FALSE;
 }
 
+/* Nobody is there to be asked: who knows the day says so in CUNYI_NOW. FALSE when the clock cannot be right (said already). */
+static gboolean
+trust_clock (CunyiClinic *clinic)
+{
+  CunyiDay last;
+  CunyiClockDoubt doubt = cunyi_clinic_doubt_clock (clinic, &last);
+  g_autofree char *strange = cunyi_clock_doubt_explain (doubt, last, cunyi_clock_today ());
+
+  if (doubt == CUNYI_CLOCK_LIKELY || cunyi_clock_is_held ())
+    return TRUE;
+  ctl_say (CTL_FAILED, _("%s Set the computer's clock right, or put today's date into the variable CUNYI_NOW."), strange);
+  return FALSE;
+}
+
 CunyiClinic *
 ctl_open (void)
 {
@@ -164,6 +180,8 @@ ctl_open (void)
   clinic = cunyi_clinic_open (path, name, password, &error);
   if (clinic == NULL)
     ctl_fail (error);
+  else if (!trust_clock (clinic))
+    g_clear_object (&clinic);
   return clinic;
 }
 

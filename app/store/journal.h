@@ -18,6 +18,10 @@ gint64 cunyi_database_last_undone (CunyiDatabase *database, char **what);
  * nothing is touched then. Not inside a transaction. */
 gboolean cunyi_database_undo (CunyiDatabase *database, gint64 change, GError **error);
 
+/* The moment at which this device wrote its last change, taken back or not, by its clock then; NULL when there is none.
+ * (transfer full) */
+char *cunyi_database_last_moment (CunyiDatabase *database);
+
 /* Lines of one row, newest first, as a statement ready to step: device, sequence, change, what, staff, moment, before,
  * after (JSON objects of all columns or NULL), undoes. `row` is the id, or the key columns parted by a slash.
  * (transfer full) */

@@ -78,6 +78,14 @@ cunyi_database_last_undone (CunyiDatabase *self, char **what)
   return find_change (self, TRUE, what);
 }
 
+char *
+cunyi_database_last_moment (CunyiDatabase *self)
+{
+  g_autoptr (CunyiStatement) last = cunyi_database_statement (self, "change/last-moment", NULL);
+
+  return last && cunyi_statement_step (last, NULL) ? g_strdup (cunyi_statement_get_text (last, "moment")) : NULL;
+}
+
 /* ---- taking back ---- */
 
 /* ":row ->> '$.name'", or JSONB of it. */

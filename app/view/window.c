@@ -13,6 +13,8 @@
 #include "clinic/explain.h"
 #include "view/appearance.h"
 #include "view/add-form.h"
+#include "view/clock-dialog.h"
+#include "view/day-watch.h"
 #include "view/errands.h"
 #include "view/idle-lock.h"
 #include "view/lock-screen.h"
@@ -384,6 +386,7 @@ cunyi_window_init (CunyiWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   keep_escape (self);
   cunyi_idle_lock_watch (self);
+  cunyi_day_watch_begin (self);
   cunyi_add_form_accept_drops (self);
 }
 
@@ -424,11 +427,9 @@ cunyi_window_start_demo (CunyiWindow *self, const char *path)
   cunyi_welcome_screen_open_demo (CUNYI_WELCOME_SCREEN (welcome), path);
 }
 
-void
-cunyi_window_open_clinic (CunyiWindow *self, CunyiClinic *clinic)
+static void
+show_clinic (CunyiWindow *self, CunyiClinic *clinic)
 {
-  g_return_if_fail (CUNYI_IS_CLINIC (clinic));
-
   close_clinic (self);
   self->clinic = g_object_ref (clinic);
   g_free (self->path);
@@ -440,6 +441,30 @@ cunyi_window_open_clinic (CunyiWindow *self, CunyiClinic *clinic)
   adw_bin_set_child (self->screen, GTK_WIDGET (self->work));
   cunyi_work_screen_show_top (self->work, 0);
   fill_search (self);
+}
+
+void
+cunyi_window_open_clinic (CunyiWindow *self, CunyiClinic *clinic)
+{
+  CunyiDay last;
+  CunyiClockDoubt doubt;
+
+  g_return_if_fail (CUNYI_IS_CLINIC (clinic));
+
+  doubt = cunyi_clinic_doubt_clock (clinic, &last);
+  if (doubt != CUNYI_CLOCK_LIKELY)
+    cunyi_clock_dialog_ask (self, clinic, doubt, last, show_clinic);
+  else
+    show_clinic (self, clinic);
+}
+
+void
+cunyi_window_begin_day (CunyiWindow *self)
+{
+  if (self->clinic == NULL)
+    return;
+  fill_search (self);
+  store_changed_cb (self);
 }
 
 void

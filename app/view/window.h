@@ -23,9 +23,11 @@ CunyiWindow *cunyi_window_get (GtkWidget *widget);
 void cunyi_window_start (CunyiWindow *window, const char *path);
 /* Goes to work in the demo village at `path`, which is made unless it is there. */
 void cunyi_window_start_demo (CunyiWindow *window, const char *path);
-/* Goes to work with an open clinic. */
+/* Goes to work with an open clinic; asks first what day it is when the clock cannot be right. */
 void cunyi_window_open_clinic (CunyiWindow *window, CunyiClinic *clinic);
 CunyiClinic *cunyi_window_get_clinic (CunyiWindow *window);
+/* The day has turned: what moves by itself on its day moves, and the page reads again. */
+void cunyi_window_begin_day (CunyiWindow *window);
 /* Something was changed on another connection (an import in a thread): the page reads again, the search learns of it. */
 void cunyi_window_store_changed (CunyiWindow *window);
 /* Forgets the key and shows the lock. */

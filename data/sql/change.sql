@@ -15,3 +15,8 @@ WHERE device = (SELECT id FROM device WHERE here = 1) AND number = :number;
 -- The changes of this laptop.
 SELECT number, what, undoes FROM change
 WHERE device = (SELECT id FROM device WHERE here = 1) ORDER BY number DESC;
+
+-- name: change/last-moment
+-- When this laptop wrote its last change, by its clock.
+SELECT moment FROM change
+WHERE device = (SELECT id FROM device WHERE here = 1) ORDER BY number DESC LIMIT 1;

@@ -8,6 +8,8 @@
 
 #include "base/clock.h"
 
+#include <string.h>
+
 static void
 a_held_clock_stands_still (void)
 {
@@ -76,6 +78,27 @@ nonsense_in_the_environment_is_told_and_passed_over (void)
   g_test_trap_assert_stderr ("*CUNYI_NOW=tomorrow is no moment*");
 }
 
+static void
+a_corrected_clock_goes_on_from_the_day_that_was_said (void)
+{
+  CunyiDay day = cunyi_day_new (2022, 7, 26);
+  g_autofree char *held = NULL, *running = NULL;
+
+  cunyi_clock_hold ("2031-03-01T08:30:05");
+  cunyi_clock_correct (day);
+  g_assert_cmpint (cunyi_clock_today (), ==, day);
+  held = cunyi_clock_now ();
+  g_assert_cmpstr (held, ==, "2022-07-26T08:30:05");
+  cunyi_clock_hold ("2031-03-02");
+  g_assert_cmpint (cunyi_clock_today (), ==, day + 1);
+
+  cunyi_clock_hold (NULL);
+  cunyi_clock_correct (day);
+  running = cunyi_clock_now ();
+  g_assert_true (g_str_has_prefix (running, "2022-07-2"));
+  g_assert_cmpuint (strlen (running), ==, 19);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -85,5 +108,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clock/the environment holds the clock", the_environment_holds_the_clock);
   g_test_add_func ("/clock/nonsense in the environment is told and passed over",
                    nonsense_in_the_environment_is_told_and_passed_over);
+  g_test_add_func ("/clock/a corrected clock goes on from the day that was said",
+                   a_corrected_clock_goes_on_from_the_day_that_was_said);
   return g_test_run ();
 }

@@ -10,6 +10,8 @@
 
 #include <glib/gstdio.h>
 
+#include "base/clock.h"
+#include "view/day-watch.h"
 #include "view/lock-screen.h"
 #include "store/backup.h"
 #include "view/recovery-panel.h"
@@ -190,6 +192,50 @@ a_wrong_password_is_said_and_the_right_one_opens (void)
   g_assert_cmpstr (cunyi_clinic_get_doctor (cunyi_window_get_clinic (harness->window)), ==, SCRATCH_USER);
 }
 
+/* The battery of the laptop was empty: it wakes up in another year. */
+static void
+a_clock_that_jumped_is_asked_about_before_work_begins (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", NULL, NULL);
+  GtkWindow *dialog;
+
+  harness_press (harness, "<Control>l");
+  harness_wait_for (harness_look_for (harness->window, "password_row") != NULL);
+  cunyi_clock_hold ("2019-01-01");
+  harness_type (harness, SCRATCH_PASSWORD);
+  harness_press (harness, "Return");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = harness_dialog (harness);
+  harness_activate (dialog);
+  g_assert_true (harness_shows (dialog, "2019年1月1日"));
+  g_assert_true (harness_shows (dialog, "2022年8月1日"));
+  g_assert_null (cunyi_window_get_clinic (harness->window));
+  /* Return alone confirms nothing. */
+  harness_press (harness, "Return");
+  g_assert_true (harness_dialog (harness) == dialog);
+  harness_type (harness, "20220802");
+  harness_wait_for (harness_shows (dialog, "2022年8月2日"));
+  harness_picture (harness, "clock");
+  harness_press (harness, "Return");
+  harness_wait_for (cunyi_window_get_clinic (harness->window) != NULL);
+  g_assert_cmpint (cunyi_clock_today (), ==, cunyi_day_new (2022, 8, 2));
+
+  /* At work it jumps again, into a year that is to come: going back leaves what is there. */
+  harness_wait_for (CUNYI_IS_TODAY_PAGE (harness_page (harness)));
+  harness_settle ();
+  cunyi_clock_correct (cunyi_day_new (2031, 1, 1));
+  cunyi_day_watch_look (harness->window);
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  g_assert_true (harness_shows (harness_dialog (harness), "2031年1月1日"));
+  harness_type (harness, "20220803");
+  harness_press (harness, "Return");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  g_assert_cmpint (cunyi_clock_today (), ==, cunyi_day_new (2022, 8, 3));
+  cunyi_clock_hold ("2022-08-01");
+  cunyi_clock_correct (cunyi_day_new (2022, 8, 1));
+}
+
 static void
 the_recovery_sheet_opens_and_asks_for_a_new_password (void)
 {
@@ -348,6 +394,8 @@ main (int argc, char **argv)
   g_test_add_func ("/view/start/only-packs-of-regions-are-offered", only_packs_of_regions_are_offered);
   g_test_add_func ("/view/start/a-wrong-password-is-said-and-the-right-one-opens",
                    a_wrong_password_is_said_and_the_right_one_opens);
+  g_test_add_func ("/view/start/a-clock-that-jumped-is-asked-about-before-work-begins",
+                   a_clock_that_jumped_is_asked_about_before_work_begins);
   g_test_add_func ("/view/start/the-recovery-sheet-opens-and-asks-for-a-new-password",
                    the_recovery_sheet_opens_and_asks_for_a_new_password);
   g_test_add_func ("/view/start/a-file-that-is-no-store-is-said", a_file_that_is_no_store_is_said);
