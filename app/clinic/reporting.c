@@ -64,6 +64,12 @@ find_label (const char *list, const char *value, gpointer data)
   return g_strdup (cunyi_library_get_label (cunyi_clinic_get_library (data), list, value));
 }
 
+static CunyiCodes *
+find_codes (const char *list, gpointer data)
+{
+  return cunyi_library_get_codes (cunyi_clinic_get_library (data), list);
+}
+
 CunyiReportRequest *
 cunyi_reporting_request (CunyiClinic *clinic, const char *name, CunyiDay day, GError **error)
 {
@@ -86,6 +92,7 @@ cunyi_reporting_request (CunyiClinic *clinic, const char *name, CunyiDay day, GE
     }
   set_options (clinic, report, name, request);
   cunyi_report_request_set_labels (request, find_label, clinic);
+  cunyi_report_request_set_codes (request, find_codes, clinic);
   if (place[0])
     cunyi_report_request_set_place (request, place);
   if (cunyi_clinic_is_demo (clinic))

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "clinic/about.h"
+#include "form/code-rows.h"
 
 /* Every “-- option: name default note” of the head whose setting somebody has changed. */
 static void
@@ -57,6 +58,12 @@ cunyi_rule_get_each (CunyiClinic *clinic, const CunyiRule *rule)
   return *list ? cunyi_library_get_codes (cunyi_clinic_get_library (clinic), list) : NULL;
 }
 
+static CunyiCodes *
+find_codes (const char *list, gpointer data)
+{
+  return cunyi_library_get_codes (cunyi_clinic_get_library (data), list);
+}
+
 static void
 bind_code (const CunyiRule *rule, const CunyiRuleCode *code, CunyiStatement *rows)
 {
@@ -87,6 +94,7 @@ cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, co
       if (from != CUNYI_DAY_NONE)
         bind_day (rows, ":from", from);
       bind_options (clinic, kind, rule, rows);
+      cunyi_code_rows_bind (rows, rule->sql, find_codes, clinic);
       if (code)
         bind_code (rule, code, rows);
       cunyi_clinic_foreach_limit (clinic, until == CUNYI_DAY_NONE ? cunyi_clock_today () : until, bind_limit, rows);

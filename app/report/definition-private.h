@@ -96,6 +96,8 @@ struct _CunyiReportRequest {
   CunyiContext *outer; /* may be NULL */
   CunyiLabelFunc labels;
   gpointer labels_data;
+  CunyiCodesFunc codes;
+  gpointer codes_data;
 };
 
 /* The values of a request for the language of forms. (transfer full) */

@@ -112,6 +112,13 @@ cunyi_report_request_set_labels (CunyiReportRequest *request, CunyiLabelFunc lab
   request->labels_data = data;
 }
 
+void
+cunyi_report_request_set_codes (CunyiReportRequest *request, CunyiCodesFunc codes, gpointer data)
+{
+  request->codes = codes;
+  request->codes_data = data;
+}
+
 CunyiContext *
 cunyi_report_request_get_context (CunyiReportRequest *request)
 {

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "form/code-rows.h"
 #include "form/context.h"
 #include "report/definition.h"
 #include "report/facts.h"
@@ -34,6 +35,8 @@ void cunyi_report_request_set_context (CunyiReportRequest *request, CunyiContext
 /* Who knows the labels of code lists; a code without one is shown as it is. Asked in the thread that makes the result.
  * `data` outlives the request. */
 void cunyi_report_request_set_labels (CunyiReportRequest *request, CunyiLabelFunc labels, gpointer data);
+/* Who knows the code lists that facts.sql reads as :codes_<list>; as above. */
+void cunyi_report_request_set_codes (CunyiReportRequest *request, CunyiCodesFunc codes, gpointer data);
 /* What every page says beside its title: the demo village sets 演示. NULL for none. */
 void cunyi_report_request_set_mark (CunyiReportRequest *request, const char *mark);
 

@@ -21,7 +21,7 @@ static const char *const tables[] = {
   "attachment", "case_", "case_event", "condition", "household", "issue", "membership", "person", "place", "record",
   "staff", "team", "team_member",
   /* views of the schema */
-  "belonging", "everyone", "home", "latest_record", "place_around", "place_path", "resident", "subject",
+  "belonging", "everyone", "home", "home_change", "latest_record", "place_around", "place_path", "resident", "subject",
   /* functions that are read like tables */
   "json_each", "json_tree",
 };

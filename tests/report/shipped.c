@@ -134,7 +134,8 @@ find_codes (const char *id, gpointer user_data)
 static void
 add_form_views (Village *village)
 {
-  static const char *const forms[] = { "household_visit", "chronic_application_form", "chronic_survey" };
+  static const char *const forms[] = { "household_visit", "household_verify", "chronic_application_form", "chronic_survey",
+                                       "card_use" };
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
@@ -166,7 +167,8 @@ add_data (Village *village)
 static Village *
 village_new (void)
 {
-  static const char *const workflows[] = { "contract", "chronic_application", "chronic_disease" };
+  static const char *const workflows[] = { "contract", "chronic_application", "chronic_disease", "major_disease", "problem",
+                                           "risk_clue" };
   g_autoptr(GError) error = NULL;
   g_autoptr(CunyiFaults) faults = cunyi_faults_new ("national");
   g_autofree char *recovery = NULL;
@@ -261,6 +263,7 @@ run (Village *village, const char *name, const char *until, const char *place, c
   cunyi_context_set (context, "clinic_name", "大新庄村卫生室");
   cunyi_report_request_set_context (request, context);
   cunyi_report_request_set_labels (request, find_label, village->book);
+  cunyi_report_request_set_codes (request, find_codes, village->book);
   cunyi_report_request_set_place (request, place);
   for (; options && *options; options++)
     {
@@ -453,6 +456,28 @@ report_with (const char *sql)
   return cunyi_report_new ("small", bytes, facts, faults);
 }
 
+/* A code list is read as rows. */
+static void
+test_facts_read_code_lists (void)
+{
+  g_autoptr(Village) village = village_new ();
+  g_autoptr(CunyiReport) report
+    = report_with ("SELECT value ->> 'label' || (value ->> 'code') AS a FROM json_each (:codes_sex)"
+                   " UNION ALL SELECT count (*) FROM json_each (:codes_nothing)");
+  CunyiPeriod period = cunyi_period_around (CUNYI_PERIOD_MONTH, cunyi_day_new (2022, 7, 1), 31);
+  g_autoptr(CunyiReportRequest) request = cunyi_report_request_new (report, &period, cunyi_day_new (2022, 7, 26));
+  g_autoptr(CunyiReportResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  cunyi_report_request_set_codes (request, find_codes, village->book);
+  result = cunyi_report_run (request, village->database, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cunyi_report_result_n_rows (result), ==, 3);
+  assert_row (result, 0, "男1");
+  assert_row (result, 1, "女2");
+  assert_row (result, 2, "0");
+}
+
 static CunyiReportResult *
 run_sql (Village *village, const char *sql, GCancellable *cancellable, CunyiProgress progress, GError **error)
 {
@@ -601,6 +626,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shipped/the_roster_has_a_row_for_each_disease", test_the_roster_has_a_row_for_each_disease);
   g_test_add_func ("/shipped/the_scope_of_the_roster_is_an_option", test_the_scope_of_the_roster_is_an_option);
   g_test_add_func ("/shipped/the_survey_has_a_row_for_each_person", test_the_survey_has_a_row_for_each_person);
+  g_test_add_func ("/run/facts_read_code_lists", test_facts_read_code_lists);
   g_test_add_func ("/run/facts_get_their_parameters", test_facts_get_their_parameters);
   g_test_add_func ("/run/facts_that_want_more_than_facts_are_refused", test_facts_that_want_more_than_facts_are_refused);
   g_test_add_func ("/run/reading_facts_can_be_cancelled", test_reading_facts_can_be_cancelled);

@@ -48,6 +48,7 @@ what_packs_say_is_answered (void)
       "李四007一组河口村城关镇" },
     { "SELECT people || residents || head_name FROM home", "22李四" },
     { "SELECT count (*) FROM belonging WHERE group_ = 'lifted' AND through = 'household'", "2" },
+    { "SELECT count (DISTINCT person) || what FROM home_change WHERE household = (SELECT id FROM household)", "2born" },
     { "SELECT kind || name FROM subject WHERE id = (SELECT id FROM household)", "household李四" },
     { "SELECT coalesce (max (sbp), '-') FROM hypertension_followup", "-" },
     { "WITH old AS (SELECT * FROM resident WHERE age_on (birth, :until) >= 60) SELECT count (*) FROM old", "2" },
