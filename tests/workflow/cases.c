@@ -45,7 +45,7 @@ typedef struct {
   const char *key;
   const char *move;    /* or NULL with the next four */
   int who;
-  const char *workflow, *topic, *parent;
+  const char *workflow, *topic, *parent; /* of a move: what becomes of the person before it */
   const char *answers;
   const char *state;   /* after it */
 } Line;
@@ -65,7 +65,10 @@ static const Line lines[] = {
   { "a1", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
   { "a1", "send", 0, NULL, NULL, NULL, SEND, "a_sent" },
   { "a1", "accept", 0, NULL, NULL, NULL, NULL, "a_accepted" },
-  { "a1", "to_experts", 0, NULL, NULL, NULL, NULL, "a_expert" },
+  /* To the examination, where he did not come at first. */
+  { "a1", "need_exam", 0, NULL, NULL, NULL, "{\"exam_place\":\"县医院\",\"exam_day\":\"2026-03-09\"}", "a_exam" },
+  { "a1", "exam_missed", 0, NULL, NULL, NULL, "{\"miss_reason\":\"外出\",\"exam_day\":\"2026-03-10\"}", "a_exam" },
+  { "a1", "exam_done", 0, NULL, NULL, NULL, "{\"exam_day\":\"2026-03-10\",\"exam_result\":\"做了动态血压\"}", "a_expert" },
   { "d1", "more", 0, NULL, NULL, NULL, "{\"wanted\":\"心电图\"}", "r_more" },
   { "d1", "exam", 0, NULL, NULL, NULL, "{\"wanted\":\"动态血压\"}", "r_exam" },
   { "d1", "again", 0, NULL, NULL, NULL, NULL, "r_open" },
@@ -77,6 +80,13 @@ static const Line lines[] = {
   { "a1", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
   { "a1", "serve", 0, NULL, NULL, NULL, SERVE, "a_served" },
   { "a1", "activate", 0, NULL, NULL, NULL, NULL, "a_active" },
+  /* The first disease is reviewed and goes on, later ends with the benefit; the refused one stays refused. */
+  { "d1", "review", 0, NULL, NULL, NULL, "{\"prepared\":\"近期病历\"}", "r_review" },
+  { "d1", "renew", 0, NULL, NULL, NULL,
+    "{\"review_date\":\"2026-03-10\",\"review_names\":\"王主任\",\"copied_by\":\"李医生\",\"valid_to\":\"2030-03-31\"}", "r_pass" },
+  { "d1", "review", 0, NULL, NULL, NULL, NULL, "r_review" },
+  { "d1", "refuse", 0, NULL, NULL, NULL,
+    "{\"review_date\":\"2026-03-10\",\"review_names\":\"王主任\",\"copied_by\":\"李医生\",\"fail_reason\":\"已好转\"}", "r_ended" },
   { "a1", "end", 0, NULL, NULL, NULL, "{\"close_reason\":\"迁出\"}", "a_closed" },
   /* Nothing passed; results entered right after sending, without the steps of the township. */
   { "a2", NULL, 1, "chronic_application", NULL, NULL, NULL, "a_draft" },
@@ -84,14 +94,63 @@ static const Line lines[] = {
   { "a2", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
   { "a2", "send", 0, NULL, NULL, NULL, SEND, "a_sent" },
   { "d3", "fail", 0, NULL, NULL, NULL, FAIL, "r_fail" },
+  { "a2", "to_experts", 0, NULL, NULL, NULL, NULL, "a_expert" },
   { "a2", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
   { "a2", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
   { "a2", "serve", 0, NULL, NULL, NULL, SERVE, "a_served" },
   { "a2", "close", 0, NULL, NULL, NULL, "{\"close_reason\":\"未通过\"}", "a_closed" },
+  /* A term that was over when its result was copied; what is in force ends with the benefit. */
+  { "a5", NULL, 10, "chronic_application", NULL, NULL, NULL, "a_draft" },
+  { "d5", NULL, 10, "chronic_disease", "hypertension", "a5", NULL, "r_open" },
+  { "d6", NULL, 10, "chronic_disease", "diabetes", "a5", NULL, "r_open" },
+  { "a5", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
+  { "a5", "send", 0, NULL, NULL, NULL, SEND, "a_sent" },
+  { "d5", "pass", 0, NULL, NULL, NULL,
+    "{\"expert_date\":\"2024-03-05\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\",\"valid_to\":\"2026-03-09\"}", "r_lapsed" },
+  { "d6", "pass", 0, NULL, NULL, NULL, PASS, "r_pass" },
+  { "a5", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
+  { "a5", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
+  { "a5", "serve", 0, NULL, NULL, NULL, SERVE, "a_served" },
+  { "a5", "activate", 0, NULL, NULL, NULL, NULL, "a_active" },
+  { "d5", "renew", 0, NULL, NULL, NULL,
+    "{\"review_date\":\"2026-03-10\",\"review_names\":\"王主任\",\"copied_by\":\"李医生\",\"valid_to\":\"2028-03-09\"}", "r_pass" },
+  { "a5", "end", 0, NULL, NULL, NULL, "{\"close_reason\":\"治愈\"}", "a_closed" },
   /* Given up: the disease goes along. */
   { "a3", NULL, 2, "chronic_application", NULL, NULL, NULL, "a_draft" },
   { "d4", NULL, 2, "chronic_disease", "tuberculosis", "a3", NULL, "r_open" },
   { "a3", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"本人放弃\"}", "a_dropped" },
+  /* Died on the way: not without the register, then all that is open goes along. */
+  { "a6", NULL, 11, "chronic_application", NULL, NULL, NULL, "a_draft" },
+  { "d7", NULL, 11, "chronic_disease", "hypertension", "a6", NULL, "r_open" },
+  { "a6", "gone", 11, "dead", NULL, NULL, "{\"close_reason\":\"昨天去世\"}", "a_closed" },
+  /* A person with a major disease: confirmed, filed, in hospital and home, managed, given up, back, and at last dead; one
+   * who recovered; one who never had it. */
+  { "m1", NULL, 12, "major_disease", "d01", NULL, NULL, "found" },
+  { "m1", "confirm", 0, NULL, NULL, NULL,
+    "{\"diag_hospital\":\"县医院\",\"diag_date\":\"2026-02-01\",\"diag_paper\":\"病理报告\"}", "confirmed" },
+  { "m1", "file", 0, NULL, NULL, NULL, "{\"file_no\":\"01\",\"plan\":\"手术\",\"hospital\":\"县医院\"}", "filed" },
+  { "m1", "admit", 0, NULL, NULL, NULL,
+    "{\"admit_date\":\"2026-02-10\",\"hospital\":\"县医院\",\"pay_first\":\"1\"}", "treating" },
+  { "m1", "cost", 0, NULL, NULL, NULL, "{\"c_total\":20000,\"c_self\":3000}", "treating" },
+  { "m1", "leave", 0, NULL, NULL, NULL,
+    "{\"leave_date\":\"2026-02-20\",\"treatment\":\"手术\",\"effect\":\"2\"}", "treated" },
+  { "m1", "sign", 0, NULL, NULL, NULL, "{\"manager\":\"李医生\"}", "signed" },
+  { "m1", "follow", 0, NULL, NULL, NULL, "{\"follow_date\":\"2026-03-01\",\"follow_text\":\"稳定\"}", "signed" },
+  { "m1", "die", 0, NULL, NULL, NULL, "{\"death_date\":\"2026-03-09\"}", "dead" },
+  { "m2", NULL, 13, "major_disease", "d13", NULL, NULL, "found" },
+  { "m2", "confirm", 0, NULL, NULL, NULL,
+    "{\"diag_hospital\":\"县医院\",\"diag_date\":\"2026-02-01\",\"diag_paper\":\"诊断证明\"}", "confirmed" },
+  { "m2", "refuse", 0, NULL, NULL, NULL, "{\"untreated_reason\":\"怕花钱\"}", "refused" },
+  { "m2", "sign", 0, NULL, NULL, NULL, "{\"manager\":\"李医生\"}", "signed" },
+  { "m2", "finish", 0, NULL, NULL, NULL, "{\"close_reason\":\"复明\",\"effect\":\"1\"}", "cured" },
+  { "m3", NULL, 14, "major_disease", "d23", NULL, NULL, "found" },
+  { "m3", "exclude", 0, NULL, NULL, NULL, "{\"wrong_reason\":\"不是脑卒中\"}", "excluded" },
+  /* A clue that was answered, and one that was taken back. */
+  { "w1", NULL, 15, "risk_clue", NULL, NULL, "{\"push_source\":\"1\",\"push_date\":\"2026-03-05\",\"deadline\":\"2026-03-11\"}", "waiting" },
+  { "w1", "verify", 0, NULL, NULL, NULL,
+    "{\"check_date\":\"2026-03-09\",\"result\":\"1\",\"result_text\":\"属实，维持\",\"verifier\":\"李医生\"}", "checked" },
+  { "w2", NULL, 16, "risk_clue", NULL, NULL, "{\"push_source\":\"2\",\"push_date\":\"2026-03-06\",\"deadline\":\"2026-03-12\"}", "waiting" },
+  { "w2", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"推送重复\"}", "dropped" },
   /* A household signed two years ago: in force and expired by themselves; both members along. */
   { "h1", NULL, HOUSEHOLD, "household_agreement", NULL, NULL, NULL, "draft" },
   { "c1", NULL, 3, "contract", NULL, "h1", "{\"groups\":\"04\"}", "draft" },
@@ -132,6 +191,22 @@ static const Line lines[] = {
   { "p3", "reject", 0, NULL, NULL, NULL, "{\"reject_reason\":\"重复\"}", "rejected" },
 };
 
+/* What the register says of a person from now on. */
+static void
+let_go (Village *village, const char *person, const char *state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) statement = cunyi_database_prepare (
+      village->database, "UPDATE person SET state = :state, state_since = '2026-03-09' WHERE id = :id", &error);
+
+  cunyi_database_begin (village->database, "Let go", &error);
+  cunyi_statement_bind_text (statement, ":id", person);
+  cunyi_statement_bind_text (statement, ":state", state);
+  cunyi_statement_run (statement, &error);
+  cunyi_database_commit (village->database, &error);
+  g_assert_no_error (error);
+}
+
 /* Goes all the ways; the table returned leads from key to id. */
 static GHashTable *
 walk (Village *village)
@@ -152,7 +227,11 @@ walk (Village *village)
                                village_open (village, line->workflow, subject, line->topic, parent, line->answers));
         }
       else
-        village_move (village, g_hash_table_lookup (ids, line->key), line->move, line->answers);
+        {
+          if (line->workflow != NULL)
+            let_go (village, village->people[line->who], line->workflow);
+          village_move (village, g_hash_table_lookup (ids, line->key), line->move, line->answers);
+        }
       village_assert_state (village, g_hash_table_lookup (ids, line->key), line->state);
     }
   return ids;
@@ -211,11 +290,21 @@ what_is_walked_stands_in_the_views (void)
     { "d1", "chronic_disease", "topic", "hypertension" },
     { "d1", "chronic_disease", "expert_names", "王主任" },
     { "d1", "chronic_disease", "begins", "2026-04-01" },
-    { "d1", "chronic_disease", "ends", "2028-03-31" },
     { "d1", "chronic_disease", "wanted", "" },            /* cleared when it was there */
     { "d2", "chronic_disease", "state", "r_fail" },
     { "d2", "chronic_disease", "fail_reason", "未达标准" },
     { "d2", "chronic_disease", "begins", "" },            /* taken back with the wrong result */
+    { "a1", "chronic_application", "misses", "1" },
+    { "d1", "chronic_disease", "renewals", "1" },
+    { "d1", "chronic_disease", "ends", "2030-03-31" },
+    { "d5", "chronic_disease", "state", "r_ended" },
+    { "d5", "chronic_disease", "ends", VILLAGE_TODAY },   /* with the benefit */
+    { "d5", "chronic_disease", "drop_reason", "治愈" },
+    { "d7", "chronic_disease", "state", "r_withdrawn" },  /* of who died */
+    { "m1", "major_disease", "list_version", "30" },
+    { "m1", "major_disease", "closed", VILLAGE_TODAY },
+    { "w1", "risk_clue", "due", "" },
+    { "w2", "risk_clue", "deadline", "2026-03-12" },
     { "d4", "chronic_disease", "state", "r_withdrawn" },  /* went along */
     { "d4", "chronic_disease", "drop_reason", "本人放弃" }, /* with the answer of the application */
     { "c1", "contract", "state", "renewed" },
@@ -276,6 +365,12 @@ guards_refuse (void)
     { "chronic_application", NULL, { { NULL } }, "drop", NULL, CUNYI_WORKFLOW_ERROR_REQUIRED, "放弃原因" },
     { "chronic_application", NULL, { { NULL } }, "send", SEND, CUNYI_WORKFLOW_ERROR_NOT_ALLOWED, "填表中" },
     { "chronic_application", NULL, { { NULL } }, "fly", NULL, CUNYI_WORKFLOW_ERROR_UNKNOWN, "fly" },
+    { "chronic_application", NULL, { { NULL } }, "gone", "{\"close_reason\":\"去世\"}", CUNYI_WORKFLOW_ERROR_GUARD, "还在册" },
+    { "risk_clue", NULL, { { NULL } }, "verify",
+      "{\"check_date\":\"2026-03-09\",\"result\":\"1\",\"result_text\":\"属实\",\"verifier\":\"李\"}",
+      CUNYI_WORKFLOW_ERROR_GUARD, "不能早于推送日期" },
+    { "major_disease", "d01", { { NULL } }, "admit", NULL, CUNYI_WORKFLOW_ERROR_NOT_ALLOWED, "待核实确诊" },
+    { "major_disease", "d01", { { NULL } }, "confirm", "{\"diag_hospital\":\"县医院\"}", CUNYI_WORKFLOW_ERROR_REQUIRED, "确诊时间" },
     /* contract: nobody along, 三清楚 not complete, not read */
     { "household_agreement", NULL, { { NULL } }, "explain", TOLD, CUNYI_WORKFLOW_ERROR_GUARD, "请先选要签约的家庭成员" },
     { "contract", NULL, { { NULL } }, "explain", "{\"groups\":\"\"}", CUNYI_WORKFLOW_ERROR_REQUIRED, "甲方" },
@@ -336,7 +431,8 @@ guards_refuse (void)
     {
       gboolean home = strcmp (cases[i].workflow, "household_agreement") == 0;
       g_autofree char *id = village_open (village, cases[i].workflow, home ? village->household : village->people[i],
-                                          cases[i].topic, NULL, NULL);
+                                          cases[i].topic, NULL,
+                                          strcmp (cases[i].workflow, "risk_clue") == 0 ? "{\"push_source\":\"1\",\"deadline\":\"2026-03-20\"}" : NULL);
       g_autofree char *why = NULL;
 
       for (guint j = 0; cases[i].moves[j][0] != NULL; j++)
@@ -374,6 +470,52 @@ no_disease_is_left_out_of_a_result (void)
   village_move (village, other, "fail", FAIL);
   village_move (village, application, "decide", NULL);
   village_assert_state (village, application, "a_result");
+}
+
+/* Reviewed in time it goes on, not reviewed it lapses by itself the day after its last one; the other disease of the same
+ * application was refused and stays so. */
+static void
+a_card_line_is_reviewed_or_lapses (void)
+{
+  static const char *const until_may = "{\"expert_date\":\"2026-03-05\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\","
+                                       "\"valid_to\":\"2026-05-31\"}";
+  static const char *const renew = "{\"review_date\":\"2026-05-20\",\"review_names\":\"王主任\",\"copied_by\":\"李医生\","
+                                   "\"valid_to\":\"%s\"}";
+  g_autoptr (Village) village = village_new ();
+  g_autofree char *application = NULL, *one = NULL, *other = NULL, *early = NULL, *why = NULL, *due = NULL, *again = NULL;
+  g_autofree char *backwards = g_strdup_printf (renew, "2026-05-01"), *onwards = g_strdup_printf (renew, "2028-05-31");
+  g_autoptr (GError) error = NULL;
+
+  send_application (village, village->people[0], &application, &one, &other);
+  village_move (village, one, "pass", until_may);
+  village_move (village, other, "fail", FAIL);
+  early = village_refuse (village, one, "review", NULL, CUNYI_WORKFLOW_ERROR_GUARD);
+  g_assert_nonnull (strstr (early, "享受待遇以后"));
+  village_move (village, application, "decide", NULL);
+  village_move (village, application, "prepare", NULL);
+  village_move (village, application, "serve", SERVE);
+  village_move (village, application, "activate", NULL);
+  due = village_get (village, "chronic_disease", one, "due");
+  g_assert_cmpstr (due, ==, "2026-05-31");
+
+  cunyi_clock_hold ("2026-05-20");
+  village_move (village, one, "review", NULL);
+  why = village_refuse (village, one, "renew", backwards, CUNYI_WORKFLOW_ERROR_GUARD);
+  g_assert_nonnull (strstr (why, "晚于复审日"));
+  village_move (village, one, "renew", onwards);
+  village_assert_state (village, one, "r_pass");
+  again = village_get (village, "chronic_disease", one, "due");
+  g_assert_cmpstr (again, ==, "2028-05-31");
+
+  cunyi_clock_hold ("2028-05-31");
+  cunyi_case_advance_all (village->book, NULL, &error);
+  g_assert_no_error (error);
+  village_assert_state (village, one, "r_pass");
+  cunyi_clock_hold ("2028-06-01");
+  cunyi_case_advance_all (village->book, NULL, &error);
+  g_assert_no_error (error);
+  village_assert_state (village, one, "r_lapsed");
+  village_assert_state (village, other, "r_fail");
 }
 
 static void
@@ -838,7 +980,7 @@ the_list_of_moves_says_which_and_why_not (void)
     const char *move;
     gboolean allowed;
   } expected[] = {
-    { "complete", FALSE }, { "need_papers", TRUE }, { "drop", TRUE }, /* the usual next move first */
+    { "complete", FALSE }, { "need_papers", TRUE }, { "drop", TRUE }, { "gone", FALSE }, /* the usual next move first */
   };
   g_autoptr (Village) village = village_new ();
   g_autofree char *id = village_open (village, "chronic_application", village->people[0], NULL, NULL, NULL);
@@ -1113,6 +1255,7 @@ main (int argc, char **argv)
   TEST (what_is_walked_stands_in_the_views);
   TEST (guards_refuse);
   TEST (no_disease_is_left_out_of_a_result);
+  TEST (a_card_line_is_reviewed_or_lapses);
   TEST (a_result_needs_the_day_the_expert_and_who_copied_it);
   TEST (a_disease_is_part_of_an_application_without_results);
   TEST (a_result_is_not_changed_after_the_letter_is_made);
