@@ -2,9 +2,9 @@
 -- section: waiting
 -- option: days 0 报送后几天没有结果就提醒（0为不提醒）
 -- source: no number of days holds everywhere: a county sets its own
-SELECT subject, NULL AS form, 'chronic_application' AS workflow, id AS case_,
-  CASE WHEN coalesce (:days, 0) + 0 > 0 THEN date (coalesce (sent_date, opened), '+' || :days || ' days') END AS due,
-  state_label || '，' || coalesce (sent_date, opened) || '报送' AS what
-FROM chronic_application
-WHERE state IN ('a_sent', 'a_accepted', 'a_expert')
-ORDER BY coalesce (sent_date, opened), subject;
+SELECT a.subject, NULL AS form, 'chronic_application' AS workflow, a.id AS case_,
+  CASE WHEN coalesce (:days, 0) + 0 > 0 THEN date (coalesce (a.sent_date, a.opened), '+' || :days || ' days') END AS due,
+  a.state_label || '，' || coalesce (a.sent_date, a.opened) || '报送' AS what
+FROM chronic_application AS a JOIN resident AS r ON r.person = a.subject
+WHERE a.state IN ('a_sent', 'a_accepted', 'a_expert')
+ORDER BY coalesce (a.sent_date, a.opened), a.subject;

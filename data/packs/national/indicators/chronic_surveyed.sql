@@ -2,11 +2,13 @@
 -- target: 100
 -- unit: %
 -- source: 方农工办〔2022〕54号 三(一)：对本村的脱贫户和监测户全面摸排，不漏一户、不漏一人
--- note: 看本年；没有见到本人的不算摸排。
+-- note: 看本年；没有见到本人的不算摸排。摸排以后家里有人出生、去世、迁走，或者进入了一个类别的，重新算未摸排。
 WITH day (day) AS (SELECT coalesce (:until, :today))
 SELECT DISTINCT r.person AS subject,
   EXISTS (SELECT 1 FROM chronic_survey AS s WHERE s.subject = r.person AND s.result <> 'p_absent'
-            AND s.day BETWEEN substr (day.day, 1, 4) || '-01-01' AND day.day) AS done
+            AND s.day BETWEEN substr (day.day, 1, 4) || '-01-01' AND day.day
+            AND NOT EXISTS (SELECT 1 FROM home_change AS c WHERE c.household = r.household AND c.what <> 'left'
+                              AND c.day > s.day AND c.day <= day.day)) AS done
 FROM day JOIN resident AS r JOIN belonging AS b ON b.person = r.person
 WHERE b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden')
   AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day)
