@@ -360,6 +360,8 @@ describe_last (CunyiClinic *clinic, CunyiContext *context, const char *form, con
                                                       &local_error);
 
   cunyi_context_add_list (context, list);
+  while (cunyi_context_n_rows (context, list) > 0)
+    cunyi_context_remove_row (context, list, 0);
   if (local_error)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -380,20 +382,27 @@ cunyi_clinic_describe_for_form (CunyiClinic *clinic, const char *subject, CunyiF
                                 const char *except, GError **error)
 {
   g_autoptr (CunyiContext) context = cunyi_clinic_describe (clinic, subject, error);
+
+  return context && cunyi_clinic_describe_day (clinic, context, subject, form, day, except, error)
+           ? g_steal_pointer (&context) : NULL;
+}
+
+gboolean
+cunyi_clinic_describe_day (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, CunyiDay day,
+                           const char *except, GError **error)
+{
   g_auto (GStrv) names = cunyi_library_list (cunyi_clinic_get_library (clinic), "forms");
   g_autofree char *text = cunyi_day_to_text (day);
 
-  if (context == NULL)
-    return NULL;
   describe_limits (clinic, context, day);
   for (guint i = 0; names[i]; i++)
     {
       g_autofree char *list = g_strconcat ("last_", names[i], NULL);
 
       if (cunyi_form_uses (form, list) && !describe_last (clinic, context, names[i], subject, text, except, error))
-        return NULL;
+        return FALSE;
     }
-  return g_steal_pointer (&context);
+  return TRUE;
 }
 
 char *

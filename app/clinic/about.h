@@ -41,6 +41,9 @@ CunyiContext *cunyi_clinic_describe (CunyiClinic *clinic, const char *subject, G
  * counts for nothing, or NULL. (transfer full); NULL with an error of the store. */
 CunyiContext *cunyi_clinic_describe_for_form (CunyiClinic *clinic, const char *subject, CunyiForm *form, CunyiDay day,
                                               const char *except, GError **error);
+/* Makes what hangs on the day that of another one, in a context made so. */
+gboolean cunyi_clinic_describe_day (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form,
+                                    CunyiDay day, const char *except, GError **error);
 /* Calls `func` for each limit as it holds on `day` in this clinic: what a setting limit/<name> says, else the list. */
 void cunyi_clinic_foreach_limit (CunyiClinic *clinic, CunyiDay day, CunyiLimitFunc func, gpointer data);
 

@@ -20,6 +20,8 @@ struct _CunyiFilling {
   CunyiClinic *clinic;
   CunyiForm *form;
   CunyiSession *session;
+  CunyiContext *about; /* what the session knows without asking */
+  CunyiDay day;        /* of the visit, which that was described for */
   char *subject;
   char *definition;
   char *record;   /* id of the record that is changed, NULL for a new one */
@@ -74,11 +76,11 @@ begin (CunyiFilling *self, const char *answers, CunyiDay day, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CunyiContext) about = cunyi_clinic_describe_for_form (self->clinic, self->subject, self->form, day,
-                                                                   self->record, &local_error);
   g_autoptr (CunyiDraft) draft = NULL;
 
-  if (about)
+  self->about = cunyi_clinic_describe_for_form (self->clinic, self->subject, self->form, day, self->record, &local_error);
+  self->day = day;
+  if (self->about)
     draft = cunyi_draft_load (database, cunyi_form_get_id (self->form), self->subject, self->record ? self->record : "",
                               &local_error);
   if (local_error)
@@ -88,10 +90,10 @@ begin (CunyiFilling *self, const char *answers, CunyiDay day, GError **error)
     }
   /* A draft of an older version of the form keeps its answers; what the form no longer asks is left out. */
   if (draft)
-    self->session = cunyi_session_new (self->form, about, draft->answers);
+    self->session = cunyi_session_new (self->form, self->about, draft->answers);
   self->draft = self->session != NULL;
   if (self->session == NULL)
-    self->session = cunyi_session_new (self->form, about, answers);
+    self->session = cunyi_session_new (self->form, self->about, answers);
   return give_previous (self, error);
 }
 
@@ -124,42 +126,61 @@ find_day (CunyiFilling *self)
   return day == CUNYI_DAY_NONE ? cunyi_clock_today () : day;
 }
 
-gboolean
-cunyi_filling_follow_day (CunyiFilling *self, gboolean *changed, GError **error)
+/* What holds on that day: limits, and the last records of other forms. */
+static gboolean
+look_at_day (CunyiFilling *self, CunyiDay day, GError **error)
 {
-  CunyiLibrary *library = cunyi_clinic_get_library (self->clinic);
-  g_autofree char *definition = NULL;
-  g_autofree char *answers = NULL;
-  g_autoptr (CunyiContext) about = NULL;
-  gboolean dirty = cunyi_session_is_dirty (self->session);
-  CunyiForm *form;
-
-  if (changed)
-    *changed = FALSE;
-  /* A record keeps the form that it was written with. */
-  if (self->record)
+  if (day == self->day)
     return TRUE;
-  form = cunyi_library_find_form (library, cunyi_form_get_id (self->form), find_day (self), NULL);
-  if (form == NULL || form == self->form)
-    return TRUE;
-  form = cunyi_library_find_form (library, cunyi_form_get_id (self->form), find_day (self), &definition);
-  answers = cunyi_session_to_draft (self->session);
-  about = cunyi_clinic_describe_for_form (self->clinic, self->subject, form, find_day (self), self->record, error);
-  if (about == NULL)
+  if (!cunyi_clinic_describe_day (self->clinic, self->about, self->subject, self->form, day, self->record, error))
     return FALSE;
-  cunyi_session_free (self->session);
-  self->session = cunyi_session_new (form, about, answers);
-  cunyi_form_unref (self->form);
-  self->form = cunyi_form_ref (form);
+  self->day = day;
+  cunyi_session_refresh (self->session);
+  return TRUE;
+}
+
+/* The session goes on with another version of the form; takes over `definition`. */
+static gboolean
+change_form (CunyiFilling *self, CunyiForm *form, char *definition, CunyiDay day, GError **error)
+{
+  g_autofree char *answers = cunyi_session_to_draft (self->session);
+  gboolean dirty = cunyi_session_is_dirty (self->session);
+
   g_free (self->definition);
-  self->definition = g_steal_pointer (&definition);
-  if (changed)
-    *changed = TRUE;
+  self->definition = definition;
+  cunyi_form_ref (form);
+  cunyi_form_unref (self->form);
+  self->form = form;
+  if (!cunyi_clinic_describe_day (self->clinic, self->about, self->subject, form, day, self->record, error))
+    return FALSE;
+  self->day = day;
+  cunyi_session_free (self->session);
+  self->session = cunyi_session_new (form, self->about, answers);
   if (!give_previous (self, error))
     return FALSE;
   if (dirty)
     self->kept = 0;
   return TRUE;
+}
+
+gboolean
+cunyi_filling_follow_day (CunyiFilling *self, gboolean *changed, GError **error)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (self->clinic);
+  CunyiDay day = find_day (self);
+  g_autofree char *definition = NULL;
+  CunyiForm *form;
+
+  if (changed)
+    *changed = FALSE;
+  /* A record keeps the form that it was written with. */
+  form = self->record ? self->form : cunyi_library_find_form (library, cunyi_form_get_id (self->form), day, NULL);
+  if (form == NULL || form == self->form)
+    return look_at_day (self, day, error);
+  form = cunyi_library_find_form (library, cunyi_form_get_id (self->form), day, &definition);
+  if (changed)
+    *changed = TRUE;
+  return change_form (self, form, g_steal_pointer (&definition), day, error);
 }
 
 CunyiFilling *
@@ -189,6 +210,7 @@ void
 cunyi_filling_free (CunyiFilling *self)
 {
   g_clear_pointer (&self->session, cunyi_session_free);
+  g_clear_pointer (&self->about, cunyi_context_unref);
   cunyi_form_unref (self->form);
   g_object_unref (self->clinic);
   g_free (self->subject);

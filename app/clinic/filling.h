@@ -18,8 +18,9 @@ typedef struct _CunyiFilling CunyiFilling;
 /* Begins a new record of a form in use, or goes on with its draft. NULL with CUNYI_CLINIC_ERROR_NO_FORM when there is no
  * such form. (transfer full) */
 CunyiFilling *cunyi_filling_new (CunyiClinic *clinic, const char *form, const char *subject, GError **error);
-/* After the day of the visit was changed: a new record goes on with the version of the form that is valid on that day, with
- * the answers that it has; `changed` (may be NULL) tells that the session is another one now. */
+/* After the day of the visit was changed: limits and last records are those of that day, and a new record goes on with the
+ * version of the form that is valid on it, with the answers that it has (those that this version does not ask come back
+ * with the one that does); `changed` (may be NULL) tells that the session is another one now. */
 gboolean cunyi_filling_follow_day (CunyiFilling *filling, gboolean *changed, GError **error);
 /* Changes a record, with the form that it was written with. (transfer full) */
 CunyiFilling *cunyi_filling_new_for_record (CunyiClinic *clinic, const char *record, GError **error);

@@ -70,6 +70,23 @@ load_scope (CunyiSession *session, CunyiSlotScope *scope, const CunyiJson *json)
     }
 }
 
+/* Whatever an answer of another version was; marks are none. */
+static void
+keep_unasked (CunyiSession *session, const CunyiJson *json)
+{
+  for (guint i = 0; i < cunyi_json_count (json); i++)
+    {
+      const char *name = cunyi_json_get_name (json, i);
+
+      if (cunyi_form_find (session->form, name) || *name == '_')
+        continue;
+      if (!session->unasked)
+        session->unasked = g_string_new (NULL);
+      cunyi_json_append_name (session->unasked, name);
+      cunyi_json_append (session->unasked, cunyi_json_get_nth (json, i));
+    }
+}
+
 static void
 mark_scope_copied (CunyiSlotScope *scope)
 {
@@ -132,6 +149,7 @@ cunyi_session_load (CunyiSession *session, const char *answers)
   if (!json || cunyi_json_get_kind (json) != CUNYI_JSON_OBJECT)
     return FALSE;
   load_scope (session, session->root, json);
+  keep_unasked (session, json);
   cunyi_session_lay_out (session);
   /* Calculated values are what they were confirmed for only after they are worked out. */
   cunyi_session_evaluate (session);
@@ -217,6 +235,8 @@ cunyi_session_to_draft (CunyiSession *session)
   GString *json = g_string_new ("{");
 
   append_scope (json, session->root, TRUE);
+  if (session->unasked)
+    g_string_append_printf (json, "%s%s", json->len > 1 ? "," : "", session->unasked->str);
   append_marks (session, json, "_confirmed", TRUE);
   append_marks (session, json, "_copied", FALSE);
   g_string_append_c (json, '}');

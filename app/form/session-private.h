@@ -62,6 +62,7 @@ struct _CunyiSession {
   CunyiSlotScope *root;
   GPtrArray *fields;   /* of CunyiSlot, in the order of the page */
   GHashTable *by_path; /* path → CunyiSlot */
+  GString *unasked;    /* members of the draft that are no questions, as JSON; NULL for none */
   CunyiDay today;
   guint layout, serial;
   gboolean layout_changed;

@@ -314,9 +314,17 @@ cunyi_session_free (CunyiSession *session)
   g_ptr_array_unref (session->fields);
   g_hash_table_unref (session->by_path);
   free_scope (session->root);
+  if (session->unasked)
+    g_string_free (session->unasked, TRUE);
   cunyi_context_unref (session->context);
   cunyi_form_unref (session->form);
   g_free (session);
+}
+
+void
+cunyi_session_refresh (CunyiSession *session)
+{
+  cunyi_session_evaluate (session);
 }
 
 CunyiForm *

@@ -89,6 +89,9 @@ CunyiSession *cunyi_session_new (CunyiForm *form, CunyiContext *about, const cha
 void cunyi_session_free (CunyiSession *session);
 CunyiForm *cunyi_session_get_form (CunyiSession *session);
 
+/* Works everything out again: what is known without asking has changed. */
+void cunyi_session_refresh (CunyiSession *session);
+
 /* Asks only these questions of the form (a move of a workflow); the rest keeps its answers unseen. `required` makes some
  * of them required besides. Both NULL-terminated; NULL for all, and for none besides. */
 void cunyi_session_ask (CunyiSession *session, const char *const *names, const char *const *required);
@@ -136,7 +139,8 @@ void cunyi_session_release (CunyiSession *session);
 
 /* ---- keeping ---- */
 
-/* Everything as it stands, also what does not pass or does not apply: JSON for cunyi_draft_save(). (transfer full) */
+/* Everything as it stands, also what does not pass or does not apply: JSON for cunyi_draft_save(). Answers that the session
+ * began with and that the form does not ask are in it too: another version of the form may. (transfer full) */
 char *cunyi_session_to_draft (CunyiSession *session);
 
 /* Ends the filling. NULL when something is missing, wrong or not confirmed: cunyi_session_list_errors() says where, and

@@ -151,7 +151,10 @@ follow_day (CunyiFormPage *self)
   if (!cunyi_filling_follow_day (self->filling, &changed, &error))
     cunyi_window_show_error (get_window (self), error);
   if (!changed)
-    return FALSE;
+    {
+      cunyi_form_grid_update (self->grid);
+      return FALSE;
+    }
   cunyi_form_grid_set_session (self->grid, get_session (self));
   cunyi_form_grid_focus_path (self->grid, path);
   /* Translators: %s is the version of a form. */

@@ -432,6 +432,73 @@ the_day_of_the_visit_says_which_version_is_used (void)
   g_assert_false (changed);
 }
 
+/* Whoever mistypes the day and mends it has lost nothing, also over a draft. */
+static void
+answers_of_another_version_come_back_with_it (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  g_autoptr (CunyiFilling) filling = NULL;
+  g_autoptr (CunyiRecord) kept = NULL;
+  g_autofree char *record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  use_two_versions (scratch);
+  filling = begin (scratch->clinic, "pressure", person);
+  answer (cunyi_filling_get_session (filling), "when", "2022-08-01", "pulse", "72", "sbp", "152", NULL);
+  answer (cunyi_filling_get_session (filling), "when", "2022-07-31", NULL);
+  g_assert_true (cunyi_filling_follow_day (filling, NULL, &error));
+  answer (cunyi_filling_get_session (filling), "arm", "左", NULL);
+  g_assert_true (cunyi_filling_keep_draft (filling, &error));
+  g_clear_pointer (&filling, cunyi_filling_free);
+
+  filling = begin (scratch->clinic, "pressure", person);
+  g_assert_cmpstr (get_version (filling), ==, "2021");
+  answer (cunyi_filling_get_session (filling), "when", "2022-08-01", NULL);
+  g_assert_true (cunyi_filling_follow_day (filling, NULL, &error));
+  g_assert_cmpstr (get (filling, "pulse"), ==, "72");
+  g_assert_cmpstr (get (filling, "sbp"), ==, "152");
+  g_assert_true (cunyi_filling_finish (filling, &record, NULL, &error));
+  kept = cunyi_record_load (cunyi_clinic_get_database (scratch->clinic), record, &error);
+  g_assert_null (strstr (kept->answers, "arm"));
+}
+
+static void
+limits_are_those_of_the_day_of_the_visit (void)
+{
+  static const char list[] = "code,label,value,valid_from\nmost,最高,140,\nmost@2022,最高,130,2022-08-01\n";
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autoptr (GBytes) content = g_bytes_new_static (list, strlen (list));
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autoptr (CunyiFilling) filling = NULL, old = NULL;
+  g_autofree char *record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cunyi_definition_put (cunyi_clinic_get_database (scratch->clinic), "codes", "limit", "own", "", content, NULL, &error);
+  keep_form (scratch->clinic, "pressure", "survey\n,type,name,label,calculation,constraint\n,date,when,日期,,\n"
+                                          ",integer,sbp,收缩压,,. <= ${limit_most}\n,calculate,most,,${limit_most},\n"
+                                          "settings\n,form_title,form_id,subject,day\n,血压,pressure,household,when\n");
+  g_clear_object (&scratch->clinic);
+  scratch->clinic = cunyi_clinic_open (scratch->path, SCRATCH_USER, SCRATCH_PASSWORD, &error);
+  g_assert_no_error (error);
+  filling = begin (scratch->clinic, "pressure", home);
+  answer (cunyi_filling_get_session (filling), "when", "2022-08-01", "sbp", "135", NULL);
+  g_assert_cmpstr (cunyi_session_find (cunyi_filling_get_session (filling), "sbp")->error, !=, "");
+  answer (cunyi_filling_get_session (filling), "when", "2022-07-31", NULL);
+  g_assert_true (cunyi_filling_follow_day (filling, NULL, &error));
+  g_assert_cmpstr (get (filling, "most"), ==, "140");
+  g_assert_cmpstr (cunyi_session_find (cunyi_filling_get_session (filling), "sbp")->error, ==, "");
+  g_assert_true (cunyi_filling_finish (filling, &record, NULL, &error));
+
+  /* Also of a record that is there. */
+  old = cunyi_filling_new_for_record (scratch->clinic, record, &error);
+  g_assert_cmpstr (get (old, "most"), ==, "140");
+  answer (cunyi_filling_get_session (old), "when", "2022-08-02", NULL);
+  g_assert_true (cunyi_filling_follow_day (old, NULL, &error));
+  g_assert_cmpstr (get (old, "most"), ==, "130");
+}
+
 static void
 the_view_of_a_form_has_the_questions_of_all_versions (void)
 {
@@ -481,6 +548,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/filling/the-last-values-stand-beside", the_last_values_stand_beside);
   g_test_add_func ("/clinic/filling/an-unknown-form-is-an-error", an_unknown_form_is_an_error);
   g_test_add_func ("/clinic/filling/the-day-of-the-visit-says-which-version-is-used", the_day_of_the_visit_says_which_version_is_used);
+  g_test_add_func ("/clinic/filling/answers-of-another-version-come-back-with-it", answers_of_another_version_come_back_with_it);
+  g_test_add_func ("/clinic/filling/limits-are-those-of-the-day-of-the-visit", limits_are_those_of_the_day_of_the_visit);
   g_test_add_func ("/clinic/filling/the-view-of-a-form-has-the-questions-of-all-versions",
                    the_view_of_a_form_has_the_questions_of_all_versions);
   return g_test_run ();
