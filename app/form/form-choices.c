@@ -73,6 +73,7 @@ add_choice (CunyiFormReader *reader, List *list, const char *name, CunyiText *la
   xmlAddChild (xmlDocGetRootElement (reader->form->choices), row);
   cunyi_choice_add_column (row, "name", name);
   cunyi_choice_add_column (row, "label", cunyi_text_get_source (label));
+  row->line = 0;
   choice.row = row;
   g_array_append_val (list->choices, choice);
   g_hash_table_insert (list->by_name, (gpointer) choice.name, GUINT_TO_POINTER (list->choices->len));
@@ -147,7 +148,10 @@ read_choice (CunyiFormReader *reader, List *list, guint row)
                          cunyi_sheet_column_number (reader->choices, label_column));
   if (text)
     {
-      add_further_columns (reader, add_choice (reader, list, name, text), row);
+      xmlNode *node = add_choice (reader, list, name, text);
+
+      node->line = MIN (cunyi_sheet_row_number (reader->choices, row), G_MAXUINT16);
+      add_further_columns (reader, node, row);
       set_exclusive (list, is_yes (cunyi_sheet_get (reader->choices, row, "exclusive")));
     }
 }
@@ -315,6 +319,12 @@ cunyi_form_read_choices (CunyiFormReader *reader, const CunyiListWanted *wanted,
     return known;
   if (is_codes && !(codes = find_codes (reader, wanted, row)))
     return NULL;
+  if (!is_codes && strchr (wanted->name, '{'))
+    {
+      cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,
+                             _("Answers of a repeat cannot be choices. Use a text or an integer question: the number of the block."));
+      return NULL;
+    }
   if (!is_codes && !reader->choices)
     {
       cunyi_sheet_add_fault (reader->survey, row, "type", reader->faults, CUNYI_FAULT_UNKNOWN_LIST,

@@ -82,23 +82,31 @@ read_expression (CunyiFormReader *reader, guint row, const char *column)
                                cunyi_sheet_column_number (reader->survey, column));
 }
 
-/* `${a}` or `${a}, ${b}`: whatever changes one of them. */
+/* `${a}` or `${a}, ${b}`: whatever changes one of them. A comma too many does no harm. */
 static CunyiExpression *
 read_trigger (CunyiFormReader *reader, guint row)
 {
   g_autofree char *text = cunyi_text_to_half_width (get (reader, row, "trigger"));
-  g_autofree char *names = NULL;
+  g_auto (GStrv) parts = g_regex_split_simple ("[\\s,]+", text, 0, 0);
+  g_autoptr (GString) names = g_string_new ("concat(");
 
   if (!*text)
     return NULL;
-  names = g_strdup_printf ("concat(%s, '')", text);
-  if (g_regex_match_simple ("^\\s*\\$\\{[^{}]+\\}(\\s*,\\s*\\$\\{[^{}]+\\})*\\s*$", text, 0, 0))
-    return cunyi_expression_new (names, reader->faults, cunyi_sheet_get_name (reader->survey),
-                                 cunyi_sheet_row_number (reader->survey, row),
-                                 cunyi_sheet_column_number (reader->survey, "trigger"));
-  cunyi_sheet_add_fault (reader->survey, row, "trigger", reader->faults, CUNYI_FAULT_VALUE,
-                         _("The column trigger names questions: ${sbp}, or several parted by commas."));
-  return NULL;
+  for (char **part = parts; *part; part++)
+    {
+      if (**part && !g_regex_match_simple ("^\\$\\{[^{}]+\\}$", *part, 0, 0))
+        {
+          cunyi_sheet_add_fault (reader->survey, row, "trigger", reader->faults, CUNYI_FAULT_VALUE,
+                                 _("The column trigger names questions: ${sbp}, or several parted by commas."));
+          return NULL;
+        }
+      if (**part)
+        g_string_append_printf (names, "%s, ", *part);
+    }
+  g_string_append (names, "'')");
+  return cunyi_expression_new (names->str, reader->faults, cunyi_sheet_get_name (reader->survey),
+                               cunyi_sheet_row_number (reader->survey, row),
+                               cunyi_sheet_column_number (reader->survey, "trigger"));
 }
 
 static gboolean
@@ -324,6 +332,10 @@ check_kind (CunyiFormReader *reader, guint row, CunyiItem *item)
   if (item->repeat_count && item->kind != CUNYI_ITEM_REPEAT)
     cunyi_sheet_add_fault (reader->survey, row, "repeat_count", reader->faults, CUNYI_FAULT_VALUE,
                            _("repeat_count stands only in a row begin_repeat."));
+  if (item->or_other && item->choice_filter)
+    cunyi_sheet_add_fault (reader->survey, row, "choice_filter", reader->faults, CUNYI_FAULT_VALUE,
+                           _("A choice_filter would take the choice “other” away. Leave or_other out, and write the choice into "
+                             "the list and a text question behind it."));
   if (*get (reader, row, "choice_filter") && !cunyi_item_takes_list (item))
     cunyi_sheet_add_fault (reader->survey, row, "choice_filter", reader->faults, CUNYI_FAULT_VALUE,
                            _("choice_filter stands only in a row select_one or select_multiple."));

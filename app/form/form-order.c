@@ -42,6 +42,9 @@ check_list (CunyiFormReader *reader, const char *const *names, const char *sheet
 
       if (!item && cunyi_form_is_outer_name (*names))
         g_hash_table_add (reader->form->outer_names, g_strdup (*names));
+      else if (!item && g_str_has_prefix (*names, "last-saved#"))
+        cunyi_faults_add (reader->faults, CUNYI_FAULT_UNKNOWN_NAME, sheet, row, column,
+                          _("What was answered last is not known as “%s”. Write yes (or copy) into the column previous."), *names);
       else if (!item)
         cunyi_faults_add (reader->faults, CUNYI_FAULT_UNKNOWN_NAME, sheet, row, column,
                           _("There is no question “%s”. Mend the name, or add the question."), *names);
@@ -155,7 +158,8 @@ cunyi_form_check_names (CunyiFormReader *reader)
       const CunyiChoiceList *list = g_ptr_array_index (form->lists, i);
 
       for (guint j = 0; reader->choices && j < list->n_choices; j++)
-        look_over_text (reader, list->choices[j].label, cunyi_sheet_get_name (reader->choices), 0, 0);
+        look_over_text (reader, list->choices[j].label, cunyi_sheet_get_name (reader->choices),
+                        ((xmlNode *) list->choices[j].row)->line, 0);
     }
   if (form->instance_name)
     look_over_text (reader, form->instance_name, cunyi_sheet_get_name (settings), cunyi_sheet_row_number (settings, 0),
@@ -209,7 +213,8 @@ visit_expression (Walk *walk, const CunyiItem *from, CunyiExpression *expression
     {
       const CunyiItem *item = cunyi_form_find (walk->form, *name);
 
-      if (!item)
+      /* A default may ask what it was in the member before. */
+      if (!item || (item == from && expression == from->initial))
         continue;
       visit (walk, 2 * item->index + 1);
       if (item->kind == CUNYI_ITEM_REPEAT)

@@ -71,6 +71,9 @@ static const struct {
   { "start-geopoint", N_("Places on a map are not supported. Remove the row.") },
   { "geotrace", N_("Places on a map are not supported. Use a text question.") },
   { "geoshape", N_("Places on a map are not supported. Use a text question.") },
+  { "gps", N_("Places on a map are not supported. Use a text question.") },
+  { "background-geopoint", N_("Places on a map are not supported. Remove the row.") },
+  { "background-audio", N_("Sound is not supported. Remove the row.") },
   { "select_one_external", N_("Write select_one and the column choice_filter.") },
   { "audio", N_("Sound is not supported. Remove the row.") },
   { "video", N_("Film is not supported. Remove the row.") },
@@ -182,6 +185,9 @@ take_range (CunyiItem *item, const char *name, const char *value, CunyiTypeWords
                   : strcmp (name, "step") == 0 ? &item->range_step
                                                : NULL;
 
+  /* How the scale looks elsewhere. */
+  if (strcmp (name, "placeholder") == 0 || g_str_has_prefix (name, "tick_"))
+    return TRUE;
   return place && read_number (value, place);
 }
 
@@ -206,8 +212,12 @@ take_choices (CunyiItem *item, const char *name, const char *value, CunyiTypeWor
 static gboolean
 take_text (CunyiItem *item, const char *name, const char *value, CunyiTypeWords *words)
 {
-  item->multiline |= strcmp (name, "rows") == 0;
-  return strcmp (name, "rows") == 0;
+  double rows;
+
+  if (strcmp (name, "rows") != 0)
+    return strcmp (name, "incremental") == 0;
+  item->multiline = TRUE;
+  return read_number (value, &rows);
 }
 
 static gboolean
@@ -215,6 +225,9 @@ take_image (CunyiItem *item, const char *name, const char *value, CunyiTypeWords
 {
   double pixels;
 
+  /* Which camera takes it is not ours to say. */
+  if (strcmp (name, "app") == 0)
+    return TRUE;
   if (strcmp (name, "max-pixels") != 0 || !read_number (value, &pixels) || pixels < 100 || pixels > 10000)
     return FALSE;
   item->max_pixels = (guint) pixels;
@@ -273,16 +286,20 @@ is_whole (double number)
   return number == floor (number);
 }
 
-/* A range is a number of its own kind. */
+/* A range is a number of its own kind; from 10 down to 1 is from 1 to 10. */
 static void
 finish_range (CunyiFormReader *reader, guint row, CunyiItem *item)
 {
+  double start = MIN (item->range_start, item->range_end), end = MAX (item->range_start, item->range_end);
+
+  item->range_start = start;
+  item->range_end = end;
+  item->range_step = fabs (item->range_step);
   if (is_whole (item->range_start) && is_whole (item->range_end) && is_whole (item->range_step))
     item->kind = CUNYI_ITEM_INTEGER;
-  if (item->range_step <= 0 || item->range_end <= item->range_start
-      || (item->range_end - item->range_start) / item->range_step > 10000)
+  if (item->range_step == 0 || end - start < item->range_step || (end - start) / item->range_step > 10000)
     cunyi_sheet_add_fault (reader->survey, row, "parameters", reader->faults, CUNYI_FAULT_VALUE,
-                           _("The end of a range is more than its start, and there are at most 10000 steps between them."));
+                           _("Between start and end of a range lie one step to 10000 steps."));
 }
 
 /* ---- all of it ---- */

@@ -85,7 +85,8 @@ static gboolean
 add_value (CunyiText *text, Piece *piece, char *inner, CunyiFaults *faults, const char *sheet, guint row, guint column)
 {
   g_strstrip (inner);
-  if (is_name (inner))
+  /* The second is no name of ours, which is told like an unknown one. */
+  if (is_name (inner) || g_str_has_prefix (inner, "last-saved#"))
     {
       piece->name = g_strdup (inner);
       add_name (text, inner);

@@ -298,7 +298,8 @@ parse_primary (CunyiParser *parser)
       parse_step (parser, NULL, 0);
       return CUNYI_VALUE_NODES;
     }
-  cunyi_parser_fail_here (parser, _("A value is missing here."));
+  cunyi_parser_fail_here (parser, cunyi_lexer_is_sign (lexer, "/") ? _("Write ${name} instead of a path.")
+                                                                   : _("A value is missing here."));
   return type;
 }
 

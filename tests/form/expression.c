@@ -607,7 +607,7 @@ what_is_wrong_is_told_with_its_place (void)
     { "5 % 2", CUNYI_FAULT_EXPRESSION_SYNTAX, "mod" },
     { "${a}/${b}", CUNYI_FAULT_EXPRESSION_SYNTAX, "div" },
     { "//a", CUNYI_FAULT_EXPRESSION_SYNTAX, "${name}" },
-    { "/data/a", CUNYI_FAULT_EXPRESSION_SYNTAX, "A value is missing" },
+    { "/data/a", CUNYI_FAULT_EXPRESSION_SYNTAX, "instead of a path" },
     { "${a}/@b", CUNYI_FAULT_EXPRESSION_SYNTAX, "no meaning" },
     { "${a}/text()", CUNYI_FAULT_EXPRESSION_SYNTAX, "name of a question" },
     { "(1)[2]", CUNYI_FAULT_EXPRESSION_SYNTAX, "Only ${name}" },

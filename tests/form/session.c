@@ -1074,6 +1074,32 @@ expressions_look_into_lists (void)
   g_assert_cmpstr (get (session, "n")->label, ==, "每次8元");
 }
 
+/* As other collectors write them; what only changes how their scale looks is passed over. */
+static void
+habits_of_others_are_understood (void)
+{
+  g_autoptr (CunyiForm) form = load_form ("survey\n,type,name,label,parameters,trigger,calculation,default\n"
+                                          ",text,a,甲,rows=5 incremental=true,,,\n,text,b,乙,,,,\n"
+                                          ",text,c,丙,,\"${a} , , ${b},\",\"concat(${a}, ${b})\",\n"
+                                          ",range,n,分,start=10 end=1 step=-1 tick_interval=2 placeholder=5,,,\n"
+                                          ",image,p,照片,app=com.example max-pixels=800,,,\n"
+                                          ",begin_repeat,r,成员,,,,2\n"
+                                          ",integer,x,数,,,,\"if(position(..) = 1, 7, indexed-repeat(${x}, ${r}, position(..) - 1) + 1)\"\n"
+                                          ",end_repeat,,,,,,\nsettings\n,form_id\n,small\n");
+  g_autoptr (CunyiSession) session = cunyi_session_new (form, NULL, NULL);
+
+  set (session, "b", "2");
+  assert_value (session, "c", "2");
+  set (session, "a", "1");
+  assert_value (session, "c", "12");
+  set (session, "n", "3");
+  assert_value (session, "n", "3");
+  set (session, "n", "11");
+  assert_value (session, "n", "");
+  assert_value (session, "r[1]/x", "7");
+  assert_value (session, "r[2]/x", "8");
+}
+
 static void
 a_blank_between_numbers_parts_choices (void)
 {
@@ -1144,5 +1170,6 @@ main (int argc, char **argv)
   TEST (who_fills_is_known);
   TEST (choices_come_from_a_file_beside_the_form);
   TEST (expressions_look_into_lists);
+  TEST (habits_of_others_are_understood);
   return g_test_run ();
 }
