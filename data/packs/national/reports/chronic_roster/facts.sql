@@ -18,7 +18,7 @@ WITH
       AND (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place))
   ),
   cases AS (
-    SELECT d.*, row_number () OVER (PARTITION BY d.subject, d.topic ORDER BY d.opened DESC, d.id DESC) AS newest
+    SELECT d.*, d.state IN ('r_pass', 'r_review', 'r_lapsed', 'r_ended') AS passed, row_number () OVER (PARTITION BY d.subject, d.topic ORDER BY d.opened DESC, d.id DESC) AS newest
     FROM chronic_disease AS d, day WHERE d.opened <= day.day
   ),
   known AS (
@@ -51,14 +51,15 @@ SELECT p.person, p.place_position, p.household_number, p.name,
          THEN '缺：' || f.mat_missing
        ELSE '齐全' END AS papers,
   coalesce (f.apply_date, a.opened) AS applied,
-  CASE WHEN c.state IN ('r_pass', 'r_fail') THEN c.expert_date END AS decided,
-  CASE WHEN c.state = 'r_pass' THEN '通过' WHEN c.state = 'r_fail' THEN '未通过'
+  CASE WHEN c.passed OR c.state = 'r_fail' THEN c.expert_date END AS decided,
+  CASE WHEN c.passed THEN '通过' WHEN c.state = 'r_fail' THEN '未通过'
        WHEN c.state IN ('r_open', 'r_more', 'r_exam') THEN '待鉴定' ELSE '' END AS result,
-  CASE WHEN c.state = 'r_pass' THEN coalesce (card.handed, card_1.handed) END AS card_given,
-  CASE WHEN c.state IN ('r_pass', 'r_fail') THEN coalesce (letter.handed, letter_1.handed) END AS letter_given,
+  CASE WHEN c.passed THEN coalesce (card.handed, card_1.handed) END AS card_given,
+  CASE WHEN c.passed OR c.state = 'r_fail' THEN coalesce (letter.handed, letter_1.handed) END AS letter_given,
   CASE WHEN c.state = 'r_fail' THEN c.fail_reason
        WHEN c.state IN ('r_more', 'r_exam') THEN c.state_label || '：' || coalesce (c.wanted, '')
        WHEN c.state = 'r_withdrawn' THEN '已撤回' || coalesce ('：' || nullif (c.drop_reason, ''), '')
+       WHEN c.state IN ('r_review', 'r_lapsed', 'r_ended') THEN c.state_label
        WHEN c.id IS NULL THEN '未申请' ELSE '' END AS remark
 FROM known AS k JOIN people AS p ON p.person = k.person
   LEFT JOIN cases AS c ON c.subject = k.person AND c.topic = k.disease AND c.newest = 1

@@ -1,5 +1,5 @@
 -- 慢性病摸排登记表: one row for each person in scope, household by household, with the newest survey of the year; who was not
--- asked stands there with nothing behind the name.
+-- asked stands there with nothing behind the name, and who was asked before something changed in the household is to be asked again.
 WITH
   day (day) AS (SELECT min (:until, :today)),
   people AS (
@@ -33,9 +33,10 @@ SELECT p.person, p.place_position, p.household_number, p.name, h.head_name,
   CASE s.medicine WHEN '1' THEN '规律' WHEN '2' THEN '间断' WHEN '3' THEN '不服药' WHEN '4' THEN '不需要' END AS medicine,
   CASE WHEN s.sbp IS NOT NULL THEN s.sbp || '/' || s.dbp END AS pressure, s.glucose,
   CASE s.old_card WHEN '1' THEN '无' WHEN '2' THEN s.old_card_text WHEN '3' THEN s.old_card_text || '（没看到卡）' END AS card,
-  CASE s.result WHEN 'p_absent' THEN '未见到' WHEN 'p_none' THEN '无慢性病' WHEN 'p_card' THEN '已有有效卡'
+  CASE WHEN EXISTS (SELECT 1 FROM home_change AS c WHERE c.household = p.household AND c.what <> 'left' AND c.day > s.day AND c.day <= day.day)
+    THEN '未摸排（家里有变化，重新摸排）' ELSE CASE s.result WHEN 'p_absent' THEN '未见到' WHEN 'p_none' THEN '无慢性病' WHEN 'p_card' THEN '已有有效卡'
     WHEN 'p_below' THEN '不属于目录或未达标准' WHEN 'p_unwilling' THEN '不愿申请' WHEN 'p_need' THEN '需鉴定'
-    WHEN 'p_out' THEN '死亡、迁出、重复' ELSE '未摸排' END AS result,
+    WHEN 'p_out' THEN '死亡、迁出、重复' ELSE '未摸排' END END AS result,
   s.need, s.day AS survey_day, s.surveyor, coalesce (s.why || ' ', '') || coalesce (s.remark, '') AS remark
 FROM people AS p JOIN day LEFT JOIN survey AS s ON s.subject = p.person AND s.newest = 1
   LEFT JOIN home AS h ON h.household = p.household
