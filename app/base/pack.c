@@ -35,8 +35,8 @@ struct _CunyiPack {
   CunyiPack *base;
 };
 
-static const char *const kinds[] = { "forms",   "workflows", "due",   "indicators", "reports",
-                                     "checks",  "documents", "codes", "campaigns",  NULL };
+static const char *const kinds[] = { "forms",   "workflows", "views", "due",       "indicators", "reports",
+                                     "checks",  "documents", "codes", "campaigns", "lines",     NULL };
 
 static int
 compare_names (gconstpointer a, gconstpointer b)

@@ -121,7 +121,8 @@ cunyi_clinic_enter (CunyiDatabase *database, const char *user, GError **error)
   if (user && !set_staff (database, user, error))
     return NULL;
   self = new_clinic (database, NULL, error);
-  if (self == NULL || !cunyi_library_add_views (self->library, error) || !cunyi_book_add_views (self->book, error))
+  if (self == NULL || !cunyi_library_add_views (self->library, error) || !cunyi_book_add_views (self->book, error) ||
+      !cunyi_library_add_declared_views (self->library, error))
     return NULL;
   return g_steal_pointer (&self);
 }

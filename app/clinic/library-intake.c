@@ -15,8 +15,8 @@
 #include "workflow/workflow.h"
 
 /* Codes first: forms and workflows are checked against them. */
-static const char *const kinds_in_order[] = { "codes",     "forms", "workflows",  "reports", "documents",
-                                              "campaigns", "due",   "indicators", "checks",  NULL };
+static const char *const kinds_in_order[] = { "codes",     "forms", "workflows",  "views",  "reports", "documents",
+                                              "campaigns", "due",   "indicators", "checks", "lines",  NULL };
 
 /* A pack on its way in. */
 typedef struct {

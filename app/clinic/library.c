@@ -472,6 +472,58 @@ cunyi_library_add_views (CunyiLibrary *self, GError **error)
   return TRUE;
 }
 
+/* TRUE when the SQL of a pack stands now under its name. It is looked at as any SQL of a pack is, before it is made a view.
+ * Without `error` set it only cannot be made yet: it may read a view that comes later. */
+static gboolean
+make_declared_view (CunyiLibrary *self, const char *name, gboolean last, GError **error)
+{
+  const CunyiRule *rule = cunyi_library_get_rule (self, "views", name);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CunyiStatement) looked_at = rule ? cunyi_database_prepare_foreign (self->database, rule->sql, &local_error) : NULL;
+
+  g_clear_pointer (&looked_at, cunyi_statement_free);
+  if (rule && local_error == NULL && cunyi_database_add_view (self->database, name, rule->sql, &local_error))
+    return TRUE;
+  if (local_error && !g_error_matches (local_error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_REFUSED))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (local_error && last)
+    g_message ("views/%s: %s", name, local_error->message);
+  return FALSE;
+}
+
+/* Views may read each other, in any order: tried again as long as one more was made. */
+gboolean
+cunyi_library_add_declared_views (CunyiLibrary *self, GError **error)
+{
+  g_auto (GStrv) names = cunyi_library_list (self, "views");
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+  g_autoptr (GError) local_error = NULL;
+  gboolean some = TRUE;
+
+  for (guint i = 0; names[i]; i++)
+    g_ptr_array_add (left, names[i]);
+  while (left->len > 0 && local_error == NULL)
+    {
+      gboolean last = !some;
+
+      some = FALSE;
+      for (guint i = 0; i < left->len && local_error == NULL;)
+        if (make_declared_view (self, g_ptr_array_index (left, i), last, &local_error))
+          {
+            g_ptr_array_remove_index (left, i);
+            some = TRUE;
+          }
+        else
+          i++;
+      if (last)
+        break;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* ---- checking SQL ---- */
 
 /* A campaign lasts from one day to another and reaches for somebody. */
@@ -505,7 +557,7 @@ check_rule (CunyiLibrary *self, const char *kind, const char *name, CunyiFaults 
 void
 cunyi_library_check_sql (CunyiLibrary *self, CunyiFaults *faults)
 {
-  static const char *const kinds[] = { "due", "indicators", "checks", "campaigns" };
+  static const char *const kinds[] = { "views", "due", "indicators", "checks", "campaigns", "lines" };
   g_auto (GStrv) reports = cunyi_library_list (self, "reports");
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)

@@ -29,7 +29,9 @@ gboolean cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, Cunyi
 CunyiLibrary *cunyi_library_new (CunyiDatabase *database, GError **error);
 /* Makes the views of all forms in use, for this connection and those opened again from it. */
 gboolean cunyi_library_add_views (CunyiLibrary *library, GError **error);
-/* Prepares every report, due rule, indicator and check against the store: what the pack alone cannot tell. */
+/* Makes the views that packs declare in SQL; after those of forms and workflows, which they read. */
+gboolean cunyi_library_add_declared_views (CunyiLibrary *library, GError **error);
+/* Prepares every view, report, due rule, indicator and check against the store: what the pack alone cannot tell. */
 void cunyi_library_check_sql (CunyiLibrary *library, CunyiFaults *faults);
 
 /* Those in use, by name; NULL when there is none or it is broken (a broken one does not come into the store by way of

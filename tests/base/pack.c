@@ -368,7 +368,7 @@ a_huge_pack_csv_is_not_read (void)
 static void
 kinds_are_told_in_full (void)
 {
-  g_assert_cmpuint (g_strv_length ((char **) cunyi_pack_kinds ()), ==, 9);
+  g_assert_cmpuint (g_strv_length ((char **) cunyi_pack_kinds ()), ==, 11);
   g_assert_true (g_strv_contains (cunyi_pack_kinds (), "workflows"));
 }
 
