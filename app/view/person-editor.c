@@ -20,6 +20,7 @@
 #include "clinic/resident.h"
 #include "view/code-choice.h"
 #include "view/wrap-layout.h"
+#include "workflow/move.h"
 
 #define HEAD "02" /* code of relation, GB/T 4761: the head of the household */
 #define LONGEST_NAME 50
@@ -289,6 +290,7 @@ write_all (CunyiPersonEditor *self, GError **error)
   g_auto (GStrv) diseases = cunyi_code_ticks_list (self->diseases_box);
 
   return cunyi_person_save (database, self->person, error)
+         && cunyi_case_advance_subject (cunyi_clinic_get_book (self->clinic), self->person->id, error)
          && cunyi_person_keep_groups (database, self->person->id, (const char *const *) groups, today, error)
          && cunyi_person_keep_diseases (database, self->person->id, (const char *const *) diseases, today, error);
 }

@@ -102,10 +102,69 @@ merge (CunyiWorkflow *workflow, CunyiSession *session, const char *data, const c
     {
       const CunyiItem *item = cunyi_form_get_item (form, i);
 
-      if (item->kind == CUNYI_ITEM_CALCULATE || g_strv_contains (asks, item->name))
+      /* What is hidden is nobody's answer: it stays. */
+      if ((item->kind == CUNYI_ITEM_CALCULATE && item->calculation != NULL) || g_strv_contains (asks, item->name))
         cunyi_context_set (merged, item->name, cunyi_context_get (cunyi_session_get_context (session), item->name));
     }
   return cunyi_case_write_data (workflow, merged, NULL);
+}
+
+/* ---- rows of code lists ---- */
+
+static void
+append_row (GString *json, CunyiCodes *codes, const char *code, const CunyiCopy *copy)
+{
+  g_string_append (json, json->len > 1 ? ",{" : "{");
+  cunyi_json_append_name (json, "code");
+  cunyi_json_append_text (json, code);
+  for (const char *const *column = copy->columns; *column != NULL; column++)
+    {
+      const char *value = cunyi_codes_get (codes, code, *column);
+
+      if (value == NULL || *value == '\0')
+        continue;
+      cunyi_json_append_name (json, *column);
+      if (cunyi_json_is_number (value))
+        g_string_append (json, value);
+      else
+        cunyi_json_append_text (json, value);
+    }
+  g_string_append_c (json, '}');
+}
+
+static char *
+copy_rows (CunyiCodes *codes, const CunyiCopy *copy, const char *among)
+{
+  g_auto (GStrv) words = g_strsplit (among, " ", -1);
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; codes != NULL && i < cunyi_codes_count (codes); i++)
+    {
+      const char *code = cunyi_codes_get_code (codes, i);
+      const char *value = cunyi_codes_get (codes, code, copy->column);
+
+      if (value != NULL && *value != '\0' && g_strv_contains ((const char *const *) words, value))
+        append_row (json, codes, code, copy);
+    }
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+char *
+cunyi_move_copy (CunyiBook *book, CunyiWorkflow *workflow, const CunyiMove *move, char *data)
+{
+  g_autofree char *given = data;
+  g_autoptr (CunyiContext) context = NULL;
+  g_autofree char *rows = NULL;
+
+  if (data == NULL || move == NULL || move->copy == NULL)
+    return g_steal_pointer (&given);
+  context = cunyi_context_new ();
+  cunyi_context_set_json (context, data);
+  rows = copy_rows (cunyi_book_get_codes (book, move->copy->list), move->copy,
+                    cunyi_context_get (context, move->copy->among));
+  cunyi_context_set (context, move->copy->name, rows);
+  return cunyi_case_write_data (workflow, context, NULL);
 }
 
 static gboolean

@@ -44,8 +44,8 @@ CunyiContext *cunyi_context_about_case (CunyiBook *book, CunyiWorkflow *workflow
 /* A context inside it with the questions of the workflow; blank ones are there too. (transfer full) */
 CunyiContext *cunyi_context_of_data (CunyiWorkflow *workflow, CunyiContext *about, const char *data);
 
-/* The case and its answers alone, without any look into the store. (transfer full) */
-CunyiContext *cunyi_case_get_own_context (CunyiWorkflow *workflow, const CunyiCase *c);
+/* The case and its answers alone, and whether its person is still here. (transfer full) */
+CunyiContext *cunyi_case_get_own_context (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c);
 /* Sets the answers of a JSON object, each under `prefix` and its name. */
 void cunyi_context_set_prefixed (CunyiContext *context, const char *prefix, const char *data);
 
@@ -65,6 +65,10 @@ CunyiSession *cunyi_move_ask (CunyiWorkflow *workflow, CunyiContext *about, cons
  * full) */
 char *cunyi_move_answer (CunyiWorkflow *workflow, CunyiContext *about, const char *data, const CunyiMove *move,
                          const char *answers, gboolean defaults, GError **error);
+
+/* The data with what the move copies out of code lists; `data` itself when it copies nothing. (transfer full) for a given
+ * one (transfer full). */
+char *cunyi_move_copy (CunyiBook *book, CunyiWorkflow *workflow, const CunyiMove *move, char *data);
 
 /* ---- moving (apply.c, move.c) ---- */
 

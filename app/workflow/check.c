@@ -185,8 +185,8 @@ static gboolean
 is_known (CunyiWorkflow *workflow, const char *name)
 {
   static const char *const around[]
-      = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "parent_", "topic_",
-          "record_", "case_topic_", "case_parent_", NULL };
+      = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "parent_", "previous_", "topic_",
+          "record_", "case_topic_", "case_parent_", "case_previous_", NULL };
 
   if (cunyi_form_find (workflow->form, name) != NULL || g_strv_contains (cunyi_workflow_own_names, name)
       || g_strv_contains (workflow->children, name))
@@ -224,7 +224,7 @@ check_automatic (Check *check, const CunyiMove *move)
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     if (cunyi_form_find (check->workflow->form, names[i]) == NULL
-        && !g_strv_contains (cunyi_workflow_own_names, names[i]))
+        && !g_strv_contains (cunyi_workflow_own_names, names[i]) && !g_str_has_prefix (names[i], "person_state"))
       cunyi_sheet_add_fault (check->moves, move->row, "automatic", check->faults, CUNYI_FAULT_WORKFLOW_NAME,
                              _("“%s” is not known here: use the questions of the case, opened, begins and ends."),
                              names[i]);
@@ -248,6 +248,11 @@ check_expressions_of_move (Check *check, const CunyiMove *move)
       check_expression (check, check->moves, move->row, "sets", move->sets[i].value);
       if (strcmp (name, "begins") != 0 && strcmp (name, "ends") != 0)
         find_question (check, move, "sets", name);
+    }
+  if (move->copy != NULL)
+    {
+      find_question (check, move, "copies", move->copy->name);
+      find_question (check, move, "copies", move->copy->among);
     }
 }
 

@@ -177,6 +177,38 @@ set_following (CunyiBook *book, CunyiContext *context, CunyiWorkflow *workflow, 
   return FALSE;
 }
 
+/* The last term that the same subject was granted before. */
+static gboolean
+set_previous (CunyiBook *book, CunyiContext *context, CunyiWorkflow *workflow, const CunyiCase *c, GError **error)
+{
+  g_autoptr (CunyiStatement) statement = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!cunyi_workflow_has_term (workflow))
+    return TRUE;
+  statement = cunyi_database_statement (book->database, "case/previous", error);
+  if (statement == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (statement, ":workflow", c->workflow);
+  cunyi_statement_bind_text (statement, ":subject", c->subject);
+  cunyi_statement_bind_text (statement, ":id", c->id);
+  if (cunyi_statement_step (statement, &local))
+    for (guint i = 0; i < 2; i++)
+      {
+        const char *prefix = i == 0 ? "previous_" : "case_previous_";
+        g_autofree char *begins = g_strconcat (prefix, "begins", NULL);
+        g_autofree char *ends = g_strconcat (prefix, "ends", NULL);
+
+        cunyi_context_set_prefixed (context, prefix, cunyi_statement_get_text (statement, "data"));
+        cunyi_context_set (context, begins, cunyi_statement_get_text (statement, "begins"));
+        cunyi_context_set (context, ends, cunyi_statement_get_text (statement, "ends"));
+      }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /* ---- parent and parts ---- */
 
 /* Answers given as JSON, each under `prefix` and its name. */
@@ -270,7 +302,8 @@ cunyi_context_about_case (CunyiBook *book, CunyiWorkflow *workflow, const CunyiC
   g_autoptr (CunyiContext) context = cunyi_context_new ();
 
   if (!set_subject (book, context, c->subject, day, error) || !set_parent (book, context, c->parent, error)
-      || !set_children (book, context, workflow, c->id, error) || !set_following (book, context, workflow, c, error))
+      || !set_children (book, context, workflow, c->id, error) || !set_following (book, context, workflow, c, error)
+      || !set_previous (book, context, workflow, c, error))
     return NULL;
   set_case (context, c, day);
   set_topic (book, context, workflow, c->topic);
@@ -310,14 +343,16 @@ cunyi_case_get_context (CunyiBook *book, const CunyiCase *c, const char *day, GE
   return g_steal_pointer (&about);
 }
 
-/* Without subject, parent and parts: what an automatic move may look at, cheap enough for all open cases at once. */
+/* Without parent and parts, and of the subject only whether it is still here: what an automatic move may look at, cheap
+ * enough for all open cases at once. */
 CunyiContext *
-cunyi_case_get_own_context (CunyiWorkflow *workflow, const CunyiCase *c)
+cunyi_case_get_own_context (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c)
 {
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
   g_autoptr (CunyiContext) about = cunyi_context_new ();
 
   set_case (about, c, today);
+  set_columns (book, about, "case/person-state", c->subject, NULL);
   return cunyi_context_of_data (workflow, about, c->data);
 }
 

@@ -65,7 +65,8 @@ perform (CunyiBook *book, CunyiCase *c, const Step *step, GError **error)
   about = cunyi_context_about_case (book, workflow, c, step->day, step->staff, error);
   if (about == NULL)
     return FALSE;
-  data = cunyi_move_answer (workflow, about, c->data, step->move, step->answers, step->defaults, error);
+  data = cunyi_move_copy (book, workflow, step->move, cunyi_move_answer (workflow, about, c->data, step->move,
+                                                                         step->answers, step->defaults, error));
   if (data == NULL || !cunyi_case_apply (workflow, c, about, step->move, data, step->day, error))
     return FALSE;
   if (definition != c->definition)
@@ -101,48 +102,59 @@ find_automatic_day (const CunyiMove *move, const CunyiCase *c, CunyiContext *own
   return g_strdup (strcmp (day, c->opened) < 0 ? c->opened : day);
 }
 
-/* The automatic move that has become due, its guards not yet tested; NULL when there is none. */
-static const CunyiMove *
-find_automatic (CunyiWorkflow *workflow, const CunyiCase *c, char **day)
+/* Whether an automatic move has become due, its guards not yet tested. */
+static gboolean
+has_become_due (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c)
 {
-  g_autoptr (CunyiContext) own = cunyi_case_get_own_context (workflow, c);
+  g_autoptr (CunyiContext) own = cunyi_case_get_own_context (book, workflow, c);
 
   for (guint i = 0; i < cunyi_workflow_n_moves (workflow); i++)
     {
-      const CunyiMove *move = cunyi_workflow_get_move (workflow, i);
+      g_autofree char *day = find_automatic_day (cunyi_workflow_get_move (workflow, i), c, own);
 
-      *day = find_automatic_day (move, c, own);
-      if (*day != NULL)
-        return move;
+      if (day != NULL)
+        return TRUE;
     }
-  return NULL;
+  return FALSE;
 }
 
-/* TRUE with `moved` FALSE when there is nothing to do. A guard that refuses is no error here: nobody asked. */
+/* Tries one automatic move. TRUE with `moved` FALSE when its day has not come or a guard refuses, which is no error here:
+ * nobody asked. */
+static gboolean
+try_automatic (CunyiBook *book, CunyiCase *c, CunyiContext *own, const CunyiMove *move, guint depth, gboolean *moved,
+               GError **error)
+{
+  g_autofree char *day = find_automatic_day (move, c, own);
+  g_autoptr (CunyiContext) context = NULL;
+  Step step = { .move = move, .day = day, .depth = depth };
+
+  if (day == NULL)
+    return TRUE;
+  context = cunyi_case_get_context (book, c, day, error);
+  if (context == NULL)
+    return FALSE;
+  if (!cunyi_move_check_guards (move, context, NULL))
+    return TRUE;
+  *moved = perform (book, c, &step, error);
+  return *moved;
+}
+
+/* TRUE with `moved` FALSE when there is nothing to do. Of several moves the first that may be made is made. */
 static gboolean
 advance_once (CunyiBook *book, const char *id, guint depth, gboolean *moved, GError **error)
 {
   g_autoptr (CunyiCase) c = cunyi_case_load (book, id, error);
   CunyiWorkflow *workflow = c == NULL ? NULL : cunyi_case_get_workflow (book, c, error);
-  g_autoptr (CunyiContext) context = NULL;
-  g_autofree char *day = NULL;
-  Step step = { 0 };
+  g_autoptr (CunyiContext) own = NULL;
 
   *moved = FALSE;
   if (workflow == NULL)
     return FALSE;
-  step.move = find_automatic (workflow, c, &day);
-  if (step.move == NULL)
-    return TRUE;
-  context = cunyi_case_get_context (book, c, day, error);
-  if (context == NULL)
-    return FALSE;
-  if (!cunyi_move_check_guards (step.move, context, NULL))
-    return TRUE;
-  step.day = day;
-  step.depth = depth;
-  *moved = perform (book, c, &step, error);
-  return *moved;
+  own = cunyi_case_get_own_context (book, workflow, c);
+  for (guint i = 0; !*moved && i < cunyi_workflow_n_moves (workflow); i++)
+    if (!try_automatic (book, c, own, cunyi_workflow_get_move (workflow, i), depth, moved, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -227,12 +239,25 @@ carry_child (CunyiBook *book, CunyiCase *child, CunyiWorkflow *workflow, const C
   return FALSE;
 }
 
-/* One “workflow:move” of the column children. */
+/* A guard of the part's own stands against it. */
+static gboolean
+is_refused (CunyiBook *book, const CunyiCase *child, const CunyiMove *move, const char *day)
+{
+  g_autoptr (CunyiContext) context = cunyi_case_get_context (book, child, day, NULL);
+
+  return context == NULL || !cunyi_move_check_guards (move, context, NULL);
+}
+
+/* One “workflow:move” of the column children; behind a “?” those go along that may. */
 static gboolean
 carry (CunyiBook *book, const CunyiCase *c, GPtrArray *children, const char *what, const Step *step, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (what, ":", 2);
+  gsize length = strlen (parts[1]);
+  gboolean may = length > 0 && parts[1][length - 1] == '?';
 
+  if (may)
+    parts[1][length - 1] = '\0';
   for (guint i = 0; i < children->len; i++)
     {
       CunyiCase *child = children->pdata[i];
@@ -252,7 +277,7 @@ carry (CunyiBook *book, const CunyiCase *c, GPtrArray *children, const char *wha
                        parts[0], parts[1]);
           return FALSE;
         }
-      if (cunyi_move_starts_from (move, child->state)
+      if (cunyi_move_starts_from (move, child->state) && !(may && is_refused (book, child, move, step->day))
           && !carry_child (book, child, workflow, move, step, c->data, error))
         return FALSE;
     }
@@ -301,6 +326,18 @@ cunyi_case_find_move (CunyiBook *book, const CunyiCase *c, const char *name, GEr
   return NULL;
 }
 
+/* What the move opens beside. */
+static gboolean
+open_next (CunyiBook *book, const CunyiCase *c, const Step *step, GError **error)
+{
+  const CunyiCaseOpening opening = { .workflow = step->move->opens, .subject = c->subject, .topic = c->topic,
+                                     .parent = c->parent, .day = step->day, .staff = step->staff, .answers = c->data,
+                                     .defaults = TRUE };
+  g_autofree char *id = *step->move->opens == '\0' ? NULL : cunyi_case_open (book, &opening, error);
+
+  return *step->move->opens == '\0' || id != NULL;
+}
+
 static gboolean
 move_one (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error)
 {
@@ -327,7 +364,7 @@ move_one (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GErr
   step.answers = request->answers;
   step.defaults = request->defaults;
   step.children = request->children;
-  return perform (book, c, &step, error) && advance (book, id, 0, NULL, error);
+  return perform (book, c, &step, error) && open_next (book, c, &step, error) && advance (book, id, 0, NULL, error);
 }
 
 gboolean
@@ -452,12 +489,27 @@ advance_workflow (CunyiBook *book, const char *id, guint *n, GError **error)
     {
       const CunyiCase *c = cases->pdata[i];
       CunyiWorkflow *followed = cunyi_case_get_workflow (book, c, NULL);
-      g_autofree char *day = NULL;
 
-      if (followed != NULL && find_automatic (followed, c, &day) != NULL && !advance_case (book, c->id, n, error))
+      if (followed != NULL && has_become_due (book, followed, c) && !advance_case (book, c->id, n, error))
         return FALSE;
     }
   return cases != NULL;
+}
+
+gboolean
+cunyi_case_advance_subject (CunyiBook *book, const char *subject, GError **error)
+{
+  g_autoptr (GPtrArray) cases = cunyi_case_list_of_subject (book, subject, NULL, error);
+  gboolean ok = cases != NULL;
+
+  for (guint i = 0; ok && i < cases->len; i++)
+    {
+      const CunyiCase *c = cases->pdata[i];
+
+      if (c->closed == NULL)
+        ok = cunyi_case_advance (book, c->id, NULL, error);
+    }
+  return ok;
 }
 
 gboolean

@@ -82,6 +82,9 @@ typedef struct {
 gboolean cunyi_case_move_all (CunyiBook *book, const char *const *ids, const CunyiMoveRequest *request,
                               GPtrArray **refusals, GError **error);
 
+/* The same of the open cases of one subject, in the transaction that is open: when somebody died or moved away. */
+gboolean cunyi_case_advance_subject (CunyiBook *book, const char *subject, GError **error);
+
 /* Makes the automatic moves whose day has come, of all open cases. `n` receives how many were moved. Each case for
  * itself: one that is refused stays where it is. */
 gboolean cunyi_case_advance_all (CunyiBook *book, guint *n, GError **error);

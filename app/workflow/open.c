@@ -112,7 +112,8 @@ open_one (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
     return NULL;
   if (opening->answers != NULL)
     cunyi_context_set_prefixed (about, "record_", opening->answers);
-  data = cunyi_move_answer (entry->workflow, about, "{}", move, opening->answers, opening->defaults, error);
+  data = cunyi_move_copy (book, entry->workflow, move, cunyi_move_answer (entry->workflow, about, "{}", move,
+                                                                           opening->answers, opening->defaults, error));
   if (data == NULL || !cunyi_case_apply (entry->workflow, c, about, move, data, c->opened, error)
       || !cunyi_case_insert (book, c, error)
       || !cunyi_case_add_event (book, c->id, "", "", c->state, c->opened, c->staff, c->data, error)

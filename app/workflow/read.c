@@ -52,6 +52,7 @@ clear_move (gpointer data)
     cunyi_expression_free (move->sets[i].value);
   g_free ((CunyiAssignment *) move->sets);
   g_clear_pointer (&move->automatic, cunyi_expression_free);
+  g_free ((CunyiCopy *) move->copy);
 }
 
 static CunyiWorkflow *
@@ -165,6 +166,7 @@ read_settings (Reader *reader, CunyiCodesFunc codes, gpointer data)
   workflow->topic = keep (reader, read_cell (reader, "topic"));
   workflow->record = keep (reader, read_cell (reader, "record"));
   workflow->term = cunyi_sheet_is_yes (reader->sheet, 0, "term");
+  workflow->renews = g_ascii_strtoull (read_cell (reader, "renews"), NULL, 10);
   workflow->single = cunyi_sheet_is_yes (reader->sheet, 0, "single");
   read_subjects (reader);
   read_children (reader);
@@ -338,6 +340,30 @@ read_sets (Reader *reader, CunyiMove *move)
     }
 }
 
+/* question = list column question column … */
+static const CunyiCopy *
+read_copy (Reader *reader)
+{
+  const char *const *words = keep_words (reader, read_cell (reader, "copies"));
+  CunyiCopy *copy;
+
+  if (words[0] == NULL)
+    return NULL;
+  if (g_strv_length ((char **) words) < 5 || strcmp (words[1], "=") != 0)
+    {
+      cunyi_sheet_add_fault (reader->sheet, reader->row, "copies", reader->faults, CUNYI_FAULT_WORKFLOW_SET,
+                             _("Write question = list column question, and the columns that are kept."));
+      return NULL;
+    }
+  copy = g_new0 (CunyiCopy, 1);
+  copy->name = words[0];
+  copy->list = words[2];
+  copy->column = words[3];
+  copy->among = words[4];
+  copy->columns = words + 5;
+  return copy;
+}
+
 static void
 read_move (Reader *reader)
 {
@@ -354,6 +380,8 @@ read_move (Reader *reader)
   move.children = keep_words (reader, read_cell (reader, "children"));
   move.prints = keep_words (reader, read_cell (reader, "prints"));
   move.automatic = read_expression (reader, "automatic");
+  move.copy = read_copy (reader);
+  move.opens = keep (reader, read_cell (reader, "opens"));
   move.row = reader->row;
   read_sets (reader, &move);
   add_guard (reader, &move);
@@ -426,7 +454,7 @@ static void
 read_moves (Reader *reader, CunyiSheets *sheets)
 {
   static const char *const columns[] = { "name", "label",         "from", "to",       "asks",   "required",  "guard",
-                                         "guard_message", "sets", "children", "prints", "automatic", NULL };
+                                         "guard_message", "sets", "children", "prints", "automatic", "copies", "opens", NULL };
   GArray *moves = reader->workflow->moves;
   guint n;
 
@@ -447,7 +475,8 @@ CunyiWorkflow *
 cunyi_workflow_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults)
 {
   static const char *const settings[]
-      = { "id", "title", "subject", "also", "term", "single", "topic", "record", "children", "version", NULL };
+      = { "id", "title", "subject", "also", "term", "single", "topic", "record", "children", "version",
+          "renews", NULL };
   g_autoptr (CunyiWorkflow) workflow = workflow_new (id);
   Reader reader = { workflow, faults, NULL, 0 };
   guint before = cunyi_faults_count (faults);

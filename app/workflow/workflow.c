@@ -71,6 +71,12 @@ cunyi_workflow_has_term (CunyiWorkflow *workflow)
   return workflow->term;
 }
 
+guint
+cunyi_workflow_get_renews (CunyiWorkflow *workflow)
+{
+  return workflow->renews;
+}
+
 const char *
 cunyi_workflow_get_topic (CunyiWorkflow *workflow)
 {

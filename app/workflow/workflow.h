@@ -7,25 +7,30 @@
  *
  * A file has the layout of forms (form/sheets.h) and the sheets
  * - settings: id, title; subject (person, household or place) and, where cases may be about others too, also; term
- *   = yes when a case grants days `begins` to `ends` that must not overlap another of the same subject; single =
+ *   = yes when a case grants days `begins` to `ends` that must not overlap another of the same subject; renews, how many
+ *   days before the end of a term the next may be prepared for many at once; single =
  *   yes when a form opens none beside an open one of the same subject and topic; topic, a code list; children, the
  *   workflows whose cases may be parts of this one; record, the form whose records open it;
  * - survey, choices: the data, an XLSForm without groups and repeats, of which each move asks a part;
  * - states: name, label, kind (first, middle, last; one first), holds (yes while the term counts), due (a day by
  *   which the state should be left), meaning;
  * - moves: name, label, from (states; blank for the opening), to (blank: the case stays where it is), asks and
- *   required (questions), guard and guard_message, sets (name = expression; …), children (<workflow>:<move>, carried along), prints (documents),
- *   automatic (the day on which it happens by itself). A row without a name adds one more guard to the move above
+ *   required (questions), guard and guard_message, sets (name = expression; …), children (<workflow>:<move>, carried along; with a ? behind it only those whose guards let them), prints (documents),
+ *   automatic (the day on which it happens by itself), copies (<question> = <code list> <column> <question> <column> …: the
+ *   rows of the list whose column is among the answers of the second question, with the further columns, as JSON into the
+ *   first, so that a later change of the list leaves the case as it was), opens (a workflow of which a case is opened then, about
+ *   the same subject, in the same case around, with the answers of this one). A row without a name adds one more guard to the move above
  *   it.
  *
  * Expressions see the questions; state, topic, opened, due, begins, ends, subject, record; day (of the move),
  * today, staff; the same with case_ before them, which is how the survey has to write them; case_topic_label and
  * case_topic_<column> of the code list (also without case_); staff_name; following, the first day of the next term
- * of the same subject; parent_<name> of the case that this one is a part of; record_<name>, the answers that it is
+ * of the same subject; previous_<name>, the answers of the last term of the same subject, and previous_begins and
+ * previous_ends; parent_<name> of the case that this one is a part of; record_<name>, the answers that it is
  * opened with (only in the opening); person_<column>, household_<column>, place_<column>; and the children as rows
  * under the name of their workflow: count (${chronic_disease}[state = 'r_open']). Guards are tested after the
  * answers and before the sets; a set may also name begins and ends, and sees the sets before it. The column
- * automatic sees only what is the case's own. */
+ * automatic sees only what is the case's own, and person_state and person_state_since. */
 
 #pragma once
 
@@ -64,6 +69,15 @@ typedef struct {
   CunyiExpression *value;
 } CunyiAssignment;
 
+/* Rows of a code list, kept with the case. */
+typedef struct {
+  const char *name;   /* the question that keeps them */
+  const char *list;
+  const char *column; /* compared with */
+  const char *among;  /* the answers of this question */
+  const char *const *columns; /* kept of each row, beside its code */
+} CunyiCopy;
+
 typedef struct {
   const char *name;
   const char *label;
@@ -78,6 +92,8 @@ typedef struct {
   const char *const *children; /* <workflow>:<move> */
   const char *const *prints;   /* names of documents */
   CunyiExpression *automatic;
+  const CunyiCopy *copy; /* NULL for none */
+  const char *opens;     /* "" for none */
   guint row;
 } CunyiMove;
 
@@ -99,6 +115,8 @@ gboolean cunyi_workflow_is_about (CunyiWorkflow *workflow, const char *subject);
 /* TRUE when a form opens no second case beside an open one of the same subject and topic. */
 gboolean cunyi_workflow_is_single (CunyiWorkflow *workflow);
 gboolean cunyi_workflow_has_term (CunyiWorkflow *workflow);
+/* Days before the end of a term; 0 when it is not said. */
+guint cunyi_workflow_get_renews (CunyiWorkflow *workflow);
 /* Id of the code list of topics, form that opens it; "" when there is none. */
 const char *cunyi_workflow_get_topic (CunyiWorkflow *workflow);
 const char *cunyi_workflow_get_record (CunyiWorkflow *workflow);

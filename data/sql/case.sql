@@ -45,6 +45,15 @@ WHERE workflow = :workflow AND subject = :subject AND topic = :topic AND closed 
 SELECT begins FROM case_
 WHERE workflow = :workflow AND subject = :subject AND holds = 1 AND begins > :ends ORDER BY begins LIMIT 1;
 
+-- name: case/previous
+-- The last term of the same workflow and subject beside this one.
+SELECT begins, ends, data FROM case_
+WHERE workflow = :workflow AND subject = :subject AND holds = 1 AND id IS NOT :id ORDER BY ends DESC LIMIT 1;
+
+-- name: case/person-state
+-- Whether somebody is on the roster, and since when not.
+SELECT state AS person_state, state_since AS person_state_since FROM person WHERE id = :subject;
+
 -- name: case/insert
 -- A case in its first state.
 INSERT INTO case_ (id, workflow, definition, parent, subject, topic, state, opened, due, closed, begins, ends, holds,

@@ -164,7 +164,8 @@ static const Line lines[] = {
   { "h2", "explain", 0, NULL, NULL, NULL, TOLD, "explained" },
   { "h2", "sign", 0, NULL, NULL, NULL, SIGN ("2026-01-01"), "active" },
   { "h2", "amend", 0, NULL, NULL, NULL, "{\"agreement_no\":\"0017\"}", "active" },
-  { "c3", "amend", 0, NULL, NULL, NULL, "{\"packages\":\"BASE DM\"}", "active" },
+  { "c3", "amend", 0, NULL, NULL, NULL, "{\"remark\":\"改了电话\"}", "active" },
+  { "c3", "change", 0, NULL, NULL, NULL, "{\"packages\":\"BASE DM\",\"change_reason\":\"查出糖尿病\"}", "active" },
   { "h1", "renew", 0, NULL, NULL, NULL, NULL, "renewed" },
   { "h2", "end", 0, NULL, NULL, NULL, "{\"end_state_date\":\"2026-03-01\",\"end_reason\":\"2\"}", "ended" },
   /* Refused, and entered by mistake. */
@@ -175,6 +176,18 @@ static const Line lines[] = {
   { "h4", NULL, HOUSEHOLD, "household_agreement", NULL, NULL, NULL, "draft" },
   { "c5", NULL, 6, "contract", NULL, "h4", "{\"groups\":\"10\"}", "draft" },
   { "h4", "void", 0, NULL, NULL, NULL, "{\"void_reason\":\"录错\"}", "void" },
+  /* Another team; then a death that was entered by mistake, and one for whom nothing was signed yet. */
+  { "c7", NULL, 5, "contract", NULL, NULL, "{\"groups\":\"10\"}", "draft" },
+  { "c7", "explain", 0, NULL, NULL, NULL, TOLD_GROUPS, "explained" },
+  { "c7", "sign", 0, NULL, NULL, NULL, SIGN ("2026-02-01"), "active" },
+  { "c7", "transfer", 0, NULL, NULL, NULL, "{\"end_state_date\":\"2026-03-01\",\"change_reason\":\"换团队\"}", "ended" },
+  { "c8", NULL, 6, "contract", NULL, NULL, "{\"groups\":\"10\"}", "draft" },
+  { "c8", "explain", 0, NULL, NULL, NULL, TOLD_GROUPS, "explained" },
+  { "c8", "sign", 0, NULL, NULL, NULL, SIGN ("2026-02-01"), "active" },
+  { "c8", "leave", 6, "dead", NULL, NULL, NULL, "ended" },
+  { "c8", "resume", 6, "here", NULL, NULL, NULL, "active" },
+  { "c9", NULL, 5, "contract", NULL, NULL, "{\"groups\":\"10\"}", "draft" },
+  { "c9", "drop", 5, "dead", NULL, NULL, NULL, "void" },
   /* A problem mended, sent back, mended, struck off, and back again; one solved on the spot; one that is none. */
   { "p1", NULL, 7, "problem", "P_INS", NULL, NULL, "open" },
   { "p1", "assign", 0, NULL, NULL, NULL, ASSIGN, "mending" },
