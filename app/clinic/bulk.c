@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "clinic/about.h"
 #include "clinic/belonging.h"
 #include "clinic/family.h"
@@ -227,65 +228,115 @@ end (CunyiClinic *clinic, CunyiBulkResult *result, gboolean done, GError **error
 
 /* ---- cases ---- */
 
-/* A case of this kind is on its way for the subject. */
-static gboolean
-has_case (CunyiClinic *clinic, const CunyiCaseOpening *opening, gboolean *has, GError **error)
+/* Why one that grants a term cannot be prepared beside `c`; NULL when it can. */
+static char *
+explain_term (CunyiWorkflow *workflow, const CunyiCase *c)
 {
-  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (clinic), "case/on-its-way", error);
-  g_autoptr (GError) local_error = NULL;
+  CunyiDay ends = c->holds ? cunyi_day_parse (c->ends) : CUNYI_DAY_NONE;
 
-  if (row == NULL)
-    return FALSE;
-  cunyi_statement_bind_text (row, ":workflow", opening->workflow);
-  cunyi_statement_bind_text (row, ":subject", opening->subject);
-  cunyi_statement_bind_text (row, ":topic", opening->topic ? opening->topic : "");
-  *has = cunyi_statement_step (row, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  if (c->closed == NULL && !c->holds)
+    return g_strdup (_("one is on its way already"));
+  if (ends == CUNYI_DAY_NONE || ends - cunyi_clock_today () <= (int) cunyi_workflow_get_renews (workflow))
+    return NULL;
+  /* Translators: %s is a day. */
+  return g_strdup_printf (_("in force until %s"), c->ends);
 }
 
-/* Of the people that were chosen those who live in the household; NULL when households were chosen. (transfer full) */
-static char **
-list_chosen_members (CunyiClinic *clinic, const char *const *chosen, const char *household)
+/* Why a case of this kind is not opened for a subject: one is on its way, or in force and not near its end. NULL with
+ * `error` when that is not known, "" when nothing stands against it. (transfer full) */
+static char *
+find_reason (CunyiClinic *clinic, const char *name, const char *subject, const char *topic, GError **error)
 {
+  CunyiBook *book = cunyi_clinic_get_book (clinic);
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (book, name, error);
+  g_autoptr (GPtrArray) cases = workflow ? cunyi_case_list_of_subject (book, subject, name, error) : NULL;
+  char *reason = NULL;
+
+  if (cases == NULL)
+    return NULL;
+  for (guint i = 0; i < cases->len && reason == NULL; i++)
+    {
+      const CunyiCase *c = g_ptr_array_index (cases, i);
+
+      if (strcmp (c->topic, topic ? topic : "") != 0)
+        continue;
+      if (cunyi_workflow_has_term (workflow))
+        reason = explain_term (workflow, c);
+      else if (c->closed == NULL)
+        reason = g_strdup (_("one is on its way already"));
+    }
+  return reason ? reason : g_strdup ("");
+}
+
+static gboolean
+is_meant (const char *const *chosen, gboolean people, const CunyiPerson *person)
+{
+  return strcmp (person->state, "here") == 0 && (people ? g_strv_contains (chosen, person->id) : person->resident);
+}
+
+/* Who of a household gets a part: those that were chosen, or everybody who lives there when households were; without those
+ * whose own case stands against it, who are left out by name. NULL with an error. (transfer full) */
+static char **
+list_members (CunyiClinic *clinic, const char *part, const char *household, const char *const *chosen,
+              CunyiBulkResult *result, GError **error)
+{
+  gboolean people = cunyi_clinic_find_subject (clinic, chosen[0]) == CUNYI_SUBJECT_PERSON;
+  g_autoptr (GPtrArray) all = cunyi_household_load_members (cunyi_clinic_get_database (clinic), household, error);
   g_autoptr (GStrvBuilder) members = g_strv_builder_new ();
 
-  if (cunyi_clinic_find_subject (clinic, chosen[0]) != CUNYI_SUBJECT_PERSON)
-    return NULL;
-  for (guint i = 0; chosen[i]; i++)
+  for (guint i = 0; all && i < all->len; i++)
     {
-      g_autoptr (CunyiPerson) person = cunyi_person_load (cunyi_clinic_get_database (clinic), chosen[i], NULL);
+      const CunyiPerson *person = g_ptr_array_index (all, i);
+      g_autofree char *reason = NULL;
 
-      if (person && strcmp (person->household, household) == 0 && strcmp (person->state, "here") == 0)
-        g_strv_builder_add (members, chosen[i]);
+      if (!is_meant (chosen, people, person))
+        continue;
+      reason = find_reason (clinic, part, person->id, NULL, error);
+      if (reason == NULL)
+        return NULL;
+      if (*reason == '\0')
+        g_strv_builder_add (members, person->id);
+      else
+        leave_out (clinic, result, person->id, reason);
     }
-  return g_strv_builder_end (members);
+  return all ? g_strv_builder_end (members) : NULL;
+}
+
+static char *
+open_family (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *const *chosen, CunyiBulkResult *result,
+             gboolean *nobody, GError **error)
+{
+  const char *part = cunyi_family_find_part (clinic, opening->workflow);
+  g_auto (GStrv) members = list_members (clinic, part, opening->subject, chosen, result, error);
+
+  *nobody = members && members[0] == NULL;
+  if (members == NULL || *nobody)
+    return NULL;
+  return cunyi_family_open (clinic, opening->workflow, opening->subject, CUNYI_DAY_NONE, (const char *const *) members,
+                            opening->answers, error);
 }
 
 static gboolean
 open_one (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *const *chosen, CunyiBulkResult *result,
           GError **error)
 {
-  g_auto (GStrv) members = NULL;
+  g_autofree char *reason = find_reason (clinic, opening->workflow, opening->subject, opening->topic, error);
   g_autofree char *id = NULL;
-  gboolean has, family = cunyi_family_find_part (clinic, opening->workflow) != NULL;
+  gboolean nobody = FALSE;
 
-  if (!has_case (clinic, opening, &has, error))
+  if (reason == NULL)
     return FALSE;
-  members = family ? list_chosen_members (clinic, chosen, opening->subject) : NULL;
-  if (has || (members && members[0] == NULL))
+  if (*reason)
     {
-      leave_out (clinic, result, opening->subject, has ? _("one is on its way already") : _("nobody of these lives there"));
+      leave_out (clinic, result, opening->subject, reason);
       return TRUE;
     }
-  if (family)
-    id = cunyi_family_open (clinic, opening->workflow, opening->subject, CUNYI_DAY_NONE, (const char *const *) members,
-                            opening->answers, error);
-  else
-    id = cunyi_case_open (cunyi_clinic_get_book (clinic), opening, error);
-  if (id)
+  id = cunyi_family_find_part (clinic, opening->workflow)
+         ? open_family (clinic, opening, chosen, result, &nobody, error)
+         : cunyi_case_open (cunyi_clinic_get_book (clinic), opening, error);
+  if (nobody)
+    leave_out (clinic, result, opening->subject, _("nobody there is to sign"));
+  else if (id)
     result->n_done++;
   else
     {
@@ -293,7 +344,7 @@ open_one (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *cons
 
       g_prefix_error (error, "%s: ", name);
     }
-  return id != NULL;
+  return nobody || id != NULL;
 }
 
 CunyiBulkResult *

@@ -45,8 +45,9 @@ typedef struct {
   GCancellable *cancellable; /* may be NULL */
 } CunyiBulkWatch;
 
-/* Opens a case of `workflow` for each; left out is who has one on its way already. A case of a household gets a part for
- * each chosen person of it, or, where households were chosen, for everybody. `topic` and `answers` as of CunyiCaseOpening,
+/* Opens a case of `workflow` for each; left out is who has one on its way already, or one in force that does not end within
+ * the days that the workflow says (renews). A case of a household gets a part for each chosen person of it, or, where
+ * households were chosen, for everybody; people are left out by the same rule. `topic` and `answers` as of CunyiCaseOpening,
  * may be NULL. NULL when nothing was done. (transfer full) */
 CunyiBulkResult *cunyi_bulk_open (CunyiClinic *clinic, const CunyiBulkChoice *workflow, const char *topic,
                                   const char *answers, const char *const *chosen, const CunyiBulkWatch *watch,

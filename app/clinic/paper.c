@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "clinic/about.h"
+#include "clinic/case-lines.h"
 #include "clinic/filling.h"
 #include "clinic/photo.h"
 
@@ -51,7 +52,8 @@ describe_case (CunyiClinic *clinic, const char *id, GError **error)
   g_autoptr (CunyiCase) c = cunyi_case_load (book, id, error);
   g_autoptr (CunyiContext) context = c ? cunyi_case_get_context (book, c, NULL, error) : NULL;
 
-  if (context == NULL || (c->record && !surround_with_record (clinic, context, c->record, error)))
+  if (context == NULL || (c->record && !surround_with_record (clinic, context, c->record, error)) ||
+      !cunyi_case_lines_describe (clinic, c->workflow, id, context, error))
     return NULL;
   return g_steal_pointer (&context);
 }

@@ -14,6 +14,18 @@
 #include "clinic/about.h"
 #include "form/code-rows.h"
 
+/* What the clinic chose for an option: for this rule, or for whatever asks it. NULL when nothing. (transfer full) */
+static char *
+find_choice (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const char *option)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autofree char *own = g_strdup_printf ("%s/%s/%s", kind, rule->name, option);
+  g_autofree char *shared = g_strconcat ("option/", option, NULL);
+  char *value = cunyi_setting_get (database, own);
+
+  return value ? value : cunyi_setting_get (database, shared);
+}
+
 /* Every “-- option: name default note” of the head whose setting somebody has changed. */
 static void
 bind_options (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiStatement *rows)
@@ -23,8 +35,7 @@ bind_options (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, Cuny
   for (guint i = 0; options[i]; i++)
     {
       g_auto (GStrv) words = g_strsplit (options[i], " ", 2);
-      g_autofree char *setting = words[0] ? g_strdup_printf ("%s/%s/%s", kind, rule->name, words[0]) : NULL;
-      g_autofree char *value = setting ? cunyi_setting_get (cunyi_clinic_get_database (clinic), setting) : NULL;
+      g_autofree char *value = words[0] ? find_choice (clinic, kind, rule, words[0]) : NULL;
       g_autofree char *parameter = value ? g_strconcat (":", words[0], NULL) : NULL;
 
       if (parameter)
@@ -78,29 +89,32 @@ bind_code (const CunyiRule *rule, const CunyiRuleCode *code, CunyiStatement *row
     }
 }
 
-gboolean
-cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const CunyiRuleCode *code, CunyiDay from,
-                CunyiDay until, CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error)
+/* The rule's statement with everything bound that is known of every rule. */
+static CunyiStatement *
+prepare (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay until, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CunyiStatement) rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (clinic), rule->sql,
-                                                                    &local_error);
+  CunyiStatement *rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (clinic), rule->sql, error);
 
-  if (rows)
-    {
-      cunyi_statement_set_cancellable (rows, cancellable);
-      bind_day (rows, ":today", cunyi_clock_today ());
-      bind_day (rows, ":until", until);
-      if (from != CUNYI_DAY_NONE)
-        bind_day (rows, ":from", from);
-      bind_options (clinic, kind, rule, rows);
-      cunyi_code_rows_bind (rows, rule->sql, find_codes, clinic);
-      if (code)
-        bind_code (rule, code, rows);
-      cunyi_clinic_foreach_limit (clinic, until == CUNYI_DAY_NONE ? cunyi_clock_today () : until, bind_limit, rows);
-      while (cunyi_statement_step (rows, &local_error))
-        take (clinic, rule, rows, data);
-    }
+  if (rows == NULL)
+    return NULL;
+  bind_day (rows, ":today", cunyi_clock_today ());
+  bind_day (rows, ":until", until);
+  bind_options (clinic, kind, rule, rows);
+  cunyi_code_rows_bind (rows, rule->sql, find_codes, clinic);
+  cunyi_clinic_foreach_limit (clinic, until == CUNYI_DAY_NONE ? cunyi_clock_today () : until, bind_limit, rows);
+  return rows;
+}
+
+/* `rows` is NULL when the store refused it. Frees it. */
+static gboolean
+take_rows (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *rows, CunyiRuleRow take, gpointer data,
+           GError *refusal, GError **error)
+{
+  g_autoptr (CunyiStatement) own = rows;
+  g_autoptr (GError) local_error = refusal;
+
+  while (own && cunyi_statement_step (own, &local_error))
+    take (clinic, rule, own, data);
   if (local_error == NULL)
     return TRUE;
   if (g_error_matches (local_error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_REFUSED))
@@ -110,6 +124,36 @@ cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, co
     }
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+gboolean
+cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const CunyiRuleCode *code, CunyiDay from,
+                CunyiDay until, CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GError *local_error = NULL;
+  CunyiStatement *rows = prepare (clinic, kind, rule, until, &local_error);
+
+  if (rows)
+    {
+      cunyi_statement_set_cancellable (rows, cancellable);
+      if (from != CUNYI_DAY_NONE)
+        bind_day (rows, ":from", from);
+      if (code)
+        bind_code (rule, code, rows);
+    }
+  return take_rows (clinic, rule, rows, take, data, local_error, error);
+}
+
+gboolean
+cunyi_rule_run_about (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const char *about, CunyiRuleRow take,
+                      gpointer data, GError **error)
+{
+  GError *local_error = NULL;
+  CunyiStatement *rows = prepare (clinic, kind, rule, cunyi_clock_today (), &local_error);
+
+  if (rows)
+    cunyi_statement_bind_text (rows, ":about", about);
+  return take_rows (clinic, rule, rows, take, data, local_error, error);
 }
 
 gboolean

@@ -3,8 +3,8 @@
  */
 
 /* A rule that a pack declares in SQL, run on the store. Its statement may name :today, :from and :until, and what its head
- * calls an option: “-- option: name default note” is bound from the setting <kind>/<rule>/<name>; without one the rule's own
- * value holds. */
+ * calls an option: “-- option: name default note” is bound from the setting <kind>/<rule>/<name>, else from option/<name>, which
+ * reports share; without one the rule's own value holds. */
 
 #pragma once
 
@@ -29,6 +29,9 @@ CunyiCodes *cunyi_rule_get_each (CunyiClinic *clinic, const CunyiRule *rule);
 /* `code` is NULL where the head names no list. :from is NULL for CUNYI_DAY_NONE. A rule that the store refuses is told in the log and gives no rows. */
 gboolean cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const CunyiRuleCode *code,
                          CunyiDay from, CunyiDay until, CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error);
+/* The same about one thing, whose id is :about. */
+gboolean cunyi_rule_run_about (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const char *about,
+                               CunyiRuleRow take, gpointer data, GError **error);
 /* All rules of a kind, up to a day. */
 gboolean cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, CunyiRuleRow take, gpointer data,
                              GCancellable *cancellable, GError **error);

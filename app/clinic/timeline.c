@@ -10,12 +10,15 @@
 
 #include <string.h>
 
+#include "clinic/rule.h"
+
 void
 cunyi_timeline_item_free (CunyiTimelineItem *item)
 {
   g_free (item->id);
   g_free (item->title);
   g_free (item->detail);
+  g_free (item->note);
   g_free (item->staff);
   g_free (item);
 }
@@ -83,6 +86,7 @@ read_item (CunyiClinic *clinic, CunyiStatement *row)
   item->day = cunyi_day_parse (cunyi_statement_get_text (row, "day"));
   item->staff = g_strdup (cunyi_statement_get_text (row, "staff"));
   item->detail = g_strdup (cunyi_statement_get_text (row, "detail"));
+  item->note = g_strdup ("");
   /* The name of a declared file that is gone stays. */
   item->title = g_strdup (name);
   if (item->kind == CUNYI_TIMELINE_RECORD)
@@ -94,19 +98,56 @@ read_item (CunyiClinic *clinic, CunyiStatement *row)
   return item;
 }
 
+/* Several notes on one record are joined. */
+static void
+take_note (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer notes)
+{
+  const char *record = cunyi_rule_get_column (row, "record"), *note = cunyi_rule_get_column (row, "note");
+  const char *before = g_hash_table_lookup (notes, record);
+
+  g_hash_table_replace (notes, g_strdup (record), before ? g_strdup_printf ("%s；%s", before, note) : g_strdup (note));
+}
+
+/* Notes by the id of their record; none when no pack declares the rule. */
+static GHashTable *
+read_notes (CunyiClinic *clinic, const char *subject, GError **error)
+{
+  const CunyiRule *rule = cunyi_library_get_rule (cunyi_clinic_get_library (clinic), "lines", "record_note");
+  g_autoptr (GHashTable) notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (rule && !cunyi_rule_run_about (clinic, "lines", rule, subject, take_note, notes, error))
+    return NULL;
+  return g_steal_pointer (&notes);
+}
+
+static void
+add_notes (GPtrArray *list, GHashTable *notes)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      CunyiTimelineItem *item = g_ptr_array_index (list, i);
+      const char *note = item->kind == CUNYI_TIMELINE_RECORD ? g_hash_table_lookup (notes, item->id) : NULL;
+
+      if (note)
+        replace (&item->note, note);
+    }
+}
+
 GPtrArray *
 cunyi_timeline_load (CunyiClinic *clinic, const char *subject, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_timeline_item_free);
   g_autoptr (CunyiStatement) rows = cunyi_database_statement (cunyi_clinic_get_database (clinic), "timeline/of-subject",
                                                               error);
+  g_autoptr (GHashTable) notes = rows ? read_notes (clinic, subject, error) : NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (rows == NULL)
+  if (notes == NULL)
     return NULL;
   cunyi_statement_bind_text (rows, ":subject", subject);
   while (cunyi_statement_step (rows, &local_error))
     g_ptr_array_add (list, read_item (clinic, rows));
+  add_notes (list, notes);
   if (local_error == NULL)
     return g_steal_pointer (&list);
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -23,6 +23,7 @@ typedef struct {
   CunyiDay day;
   char *title;  /* of the form, workflow or document */
   char *detail; /* instance name of a record, state of a case, number of a paper */
+  char *note;   /* of a record what it fulfils: the rule lines/record_note, where a pack declares it; "" for nothing */
   char *staff;  /* name, "" when unknown */
 } CunyiTimelineItem;
 

@@ -37,6 +37,9 @@ struct _CunyiCasePage {
   GtkWidget *parts_box;
   GtkLabel *parts_label;
   GtkWidget *parts;
+  GtkWidget *lines_box;
+  GtkLabel *lines_label;
+  GtkGrid *lines;
   GtkWidget *data_box;
   GtkWidget *data;
   GtkGrid *events;

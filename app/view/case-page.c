@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "clinic/about.h"
+#include "clinic/case-lines.h"
 #include "clinic/explain.h"
 #include "form/json.h"
 #include "view/unit-layout.h"
@@ -190,6 +191,51 @@ show_data (CunyiCasePage *self, CunyiWorkflow *workflow)
   gtk_widget_set_visible (self->data_box, *text != '\0');
 }
 
+/* ---- what was promised ---- */
+
+/* “2 of 4”, or how often where nothing was counted beforehand; a tick when all is done. */
+static char *
+word_done (const CunyiCaseLine *line)
+{
+  if (line->wanted == 0)
+    return g_strdup ("—");
+  /* Translators: how often something was done, and how often it is to be done. */
+  return g_strdup_printf (line->done >= line->wanted ? _("✓ %d of %d") : _("%d of %d"), line->done, line->wanted);
+}
+
+static char *
+word_line_due (const CunyiCaseLine *line)
+{
+  g_autofree char *day = cunyi_day_to_text (line->due);
+
+  /* Translators: %s is a day. */
+  return line->due == CUNYI_DAY_NONE ? g_strdup ("") : g_strdup_printf (_("by %s"), day);
+}
+
+static void
+show_lines (CunyiCasePage *self, GError **error)
+{
+  g_autoptr (GPtrArray) lines = cunyi_case_lines_list (get_clinic (self), self->c->workflow, self->c->id, error);
+  const char *title = cunyi_case_lines_get_title (get_clinic (self), self->c->workflow);
+
+  clear_box (GTK_WIDGET (self->lines));
+  for (guint i = 0; lines && i < lines->len; i++)
+    {
+      const CunyiCaseLine *line = g_ptr_array_index (lines, i);
+      g_autofree char *done = word_done (line);
+      g_autofree char *due = word_line_due (line);
+      GtkWidget *note = new_label (line->note, "dim-label");
+
+      gtk_widget_set_hexpand (note, TRUE);
+      gtk_grid_attach (self->lines, new_label (line->label, NULL), 0, i, 1, 1);
+      gtk_grid_attach (self->lines, new_label (done, NULL), 1, i, 1, 1);
+      gtk_grid_attach (self->lines, new_label (due, NULL), 2, i, 1, 1);
+      gtk_grid_attach (self->lines, note, 3, i, 1, 1);
+    }
+  gtk_label_set_label (self->lines_label, title ? title : "");
+  gtk_widget_set_visible (self->lines_box, lines && lines->len > 0);
+}
+
 /* ---- papers ---- */
 
 static void
@@ -354,6 +400,7 @@ show_case (CunyiCasePage *self, GError **error)
   cunyi_move_bar_set_moves (self->moves, moves, cunyi_workflow_get_title (workflow), TRUE);
   show_prints (self, workflow, events);
   show_parts (self);
+  show_lines (self, error);
   show_data (self, workflow);
   show_events (self, workflow, events);
 }
@@ -497,6 +544,9 @@ cunyi_case_page_class_init (CunyiCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, parts_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, parts_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, parts);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, lines_box);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, lines_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, lines);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, data_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, data);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasePage, events);

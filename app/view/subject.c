@@ -177,7 +177,9 @@ cunyi_subject_show_timeline (CunyiShortList *list, CunyiClinic *clinic, const ch
       g_autofree char *day = cunyi_day_to_text (item->day);
       g_autofree char *id = g_strdup_printf ("%s %s", kinds[item->kind], item->id);
       g_autofree char *year = g_strndup (day, 4);
-      const char *texts[] = { day, item->title, item->detail, item->staff, NULL };
+      g_autofree char *detail = *item->note ? g_strconcat (item->detail, *item->detail ? "　" : "", item->note, NULL)
+                                            : g_strdup (item->detail);
+      const char *texts[] = { day, item->title, detail, item->staff, NULL };
 
       cunyi_short_list_add (list, id, year, texts);
     }

@@ -454,15 +454,9 @@ nobody_is_asked_when_it_is_cancelled (void)
 static void
 save_check (Scratch *scratch, const char *person, const char *day)
 {
-  g_autofree char *definition = cunyi_library_dup_definition (cunyi_clinic_get_library (scratch->clinic), "forms", "health_check");
   g_autofree char *answers = g_strdup_printf ("{\"exam_date\":\"%s\"}", day);
-  CunyiRecord record = { NULL, (char *) "health_check", (char *) person, (char *) day, definition, answers, NULL, NULL };
-  g_autoptr (GError) error = NULL;
 
-  cunyi_record_save (cunyi_clinic_get_database (scratch->clinic), &record, NULL, &error);
-  g_assert_no_error (error);
-  g_free (record.id);
-  g_free (record.entered);
+  put_record (scratch->clinic, "health_check", person, day, answers);
 }
 
 /* 65 on the day that is asked for; who had a check last year is asked for after twelve months, at last at the end of the year. */

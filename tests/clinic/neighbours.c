@@ -16,6 +16,7 @@
 #include "clinic/family.h"
 #include "clinic/filling.h"
 #include "clinic/resident.h"
+#include "form/record.h"
 
 static void
 replace (char **text, const char *with)
@@ -191,6 +192,22 @@ follow_up (CunyiClinic *clinic, const char *person, const char *day)
                "sport_week_now", "3", "sport_min_now", "30", "sport_week_goal", "3", "sport_min_goal", "30",
                "salt_now", "1", "salt_goal", "1", "psych", "1", "obey", "1", "adherence", "1", "adr", "1", "complication", "2",
                "class", "1", "next_date", next, NULL);
+}
+
+const char *
+put_record (CunyiClinic *clinic, const char *form, const char *person, const char *day, const char *answers)
+{
+  g_autofree char *definition = cunyi_library_dup_definition (cunyi_clinic_get_library (clinic), "forms", form);
+  CunyiRecord record = { NULL, (char *) form, (char *) person, (char *) day, definition, (char *) answers, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  cunyi_record_save (cunyi_clinic_get_database (clinic), &record, NULL, &error);
+  g_assert_no_error (error);
+  id = g_intern_string (record.id);
+  g_free (record.id);
+  g_free (record.entered);
+  return id;
 }
 
 void

@@ -27,6 +27,9 @@ const char *fill (CunyiClinic *clinic, const char *form, const char *subject, ..
 /* A follow-up of a disease, face to face, on a day. */
 const char *follow_up (CunyiClinic *clinic, const char *person, const char *day);
 
+/* A record as it would stand in the store, of a form that is not filled here; `answers` JSON. Id of the record. */
+const char *put_record (CunyiClinic *clinic, const char *form, const char *person, const char *day, const char *answers);
+
 /* A household under contract, everybody who lives there; since a day. Id of the agreement. */
 const char *sign (CunyiClinic *clinic, const char *household, const char *day);
 /* An application for two diseases; id of the case. */

@@ -2,11 +2,7 @@
 -- level: warning
 -- option: days 90 几天没有随访
 WITH last_visit (subject, disease, day) AS (
-  SELECT subject, 'hypertension', max (day) FROM hypertension_followup WHERE outcome = '1' GROUP BY subject
-  UNION ALL
-  SELECT subject, 'diabetes', max (day) FROM diabetes_followup WHERE outcome = '1' GROUP BY subject
-  UNION ALL
-  SELECT subject, 'mental', max (day) FROM mental_followup WHERE outcome = '1' GROUP BY subject
+  SELECT subject, disease, max (day) FROM follow_up WHERE met GROUP BY subject, disease
 )
 SELECT r.person AS subject, r.name || CASE c.disease WHEN 'hypertension' THEN '有高血压，' WHEN 'diabetes' THEN '有糖尿病，' ELSE '有严重精神障碍，' END ||
   coalesce ('上次随访是' || v.day, '还没有随访记录') || '，请随访。' AS message

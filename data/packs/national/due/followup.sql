@@ -1,7 +1,8 @@
 -- title: 高血压、糖尿病季度随访
 -- section: work
 -- option: ahead 7 复诊日期前几天提醒
--- source: 方农工办〔2022〕54号 三(二)：每季度开展一次随访；面对面才算
+-- source: 方农工办〔2022〕54号 三(二)：每季度开展一次随访；国家基本公共卫生服务规范（第三版）：控制不满意、不良反应、并发症和转诊的两周内随访；面对面才算
+-- note: 随访记为死亡的不再提醒，请登记死亡；失访的仍然提醒，本季度要找到本人。
 WITH
   quarter (first, last) AS (
     SELECT day, date (day, '+3 months', '-1 day')
@@ -11,30 +12,32 @@ WITH
     VALUES ('hypertension', 'hypertension_followup', '高血压随访'),
            ('diabetes', 'diabetes_followup', '2型糖尿病随访')
   ),
-  -- every follow-up, when it was, whether face to face, and the next that was agreed
-  visit (disease, subject, day, face, next) AS (
-    SELECT 'hypertension', subject, day, outcome = '1' AND visit_mode IN ('1', '2'), next_date FROM hypertension_followup
-    UNION ALL
-    SELECT 'diabetes', subject, day, outcome = '1' AND visit_mode IN ('1', '2'), next_date FROM diabetes_followup
-  ),
-  seen (disease, subject, last, face) AS (
-    SELECT disease, subject, max (day), max (CASE WHEN face THEN day END) FROM visit WHERE day <= :today
-    GROUP BY disease, subject
+  visit AS (
+    SELECT *, row_number () OVER (PARTITION BY disease, subject ORDER BY day DESC, entered DESC, id DESC) AS place,
+      max (CASE WHEN face THEN day END) OVER (PARTITION BY disease, subject) AS faced
+    FROM follow_up WHERE disease IN ('hypertension', 'diabetes') AND day <= :today
   ),
   patient (disease, subject) AS (
     SELECT DISTINCT c.disease, c.person FROM condition AS c JOIN resident AS r ON r.person = c.person
     WHERE c.until IS NULL OR c.until > :today
   ),
-  work (subject, form, what, face, first, last, next) AS (
-    SELECT p.subject, d.form, d.what, s.face, q.first, q.last,
-      (SELECT max (v.next) FROM visit AS v
-       WHERE v.disease = p.disease AND v.subject = p.subject AND v.day = s.last AND v.next > v.day)
+  work (subject, form, what, lacking, last, next) AS (
+    SELECT p.subject, d.form, d.what || CASE
+        WHEN v.outcome = '2' THEN '：上次失访'
+        WHEN v.referred <> '' THEN '：上次转诊到' || v.referred || '，问转诊结果'
+        WHEN v.referred = '' THEN '：上次转诊，问转诊结果'
+        WHEN v.again THEN '：上次' || CASE v.class WHEN '3' THEN '有不良反应' WHEN '4' THEN '有并发症' ELSE '控制不满意' END
+        ELSE '' END,
+      coalesce (v.faced, '') < q.first, q.last,
+      nullif (min (coalesce (v.next, '9999-12-31'),
+                   CASE WHEN v.again THEN date (v.day, '+' || CAST (:limit_again_days AS INTEGER) || ' days')
+                        ELSE '9999-12-31' END), '9999-12-31')
     FROM patient AS p JOIN disease AS d ON d.disease = p.disease JOIN quarter AS q
-      LEFT JOIN seen AS s ON s.disease = p.disease AND s.subject = p.subject
+      LEFT JOIN visit AS v ON v.disease = p.disease AND v.subject = p.subject AND v.place = 1
+    WHERE v.outcome IS NULL OR v.outcome <> '3'
   )
 SELECT subject, form, NULL AS workflow, NULL AS case_,
-  CASE WHEN face >= first THEN next ELSE min (coalesce (next, last), last) END AS due,
-  what
+  CASE WHEN lacking THEN min (coalesce (next, last), last) ELSE next END AS due, what
 FROM work
-WHERE face IS NULL OR face < first OR next <= date (:today, '+' || coalesce (:ahead, 7) || ' days')
+WHERE lacking OR next <= date (:today, '+' || coalesce (:ahead, 7) || ' days')
 ORDER BY due, subject;

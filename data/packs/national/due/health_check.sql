@@ -1,22 +1,40 @@
 -- title: 年度健康体检
 -- section: work
 -- option: ahead 60 到期前几天提醒
--- source: 国家基本公共卫生服务规范（第三版）：老年人、高血压、2型糖尿病、严重精神障碍患者每年一次健康体检
--- note: 本年还没有健康体检表的人，年底前要做；去年做过的，满12个月提醒，最迟年底。
+-- source: 国家基本公共卫生服务规范（第三版）：老年人、高血压、2型糖尿病、严重精神障碍患者每年一次健康体检；方农工办〔2022〕54号 三(四)：脱贫户、监测户和农村“四类人员”每年1次免费健康体检，重点人群的体检内容
+-- note: 本年还没有健康体检表的人，年底前要做；去年做过的，满12个月提醒，最迟年底。冒号后面是这个人比一般人要多做的；精神障碍患者在病情许可、监护人或本人同意后做。0—6岁儿童和肺结核患者不填健康体检表。
 WITH
   year (first, last) AS (SELECT date (:today, 'start of year'), date (:today, 'start of year', '+1 year', '-1 day')),
-  patient (person) AS (
-    SELECT person FROM condition
-    WHERE disease IN ('hypertension', 'diabetes', 'mental') AND (until IS NULL OR until > :today)
+  ill (person, hypertension, diabetes, mental, tuberculosis) AS (
+    SELECT person, max (disease = 'hypertension'), max (disease = 'diabetes'), max (disease = 'mental'), max (disease = 'tuberculosis')
+    FROM condition WHERE until IS NULL OR until > :today GROUP BY person
   ),
-  work (subject, due) AS (
-    SELECT r.person, min (year.last, coalesce (months_after ((SELECT max (h.day) FROM health_check AS h
-      WHERE h.subject = r.person AND h.day <= :today), 12), year.last))
-    FROM resident AS r JOIN year
+  key (person) AS (
+    SELECT DISTINCT person FROM belonging
+    WHERE group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden', 'dibao', 'tekun', 'wubao', 'disabled')
+      AND (from_ IS NULL OR from_ <= :today) AND (until IS NULL OR until >= :today)
+  ),
+  who (person, elder, hypertension, diabetes, mental, key) AS (
+    SELECT r.person, coalesce (age_on (r.birth, :today) >= :limit_elder_age, 0), coalesce (i.hypertension, 0),
+      coalesce (i.diabetes, 0), coalesce (i.mental, 0),
+      k.person IS NOT NULL AND coalesce (age_on (r.birth, :today) >= 7, 1) AND NOT coalesce (i.tuberculosis, 0)
+    FROM resident AS r LEFT JOIN ill AS i ON i.person = r.person LEFT JOIN key AS k ON k.person = r.person
     WHERE r.resident = 1
-      AND (age_on (r.birth, :today) >= :limit_elder_age OR r.person IN (SELECT person FROM patient))
-      AND NOT EXISTS (SELECT 1 FROM health_check AS h WHERE h.subject = r.person AND h.day >= year.first AND h.day <= :today)
+  ),
+  work (subject, due, who, more) AS (
+    SELECT w.person, min (year.last, coalesce (months_after ((SELECT max (h.day) FROM health_check AS h
+        WHERE h.subject = w.person AND h.day <= :today), 12), year.last)),
+      substr (CASE WHEN w.elder THEN '、老年人' ELSE '' END || CASE WHEN w.hypertension THEN '、高血压' ELSE '' END ||
+              CASE WHEN w.diabetes THEN '、糖尿病' ELSE '' END || CASE WHEN w.mental THEN '、精神障碍' ELSE '' END ||
+              CASE WHEN w.key THEN '、重点对象' ELSE '' END, 2),
+      CASE WHEN w.elder THEN '：血常规、尿常规、肝功能、肾功能、空腹血糖、血脂、心电图、腹部B超'
+           WHEN w.mental THEN '：血常规（含白细胞分类）、转氨酶、血糖、心电图'
+           WHEN w.diabetes THEN '：空腹血糖，口腔、视力、听力、运动功能'
+           WHEN w.hypertension THEN '：口腔、视力、听力、运动功能' ELSE '' END
+    FROM who AS w JOIN year
+    WHERE (w.elder OR w.hypertension OR w.diabetes OR w.mental OR w.key)
+      AND NOT EXISTS (SELECT 1 FROM health_check AS h WHERE h.subject = w.person AND h.day >= year.first AND h.day <= :today)
   )
-SELECT subject, 'health_check' AS form, NULL AS workflow, NULL AS case_, due, '年度健康体检' AS what
+SELECT subject, 'health_check' AS form, NULL AS workflow, NULL AS case_, due, '年度健康体检（' || who || '）' || more AS what
 FROM work WHERE due <= date (:today, '+' || coalesce (:ahead, 60) || ' days')
 ORDER BY due, subject;

@@ -10,23 +10,28 @@ WITH
     SELECT day, date (day, '+3 months', '-1 day')
     FROM (SELECT date (:today, 'start of month', '-' || ((strftime ('%m', :today) - 1) % 3) || ' months') AS day)
   ),
-  visit (subject, day, outcome, face, class, next, before, place) AS (
-    SELECT subject, day, outcome, outcome = '1' AND visit_mode IN ('1', '2'), class,
-      CASE WHEN next_date > day THEN next_date END,
-      lag (class) OVER (PARTITION BY subject ORDER BY day, id),
-      row_number () OVER (PARTITION BY subject ORDER BY day DESC, id DESC)
-    FROM mental_followup WHERE day <= :today
+  visit (subject, day, outcome, face, class, next, referred, before, place) AS (
+    SELECT subject, day, outcome, face, class, next, referred,
+      lag (class) OVER (PARTITION BY subject ORDER BY day, entered, id),
+      row_number () OVER (PARTITION BY subject ORDER BY day DESC, entered DESC, id DESC)
+    FROM follow_up WHERE disease = 'mental' AND day <= :today
   ),
   patient (subject) AS (
     SELECT DISTINCT c.person FROM condition AS c JOIN resident AS r ON r.person = c.person
     WHERE c.disease = 'mental' AND (c.until IS NULL OR c.until > :today)
   ),
   -- by the class of the last visit; who was not met face to face in this quarter has until its end
-  work (subject, class, lacking, due) AS (
-    SELECT p.subject, v.class, q.first > coalesce (f.day, ''),
+  work (subject, what, lacking, due) AS (
+    SELECT p.subject, CASE
+        WHEN v.outcome = '2' THEN '：上次失访'
+        WHEN v.referred <> '' THEN '：上次转诊到' || v.referred || '，问转诊结果'
+        WHEN v.referred = '' THEN '：上次转诊，问转诊结果'
+        WHEN v.class = '1' THEN '：上次不稳定'
+        WHEN v.class = '2' THEN '：上次基本稳定'
+        ELSE '' END, q.first > coalesce (f.day, ''),
       min (coalesce (v.next, '9999-12-31'),
-           CASE WHEN v.class = '2' AND v.before = '2' THEN months_after (v.day, coalesce (:later, 1))
-                WHEN v.class IN ('1', '2') THEN date (v.day, '+' || coalesce (:soon, 14) || ' days')
+           CASE WHEN v.class = '2' AND v.before = '2' AND v.referred IS NULL THEN months_after (v.day, coalesce (:later, 1))
+                WHEN v.class IN ('1', '2') OR v.referred IS NOT NULL THEN date (v.day, '+' || coalesce (:soon, 14) || ' days')
                 WHEN v.class = '3' THEN months_after (v.day, coalesce (:stable, 3))
                 ELSE '9999-12-31' END,
            CASE WHEN f.day >= q.first THEN '9999-12-31' ELSE q.last END)
@@ -36,7 +41,7 @@ WITH
     WHERE v.outcome IS NULL OR v.outcome <> '3'
   )
 SELECT subject, 'mental_followup' AS form, NULL AS workflow, NULL AS case_, due,
-  '严重精神障碍随访' || CASE class WHEN '1' THEN '：上次不稳定' WHEN '2' THEN '：上次基本稳定' ELSE '' END AS what
+  '严重精神障碍随访' || what AS what
 FROM work
 WHERE lacking OR due <= date (:today, '+' || coalesce (:ahead, 7) || ' days')
 ORDER BY due, subject;

@@ -1,0 +1,501 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A contract from its signing to its end: what it promises, what fulfils it, what becomes of it when people move, die or
+ * sign again. Today is 2022-08-01, in the third quarter. */
+
+#include "config.h"
+
+#include "base/clock.h"
+#include "clinic/bulk.h"
+#include "clinic/case-lines.h"
+#include "clinic/due.h"
+#include "clinic/family.h"
+#include "clinic/resident.h"
+#include "clinic/timeline.h"
+#include "neighbours.h"
+#include "scratch.h"
+#include "store/definition.h"
+#include "store/journal.h"
+#include "workflow/move.h"
+
+#include <string.h>
+
+#define SIGNED "\"sign_date\":\"%s\",\"years\":\"1\",\"party_a_signer\":\"甲\",\"party_b_signer\":\"乙\",\"sign_way\":\"0\"," \
+               "\"read_signed\":\"1\",\"paid\":\"0\"}"
+#define CLEAR "{\"clear_team\":\"1 2 3\",\"clear_doctor\":\"1 2 3\",\"clear_person\":\"1 2 3\",\"ask_way\":\"1\"}"
+
+/* The contract of a person with this state, the newest; an error of the test when there is none. */
+static CunyiCase *
+find_contract (Scratch *scratch, const char *person, const char *state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = cunyi_case_list_of_subject (cunyi_clinic_get_book (scratch->clinic), person, "contract",
+                                                            &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < cases->len; i++)
+    if (g_str_equal (((CunyiCase *) g_ptr_array_index (cases, i))->state, state))
+      return cunyi_case_load (cunyi_clinic_get_book (scratch->clinic), ((CunyiCase *) g_ptr_array_index (cases, i))->id, &error);
+  g_error ("There is no contract in the state %s.", state);
+}
+
+static const CunyiCaseLine *
+find_line (GPtrArray *lines, const char *label)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (g_str_equal (((CunyiCaseLine *) g_ptr_array_index (lines, i))->label, label))
+      return g_ptr_array_index (lines, i);
+  return NULL;
+}
+
+static GPtrArray *
+list_lines (Scratch *scratch, const char *person)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiCase) c = find_contract (scratch, person, "active");
+  GPtrArray *lines = cunyi_case_lines_list (scratch->clinic, "contract", c->id, &error);
+
+  g_assert_no_error (error);
+  return lines;
+}
+
+static const char *
+find_note (GPtrArray *timeline, const char *record)
+{
+  for (guint i = 0; i < timeline->len; i++)
+    if (g_str_equal (((CunyiTimelineItem *) g_ptr_array_index (timeline, i))->id, record))
+      return ((CunyiTimelineItem *) g_ptr_array_index (timeline, i))->note;
+  g_error ("The timeline has no record %s.", record);
+}
+
+/* A man of 72 with hypertension in a 脱贫户, under contract since the first of January. */
+static const char *
+add_signed_patient (Scratch *scratch, const char *day)
+{
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "甲", "02", "1", "1950-03-01");
+
+  add_diseases (scratch->clinic, person, "2020-01-01", "hypertension", NULL);
+  add_groups (scratch->clinic, home, "2018-01-01", "lifted", NULL);
+  sign (scratch->clinic, home, day);
+  return person;
+}
+
+/* Five packages of his know a check-up: it is one item, once a year. */
+static void
+of_items_alike_the_highest_count_holds (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  g_autoptr (GPtrArray) lines = list_lines (scratch, person);
+  guint checks = 0;
+
+  g_assert_cmpint (find_line (lines, "面对面随访并进行健康指导")->wanted, ==, 4);
+  g_assert_cmpint (find_line (lines, "面对面随访（慢性病患者）")->wanted, ==, 4);
+  g_assert_cmpint (find_line (lines, "中医体质辨识")->wanted, ==, 1);
+  g_assert_cmpint (find_line (lines, "个人健康评估及健康知识指导")->wanted, ==, 0);
+  for (guint i = 0; i < lines->len; i++)
+    checks += strstr (((CunyiCaseLine *) g_ptr_array_index (lines, i))->label, "体检") != NULL
+              || strstr (((CunyiCaseLine *) g_ptr_array_index (lines, i))->label, "体格检查") != NULL;
+  g_assert_cmpuint (checks, ==, 1);
+}
+
+/* A healthy young woman outside all groups is promised no check-up and no follow-up. */
+static void
+items_for_some_are_not_promised_to_all (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "甲", "02", "2", "1990-03-01");
+  g_autoptr (GPtrArray) lines = NULL;
+
+  sign (scratch->clinic, home, "2022-01-01");
+  lines = list_lines (scratch, person);
+  g_assert_nonnull (find_line (lines, "建立居民健康档案"));
+  g_assert_null (find_line (lines, "健康体检"));
+  g_assert_null (find_line (lines, "面对面随访（慢性病患者）"));
+}
+
+static void
+call (Scratch *scratch, const char *person, const char *day)
+{
+  g_autofree char *answers = g_strdup_printf ("{\"visit_date\":\"%s\",\"outcome\":\"1\",\"visit_mode\":\"3\",\"class\":\"1\"}", day);
+
+  put_record (scratch->clinic, "hypertension_followup", person, day, answers);
+}
+
+/* 5 May: first quarter missed, two visits in the second count once, the telephone in July does not count. */
+static void
+records_fulfil_items_by_themselves (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  const char *first = follow_up (scratch->clinic, person, "2022-05-05");
+  const char *second = follow_up (scratch->clinic, person, "2022-06-20");
+  const char *check = put_record (scratch->clinic, "health_check", person, "2022-03-03", "{\"exam_date\":\"2022-03-03\"}");
+  g_autoptr (GPtrArray) lines = NULL, timeline = NULL;
+  g_autoptr (GError) error = NULL;
+  const CunyiCaseLine *visits;
+
+  call (scratch, person, "2022-07-07");
+  lines = list_lines (scratch, person);
+  visits = find_line (lines, "面对面随访并进行健康指导");
+  g_assert_cmpint (visits->done, ==, 1);
+  g_assert_cmpint (visits->wanted, ==, 4);
+  g_assert_cmpint (visits->due, ==, cunyi_day_parse ("2022-09-30"));
+  g_assert_cmpstr (visits->note, ==, "缺2022年1季度");
+  g_assert_cmpint (find_line (lines, "体格检查")->done, ==, 1);
+  timeline = cunyi_timeline_load (scratch->clinic, person, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (find_note (timeline, first), "履约：面对面随访并进行健康指导（2022年2季度）"));
+  g_assert_cmpstr (find_note (timeline, second), ==, "");
+  g_assert_nonnull (strstr (find_note (timeline, check), "履约：体格检查"));
+}
+
+/* From 10 February to 9 February: three whole quarters, and one of the two at the edges. */
+static void
+a_term_across_the_year_has_four_visits_too (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-02-10");
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+
+  follow_up (scratch->clinic, person, "2022-02-09"); /* a day before it began */
+  follow_up (scratch->clinic, person, "2022-04-05");
+  before = list_lines (scratch, person);
+  g_assert_cmpint (find_line (before, "面对面随访并进行健康指导")->done, ==, 1);
+  g_assert_cmpint (find_line (before, "面对面随访并进行健康指导")->wanted, ==, 4);
+  g_assert_cmpstr (find_line (before, "面对面随访并进行健康指导")->note, ==, "");
+  follow_up (scratch->clinic, person, "2022-03-05");
+  follow_up (scratch->clinic, person, "2022-07-05");
+  after = list_lines (scratch, person);
+  g_assert_cmpint (find_line (after, "面对面随访并进行健康指导")->done, ==, 3);
+  g_assert_cmpint (find_line (after, "面对面随访并进行健康指导")->due, ==, CUNYI_DAY_NONE);
+}
+
+/* A record of the contract's own form says which item it is for. */
+static void
+a_service_record_fulfils_the_item_that_it_names (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  g_autoptr (GPtrArray) lines = NULL;
+
+  put_record (scratch->clinic, "service_record", person, "2022-02-02", "{\"item\":\"OLD65-2\",\"mode\":\"2\"}");
+  put_record (scratch->clinic, "service_record", person, "2022-05-02", "{\"item\":\"POOR-2\",\"mode\":\"3\"}");
+  put_record (scratch->clinic, "service_record", person, "2022-05-03", "{\"mode\":\"2\"}");
+  lines = list_lines (scratch, person);
+  g_assert_cmpint (find_line (lines, "中医体质辨识")->done, ==, 1);
+  g_assert_cmpint (find_line (lines, "面对面随访（慢性病患者）")->done, ==, 0);
+}
+
+static void
+put_codes (Scratch *scratch, const char *name, const char *content)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
+  g_autoptr (GError) error = NULL;
+
+  cunyi_definition_put (cunyi_clinic_get_database (scratch->clinic), "codes", name, "own", "", bytes, NULL, &error);
+  g_assert_no_error (error);
+  cunyi_book_reload (cunyi_clinic_get_book (scratch->clinic));
+}
+
+static void
+a_package_changed_later_leaves_old_contracts_alone (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  g_autoptr (CunyiCase) old = find_contract (scratch, person, "active");
+  g_autoptr (GPtrArray) before = NULL, changed = NULL;
+
+  put_codes (scratch, "service_item", "code,label,parent,times,per,kind,serves,forms,face,only,note\n"
+                                      "HBP,高血压服务包,,,,,,,,,\n"
+                                      "HBP-1,每月随访,HBP,12,year,基础,hypertension,hypertension_followup,yes,,\n");
+  before = list_lines (scratch, person);
+  g_assert_cmpint (find_line (before, "面对面随访并进行健康指导")->wanted, ==, 4);
+  g_assert_null (find_line (before, "每月随访"));
+  /* Both parties change it: from then on the items are those of today. */
+  move (scratch->clinic, old->id, "change", "{\"packages\":\"HBP\",\"change_reason\":\"服务包更新\"}");
+  changed = list_lines (scratch, person);
+  g_assert_cmpuint (changed->len, ==, 1);
+  g_assert_cmpint (find_line (changed, "每月随访")->wanted, ==, 12);
+}
+
+static void
+save_moved (Scratch *scratch, const char *id, const char *household, const char *state, const char *day)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiPerson) person = cunyi_person_load (database, id, &error);
+
+  g_assert_no_error (error);
+  if (household)
+    {
+      g_free (person->household);
+      person->household = g_strdup (household);
+    }
+  g_free (person->state);
+  person->state = g_strdup (state);
+  person->state_since = cunyi_day_parse (day);
+  g_assert_true (cunyi_database_begin (database, "test", &error));
+  g_assert_true (cunyi_person_save (database, person, &error));
+  g_assert_true (cunyi_case_advance_subject (cunyi_clinic_get_book (scratch->clinic), id, &error));
+  g_assert_true (cunyi_database_commit (database, &error));
+  g_assert_no_error (error);
+}
+
+static guint
+count_due (Scratch *scratch, const char *subject)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) due = cunyi_due_list (scratch->clinic, cunyi_day_parse ("2022-12-31"), NULL, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < due->len; i++)
+    n += g_str_equal (((CunyiDue *) g_ptr_array_index (due, i))->subject, subject);
+  return n;
+}
+
+/* Died yesterday: the contract ends with that day, nothing is due any more, undo brings all of it back. */
+static void
+a_contract_ends_with_the_day_of_a_death (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  g_autoptr (CunyiCase) ended = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (count_due (scratch, person), >, 0);
+  save_moved (scratch, person, NULL, "dead", "2022-07-31");
+  ended = find_contract (scratch, person, "ended");
+  g_assert_cmpstr (ended->ends, ==, "2022-07-31");
+  g_assert_cmpstr (ended->closed, ==, "2022-07-31");
+  g_assert_nonnull (strstr (ended->data, "\"end_reason\":\"3\""));
+  g_assert_cmpuint (count_due (scratch, person), ==, 0);
+  cunyi_database_undo (cunyi_clinic_get_database (scratch->clinic),
+                       cunyi_database_last_change (cunyi_clinic_get_database (scratch->clinic), NULL), &error);
+  g_assert_no_error (error);
+  again = find_contract (scratch, person, "active");
+  g_assert_cmpstr (again->ends, ==, "2022-12-31");
+}
+
+/* A death entered by mistake is corrected; the contract goes on to the end that was agreed. */
+static void
+a_contract_is_resumed_when_the_death_was_a_mistake (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  g_autoptr (CunyiCase) ended = NULL, again = NULL;
+
+  save_moved (scratch, person, NULL, "dead", "2022-07-31");
+  ended = find_contract (scratch, person, "ended");
+  save_moved (scratch, person, NULL, "here", "");
+  move (scratch->clinic, ended->id, "resume", NULL);
+  again = find_contract (scratch, person, "active");
+  g_assert_cmpstr (again->ends, ==, "2022-12-31");
+  g_assert_null (strstr (again->data, "end_reason"));
+}
+
+/* A draft of somebody who moves away is no contract. */
+static void
+a_draft_of_somebody_who_left_is_void (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "甲", "02", "1", "1950-03-01");
+  const CunyiCaseOpening opening = { .workflow = "contract", .subject = person, .defaults = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+
+  g_assert_no_error (error);
+  save_moved (scratch, person, NULL, "moved", "2022-07-31");
+  g_clear_pointer (&id, g_free);
+  cunyi_case_free (find_contract (scratch, person, "void"));
+}
+
+/* Her contract goes on in the household that she moves to. When that household signs, nothing is signed twice: hers is
+ * prepared only when it is near its end, and begins the day after. */
+static void
+a_widow_keeps_her_contract_when_she_moves (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *homes[] = { add_household (scratch->clinic, "0001"), add_household (scratch->clinic, "0002") };
+  const char *husband = add_person (scratch->clinic, homes[0], "甲", "02", "1", "1948-03-01");
+  const char *widow = add_person (scratch->clinic, homes[0], "乙", "10", "2", "1950-03-01");
+  const char *son = add_person (scratch->clinic, homes[1], "丙", "02", "1", "1975-03-01");
+  const CunyiBulkChoice agreement = { "household_agreement", "家庭医生签约协议（户）", "household" };
+  const char *const chosen[] = { homes[1], NULL };
+  g_autoptr (CunyiCase) hers = NULL, before = NULL, draft = NULL;
+  g_autoptr (CunyiBulkResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_diseases (scratch->clinic, widow, "2020-01-01", "hypertension", NULL);
+  sign (scratch->clinic, homes[0], "2022-01-01");
+  before = find_contract (scratch, widow, "active");
+  follow_up (scratch->clinic, widow, "2022-02-10");
+  save_moved (scratch, husband, NULL, "dead", "2022-05-01");
+  save_moved (scratch, widow, homes[1], "here", "");
+  hers = find_contract (scratch, widow, "active");
+  g_assert_cmpstr (hers->id, ==, before->id);
+  g_assert_cmpstr (hers->ends, ==, "2022-12-31");
+  {
+    g_autoptr (GPtrArray) lines = list_lines (scratch, widow);
+
+    g_assert_cmpint (find_line (lines, "面对面随访并进行健康指导")->done, ==, 1);
+  }
+  /* August: hers lasts five months more. The son signs, she is left out by name. */
+  result = cunyi_bulk_open (scratch->clinic, &agreement, NULL, NULL, chosen, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_done, ==, 1);
+  g_assert_cmpuint (result->left_out->len, ==, 1);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (result->left_out, 0), "乙"));
+  draft = find_contract (scratch, son, "draft");
+  g_assert_nonnull (draft->parent);
+}
+
+/* Two months before the end it may be renewed: the new one begins the day after the old, which keeps its end and becomes
+ * 已续签 by itself when that has come. */
+static void
+a_contract_renewed_early_begins_after_the_old_one (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2021-10-01"); /* until 2022-09-30 */
+  const CunyiBulkChoice agreement = { "household_agreement", "家庭医生签约协议（户）", "household" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiPerson) p = cunyi_person_load (cunyi_clinic_get_database (scratch->clinic), person, &error);
+  const char *const chosen[] = { p->household, NULL };
+  g_autoptr (CunyiBulkResult) result = NULL;
+  g_autoptr (CunyiCase) draft = NULL, old = NULL, next = NULL, renewed = NULL;
+  g_autofree char *answers = g_strdup_printf ("{" SIGNED, "2022-08-01");
+
+  result = cunyi_bulk_open (scratch->clinic, &agreement, NULL, NULL, chosen, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_done, ==, 1);
+  draft = find_contract (scratch, person, "draft");
+  move (scratch->clinic, draft->parent, "explain", CLEAR);
+  move (scratch->clinic, draft->parent, "sign", answers);
+  next = find_contract (scratch, person, "signed");
+  g_assert_cmpstr (next->begins, ==, "2022-10-01");
+  g_assert_cmpstr (next->ends, ==, "2023-09-30");
+  g_assert_nonnull (strstr (next->data, "\"sign_kind\":\"2\""));
+  g_assert_nonnull (strstr (next->data, "\"prev_end_date\":\"2022-09-30\""));
+  old = find_contract (scratch, person, "active");
+  g_assert_cmpstr (old->ends, ==, "2022-09-30");
+  cunyi_clock_hold ("2022-10-02");
+  g_assert_true (cunyi_case_advance_all (cunyi_clinic_get_book (scratch->clinic), NULL, &error));
+  g_assert_no_error (error);
+  renewed = find_contract (scratch, person, "renewed");
+  g_assert_cmpstr (renewed->id, ==, old->id);
+  cunyi_case_free (find_contract (scratch, person, "active"));
+  cunyi_clock_hold ("2022-08-01");
+}
+
+static guint
+count_findings (Scratch *scratch, const char *check, const char *subject)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = cunyi_finding_list (scratch->clinic, NULL, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const CunyiFinding *finding = g_ptr_array_index (findings, i);
+
+      n += g_str_equal (finding->check, check) && (subject == NULL || g_str_equal (finding->subject, subject));
+    }
+  return n;
+}
+
+/* Signed again a month late: the old one ran out, the days between are shown, nothing is pretended. */
+static void
+a_renewal_with_a_gap_shows_the_gap (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2021-07-01"); /* until 2022-06-30 */
+  const CunyiCaseOpening opening = { .workflow = "contract", .subject = person, .defaults = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+  g_autofree char *answers = g_strdup_printf ("{" SIGNED, "2022-08-01");
+  g_autoptr (CunyiCase) next = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_assert_no_error (error);
+  cunyi_case_free (find_contract (scratch, person, "expired"));
+  move (scratch->clinic, id, "explain", CLEAR);
+  move (scratch->clinic, id, "sign", answers);
+  next = find_contract (scratch, person, "active");
+  g_assert_cmpstr (next->begins, ==, "2022-08-01");
+  g_assert_nonnull (strstr (next->data, "\"sign_kind\":\"2\""));
+  findings = cunyi_finding_list (scratch->clinic, NULL, &error);
+  g_assert_cmpuint (count_findings (scratch, "contract_gap", person), ==, 1);
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((CunyiFinding *) g_ptr_array_index (findings, i))->check, "contract_gap"))
+      g_assert_nonnull (strstr (((CunyiFinding *) g_ptr_array_index (findings, i))->message, "中断31天"));
+}
+
+/* Another team from a day on: the old one ends, a new one is prepared with the same packages and begins after it. */
+static void
+who_changes_the_team_signs_a_new_contract (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  g_autoptr (CunyiCase) old = find_contract (scratch, person, "active");
+  g_autoptr (CunyiCase) draft = NULL, ended = NULL, next = NULL;
+  g_autofree char *answers = g_strdup_printf ("{" SIGNED, "2022-08-01");
+
+  move (scratch->clinic, old->id, "transfer", "{\"end_state_date\":\"2022-08-01\",\"change_reason\":\"换到镇卫生院团队\"}");
+  ended = find_contract (scratch, person, "ended");
+  g_assert_cmpstr (ended->ends, ==, "2022-08-01");
+  g_assert_nonnull (strstr (ended->data, "\"end_reason\":\"5\""));
+  draft = find_contract (scratch, person, "draft");
+  g_assert_nonnull (strstr (draft->data, "HBP"));
+  move (scratch->clinic, draft->id, "explain", CLEAR);
+  move (scratch->clinic, draft->id, "sign", answers);
+  next = find_contract (scratch, person, "signed");
+  g_assert_cmpstr (next->begins, ==, "2022-08-02");
+  g_assert_nonnull (strstr (next->data, "\"sign_kind\":\"1\""));
+}
+
+/* One in force on any day: a second one is refused with the days of the first. */
+static void
+terms_do_not_overlap (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  const CunyiCaseOpening opening = { .workflow = "contract", .subject = person, .defaults = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+  g_autofree char *answers = g_strdup_printf ("{\"sign_kind\":\"1\",\"begin_date\":\"2022-08-01\"," SIGNED, "2022-08-01");
+  const CunyiMoveRequest request = { .move = "sign", .answers = answers };
+
+  g_assert_no_error (error);
+  move (scratch->clinic, id, "explain", CLEAR);
+  g_assert_false (cunyi_case_move (cunyi_clinic_get_book (scratch->clinic), id, &request, &error));
+  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_OVERLAP);
+  g_assert_nonnull (strstr (error->message, "2022-12-31"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/contract/of items alike the highest count holds", of_items_alike_the_highest_count_holds);
+  g_test_add_func ("/contract/items for some are not promised to all", items_for_some_are_not_promised_to_all);
+  g_test_add_func ("/contract/records fulfil items by themselves", records_fulfil_items_by_themselves);
+  g_test_add_func ("/contract/a term across the year has four visits too", a_term_across_the_year_has_four_visits_too);
+  g_test_add_func ("/contract/a service record fulfils the item that it names", a_service_record_fulfils_the_item_that_it_names);
+  g_test_add_func ("/contract/a package changed later leaves old contracts alone", a_package_changed_later_leaves_old_contracts_alone);
+  g_test_add_func ("/contract/a contract ends with the day of a death", a_contract_ends_with_the_day_of_a_death);
+  g_test_add_func ("/contract/a contract is resumed when the death was a mistake", a_contract_is_resumed_when_the_death_was_a_mistake);
+  g_test_add_func ("/contract/a draft of somebody who left is void", a_draft_of_somebody_who_left_is_void);
+  g_test_add_func ("/contract/a widow keeps her contract when she moves", a_widow_keeps_her_contract_when_she_moves);
+  g_test_add_func ("/contract/a contract renewed early begins after the old one", a_contract_renewed_early_begins_after_the_old_one);
+  g_test_add_func ("/contract/a renewal with a gap shows the gap", a_renewal_with_a_gap_shows_the_gap);
+  g_test_add_func ("/contract/who changes the team signs a new contract", who_changes_the_team_signs_a_new_contract);
+  g_test_add_func ("/contract/terms do not overlap", terms_do_not_overlap);
+  return g_test_run ();
+}
