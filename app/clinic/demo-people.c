@@ -364,15 +364,15 @@ spoil (CunyiDemo *demo, CunyiPerson *person, guint n)
 
   switch (n % 6)
     {
-    case 0: /* died, and nobody has closed the contract */
+    case 0: /* died; the contract ends with the day */
       g_free (person->state);
       person->state = g_strdup ("dead");
       person->state_since = demo->today - cunyi_demo_between (demo, 5, 90);
       break;
-    case 1: /* moved away */
+    case 1: /* moved away; of every second one nobody wrote down when, and the contract goes on */
       g_free (person->state);
       person->state = g_strdup ("moved");
-      person->state_since = demo->today - cunyi_demo_between (demo, 5, 200);
+      person->state_since = n % 12 < 6 ? CUNYI_DAY_NONE : demo->today - cunyi_demo_between (demo, 5, 200);
       break;
     case 2: /* a digit of the number was typed wrong */
       if (strlen (number) == 18)
