@@ -4,7 +4,7 @@
 
 /* Answers for the forms of the demo village, by the rules of the list demo_answer. A rule is a word and what it needs:
  *
- *   day, day+90, day-1        a day counted from that of the visit or move
+ *   day, day+90, day-1        a day counted from that of the visit or move; day+240|day+730 is one of these
  *   pick 1=40 2=1             one of these, by weight
  *   normal 138 15 104 196 [1] a measured value: mean, deviation, bounds, decimals
  *   text a|b|c                one of these texts
@@ -89,7 +89,8 @@ one_of (CunyiDemo *demo, const char *texts)
 static char *
 day_from (Answering *a, const char *rule)
 {
-  CunyiDay day = a->day + (rule[3] ? atoi (rule + 3) : 0);
+  g_autofree char *one = one_of (a->demo, rule);
+  CunyiDay day = a->day + (one[3] ? atoi (one + 3) : 0);
 
   return cunyi_day_to_text (day);
 }

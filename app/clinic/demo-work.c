@@ -18,7 +18,7 @@
 #include "clinic/filling.h"
 #include "clinic/paper.h"
 
-static gboolean walk_case (CunyiDemo *demo, const char *id, CunyiDay day, GError **error);
+static gboolean walk_case (CunyiDemo *demo, const char *id, const char *leg, CunyiDay day, GError **error);
 
 /* ---- whom a plan is about ---- */
 
@@ -113,16 +113,18 @@ move_case (CunyiDemo *demo, const CunyiCase *c, const char *move, CunyiDay day, 
   return *moved || forgive (demo, move, local_error, error);
 }
 
+/* `leg` is a workflow, or one with a word behind an @: a later stretch of the way, which has lines of its own in demo_walk. */
 static gboolean
-walk_parts (CunyiDemo *demo, const char *id, const char *workflow, CunyiDay day, GError **error)
+walk_parts (CunyiDemo *demo, const char *id, const char *leg, CunyiDay day, GError **error)
 {
+  g_autofree char *workflow = g_strndup (leg, strcspn (leg, "@"));
   g_autoptr (GPtrArray) parts = cunyi_case_list_children (cunyi_clinic_get_book (demo->clinic), id, error);
 
   for (guint i = 0; parts && i < parts->len; i++)
     {
       const CunyiCase *part = g_ptr_array_index (parts, i);
 
-      if (strcmp (part->workflow, workflow) == 0 && !walk_case (demo, part->id, day, error))
+      if (strcmp (part->workflow, workflow) == 0 && !walk_case (demo, part->id, leg, day, error))
         return FALSE;
     }
   return parts != NULL;
@@ -159,7 +161,7 @@ hand_over (CunyiDemo *demo, const CunyiCase *c, CunyiDay day, GError **error)
   return issues != NULL;
 }
 
-/* One word of a walk: a move, *workflow for the parts, print:document, hand. */
+/* One word of a walk: a move, *workflow or *workflow@leg for the parts, print:document, hand. */
 static gboolean
 take_step (CunyiDemo *demo, const char *id, const char *step, CunyiDay day, gboolean *on, GError **error)
 {
@@ -178,10 +180,10 @@ take_step (CunyiDemo *demo, const char *id, const char *step, CunyiDay day, gboo
 }
 
 static gboolean
-walk_case (CunyiDemo *demo, const char *id, CunyiDay day, GError **error)
+walk_case (CunyiDemo *demo, const char *id, const char *leg, CunyiDay day, GError **error)
 {
   g_autoptr (CunyiCase) c = cunyi_case_load (cunyi_clinic_get_book (demo->clinic), id, error);
-  const char *walk = c ? cunyi_demo_pick (demo, "demo_walk", "workflow", c->workflow) : NULL;
+  const char *walk = c ? cunyi_demo_pick (demo, "demo_walk", "workflow", leg ? leg : c->workflow) : NULL;
   g_auto (GStrv) steps = g_strsplit (walk ? cunyi_demo_get (demo, "demo_walk", walk, "moves") : "", " ", -1);
   gboolean on = TRUE;
 
@@ -207,7 +209,7 @@ walk_cases (CunyiDemo *demo, GPtrArray *ids, CunyiDay day, GError **error)
     {
       g_autoptr (CunyiCase) c = cunyi_case_load (cunyi_clinic_get_book (demo->clinic), g_ptr_array_index (ids, i), error);
 
-      if (c == NULL || (c->parent == NULL && !walk_case (demo, c->id, day, error)))
+      if (c == NULL || (c->parent == NULL && !walk_case (demo, c->id, NULL, day, error)))
         return FALSE;
     }
   return TRUE;
@@ -226,6 +228,32 @@ fill_form (CunyiDemo *demo, const char *form, const char *subject, const char *n
       !cunyi_filling_finish (filling, NULL, &cases, &local_error))
     return forgive (demo, form, local_error, error);
   return walk_cases (demo, cases, day, error);
+}
+
+/* ---- cases that are opened by hand ---- */
+
+/* `what` is a workflow, or workflow:topic. */
+static gboolean
+open_case (CunyiDemo *demo, const char *what, const char *subject, const char *name, CunyiDay day, GError **error)
+{
+  CunyiBook *book = cunyi_clinic_get_book (demo->clinic);
+  g_auto (GStrv) words = g_strsplit (what, ":", 2);
+  g_autofree char *text = cunyi_day_to_text (day);
+  CunyiCaseOpening opening = { .workflow = words[0], .topic = words[1], .subject = subject, .day = text };
+  GError *local_error = NULL;
+  g_autoptr (CunyiSession) session = cunyi_case_ask_opening (book, &opening, &local_error);
+  g_autoptr (CunyiFinished) finished = NULL;
+  g_autofree char *id = NULL;
+
+  if (session && cunyi_demo_answer (demo, session, words[0], day, name))
+    finished = cunyi_session_finish (session);
+  if (finished == NULL)
+    return forgive (demo, what, local_error, error);
+  opening.answers = finished->answers;
+  id = cunyi_case_open (book, &opening, &local_error);
+  if (id == NULL)
+    return forgive (demo, what, local_error, error);
+  return walk_case (demo, id, NULL, day, error);
 }
 
 /* ---- plans ---- */
@@ -247,10 +275,12 @@ work_on (CunyiDemo *demo, const char *plan, const char *subject, CunyiDay day, G
 
   if (strcmp (kind, "record") == 0)
     return fill_form (demo, what, subject, name, day, error);
+  if (strcmp (kind, "case") == 0)
+    return open_case (demo, what, subject, name, day, error);
   id = cunyi_family_open (demo->clinic, what, subject, day, NULL, NULL, &local_error);
   if (id == NULL)
     return forgive (demo, what, local_error, error);
-  return walk_case (demo, id, day, error);
+  return walk_case (demo, id, NULL, day, error);
 }
 
 /* All visits to one subject, from `since` days ago, about every so many days. */

@@ -14,3 +14,12 @@ SELECT DISTINCT person AS id FROM condition WHERE until IS NULL AND :what IS NOT
 SELECT h.id FROM household AS h
 WHERE :what <> 'key' OR EXISTS (SELECT 1 FROM membership AS m WHERE m.household = h.id)
 ORDER BY h.id;
+
+-- name: demo/member
+-- People in one of these groups, themselves or through the household; several parted by commas.
+SELECT DISTINCT r.person AS id FROM resident AS r JOIN belonging AS b ON b.person = r.person
+WHERE instr (',' || :what || ',', ',' || b.group_ || ',') > 0 ORDER BY r.person;
+
+-- name: demo/state
+-- Whom cases are about that are in this state now.
+SELECT DISTINCT subject AS id FROM case_ WHERE state = :what ORDER BY subject;

@@ -197,7 +197,8 @@ cases_are_in_many_states (void)
   static const struct {
     const char *workflow;
     guint states;
-  } cases[] = { { "chronic_application", 5 }, { "chronic_disease", 3 }, { "problem", 5 }, { "household_agreement", 4 },
+  } cases[] = { { "chronic_application", 5 }, { "chronic_disease", 4 }, { "major_disease", 3 }, { "risk_clue", 1 },
+                { "problem", 5 }, { "household_agreement", 4 },
                 { "contract", 4 } };
   CunyiBook *book = cunyi_clinic_get_book (village->clinic);
 
