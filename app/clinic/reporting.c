@@ -8,6 +8,8 @@
 
 #include "clinic/reporting.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "clinic/about.h"
 #include "clinic/filling.h"
@@ -23,10 +25,14 @@ cunyi_reporting_get_month_end (CunyiClinic *clinic)
   return day >= 1 && day <= 31 ? day : 31;
 }
 
+/* Where a choice is kept: with the report, or for whatever asks the same (rules too). */
 static char *
-option_setting (const char *report, const char *option)
+option_setting (CunyiReport *report, const char *name, const char *option)
 {
-  return g_strdup_printf ("reports/%s/%s", report, option);
+  for (guint i = 0; report && i < cunyi_report_n_options (report); i++)
+    if (strcmp (cunyi_report_get_option (report, i)->name, option) == 0 && cunyi_report_get_option (report, i)->shared)
+      return g_strconcat ("option/", option, NULL);
+  return g_strdup_printf ("reports/%s/%s", name, option);
 }
 
 /* What the clinic chose before; a choice that the report no longer has is passed over. */
@@ -36,12 +42,21 @@ set_options (CunyiClinic *clinic, CunyiReport *report, const char *name, CunyiRe
   for (guint i = 0; i < cunyi_report_n_options (report); i++)
     {
       const CunyiReportOption *option = cunyi_report_get_option (report, i);
-      g_autofree char *setting = option_setting (name, option->name);
+      g_autofree char *setting = option_setting (report, name, option->name);
       g_autofree char *value = cunyi_setting_get (cunyi_clinic_get_database (clinic), setting);
 
       if (value)
         cunyi_report_request_set (request, option->name, value);
     }
+}
+
+/* ${limit_sbp} in texts, :limit_sbp in SQL, as they hold on the last day. */
+static void
+set_limit (const char *name, const char *value, gpointer request)
+{
+  g_autofree char *full = g_strconcat ("limit_", name, NULL);
+
+  cunyi_report_request_set (request, full, value);
 }
 
 static gboolean
@@ -91,6 +106,7 @@ cunyi_reporting_request (CunyiClinic *clinic, const char *name, CunyiDay day, GE
       return NULL;
     }
   set_options (clinic, report, name, request);
+  cunyi_clinic_foreach_limit (clinic, period.until, set_limit, request);
   cunyi_report_request_set_labels (request, find_label, clinic);
   cunyi_report_request_set_codes (request, find_codes, clinic);
   if (place[0])
@@ -104,7 +120,8 @@ gboolean
 cunyi_reporting_set_option (CunyiClinic *clinic, const char *report, const char *option, const char *value,
                             GError **error)
 {
-  g_autofree char *setting = option_setting (report, option);
+  CunyiReport *declared = cunyi_library_get_report (cunyi_clinic_get_library (clinic), report);
+  g_autofree char *setting = option_setting (declared, report, option);
 
   return cunyi_setting_set (cunyi_clinic_get_database (clinic), setting, value, error);
 }

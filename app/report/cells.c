@@ -217,6 +217,20 @@ rate_cell (CunyiReportResult *result, const CunyiResultColumn *column, guint row
   return cell;
 }
 
+/* What nobody knows is left to be filled by hand: in a line whose first fact says so, in the total when a line is. */
+static gboolean
+is_blank (CunyiReportResult *result, const CunyiResultColumn *column, guint row)
+{
+  guint first = row == CUNYI_REPORT_TOTAL ? 0 : row, end = row == CUNYI_REPORT_TOTAL ? result->rows->len : row + 1;
+
+  for (guint i = first; column->blank >= 0 && i < end; i++)
+    if (cunyi_facts_is_true (result->facts,
+                             g_array_index (result->order, guint, g_array_index (result->rows, CunyiResultRow, i).first),
+                             column->blank))
+      return TRUE;
+  return FALSE;
+}
+
 CunyiReportCell
 cunyi_report_result_get (CunyiReportResult *result, guint row, guint column)
 {
@@ -230,6 +244,8 @@ cunyi_report_result_get (CunyiReportResult *result, guint row, guint column)
     {
     case CUNYI_REPORT_COUNT:
     case CUNYI_REPORT_SUM:
+      if (is_blank (result, c, row))
+        return cell;
       return number_cell (cunyi_result_amount (result, row, g_array_index (result->visible, guint, column)),
                           c->declared->format);
     case CUNYI_REPORT_RATE:

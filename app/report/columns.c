@@ -42,6 +42,7 @@ column_free (CunyiReportColumn *column)
   g_free (column->codes);
   g_free (column->value);
   g_free (column->distinct);
+  g_free (column->blank);
   g_free (column->of);
   for (guint i = 0; i < CUNYI_REPORT_MAX_LEVELS; i++)
     g_clear_pointer (&column->levels[i], cunyi_text_free);
@@ -191,6 +192,7 @@ parse_column (CunyiSheet *sheet, guint row, CunyiReport *report, CunyiFaults *fa
   column->id = g_strdup (cell (column, "id"));
   column->value = g_strdup (cell (column, "value"));
   column->distinct = g_strdup (cell (column, "distinct"));
+  column->blank = g_strdup (cell (column, "blank"));
   column->of = g_strdup (cell (column, "of"));
   kind = parse_kind (column, faults);
   good = kind && parse_levels (column, faults);

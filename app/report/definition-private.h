@@ -34,6 +34,7 @@ typedef struct {
   char *codes;    /* code list of the format codes */
   char *value;    /* fact column, or id of the numerator; "" when not given */
   char *distinct; /* fact column, "" when not given */
+  char *blank;    /* fact column: where it is true nobody knows, "" when not given */
   char *of;       /* id of the denominator */
   guint width;    /* 0 when not given */
   CunyiText *levels[CUNYI_REPORT_MAX_LEVELS];

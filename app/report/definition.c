@@ -37,9 +37,9 @@ static const char *const known_settings[] = {
   "left",  "middle", "right", "period_line", "note", "sign", "file_name", "key", "people_key", "people_title", NULL,
 };
 static const char *const known_columns[] = {
-  "header", "kind", "value", "of", "distinct", "id", "width", "format", "when", "source", NULL,
+  "header", "kind", "value", "of", "distinct", "id", "width", "format", "when", "blank", "source", NULL,
 };
-static const char *const known_options[] = { "name", "label", "default", "choices", "note", NULL };
+static const char *const known_options[] = { "name", "label", "default", "choices", "note", "shared", NULL };
 
 static void
 order_free (CunyiReportOrder *order)
@@ -229,7 +229,8 @@ parse_option (CunyiReport *report, CunyiSheet *sheet, guint row, CunyiFaults *fa
   parse_choices (option, cunyi_sheet_get (sheet, row, "choices"));
   option->shown = (CunyiReportOption) { option->name, option->label, option->fallback,
                                         (const char *const *) option->choices,
-                                        (const char *const *) option->choice_labels, option->note };
+                                        (const char *const *) option->choice_labels, option->note,
+                                        cunyi_sheet_is_yes (sheet, row, "shared") };
   if (!is_option_name (option->name))
     {
       cunyi_sheet_add_fault (sheet, row, "name", faults, CUNYI_FAULT_REPORT_OPTION,
@@ -417,6 +418,7 @@ check_sheet (GPtrArray *list, const char *const *columns, CunyiFaults *faults)
       if (column->kind != CUNYI_REPORT_RATE)
         good = check_fact (column->value, column->sheet, column->row, "value", columns, faults) && good;
       good = check_fact (column->distinct, column->sheet, column->row, "distinct", columns, faults) && good;
+      good = check_fact (column->blank, column->sheet, column->row, "blank", columns, faults) && good;
     }
   return good;
 }

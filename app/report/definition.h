@@ -19,8 +19,8 @@
  *           rate the id of its numerator), of (id of the denominator), distinct (fact column), id, width, format (text,
  *           integer, decimal, date; codes:disease for codes parted by blanks that are shown by their labels; of a rate
  *           percent, permille, mean), when (an expression over the values and options: the column is there when it is
- *           true), source (kept for people).
- * options   name, label, default, choices (value=label parted by |), note. What a county decides; :name in facts.sql and
+ *           true), blank (fact column: where it is true the cell is left to be filled by hand), source (kept for people).
+ * options   name, label, default, choices (value=label parted by |), note, shared (yes: one choice for all that ask so). What a county decides; :name in facts.sql and
  *           ${name} in texts.
  * people    as columns: the second sheet of the workbook, one row for each thing that has a key.
  *
@@ -59,6 +59,7 @@ typedef struct {
   const char *const *choices;       /* values, NULL-terminated; empty when any text will do */
   const char *const *choice_labels; /* beside them */
   const char *note;
+  gboolean shared;                  /* the choice holds for every report and rule with an option of this name */
 } CunyiReportOption;
 
 /* Reads both files. NULL only when `sheet` is no table at all or has no usable column; every fault is in `faults`, and a

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* A column of the definition met by the facts. */
 typedef struct {
   const CunyiReportColumn *declared;
-  int value, distinct;        /* columns of the facts, -1 for none */
+  int value, distinct, blank; /* columns of the facts, -1 for none */
   int numerator, denominator; /* of a rate: indexes into columns */
   CunyiReportShownColumn shown;
   char *levels[CUNYI_REPORT_MAX_LEVELS];

@@ -111,6 +111,7 @@ add_column (CunyiReportResult *result, const CunyiReportColumn *declared, CunyiC
   if (declared->kind != CUNYI_REPORT_RATE)
     column.value = cunyi_facts_find_column (result->facts, declared->value);
   column.distinct = cunyi_facts_find_column (result->facts, declared->distinct);
+  column.blank = cunyi_facts_find_column (result->facts, declared->blank);
   for (guint i = 0; i < CUNYI_REPORT_MAX_LEVELS && declared->levels[i]; i++)
     column.shown.levels[i] = column.levels[i] = cunyi_text_expand (declared->levels[i], context);
   column.shown.id = declared->id;

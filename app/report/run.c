@@ -16,6 +16,23 @@
 /* Rows between two words to whoever waits. */
 #define BREATH 512
 
+/* Limits are numbers where they are used. */
+static void
+bind_limits (CunyiReportRequest *request, CunyiStatement *statement)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, request->values);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (g_str_has_prefix (name, "limit_"))
+      {
+        g_autofree char *parameter = g_strconcat (":", name, NULL);
+
+        cunyi_statement_bind_double (statement, parameter, g_ascii_strtod (value, NULL));
+      }
+}
+
 static void
 bind (CunyiReportRequest *request, CunyiStatement *statement)
 {
@@ -28,6 +45,7 @@ bind (CunyiReportRequest *request, CunyiStatement *statement)
       cunyi_statement_bind_text (statement, name, cunyi_report_request_get (request, own[i]));
     }
   cunyi_statement_bind_text (statement, ":place", request->place);
+  bind_limits (request, statement);
   cunyi_code_rows_bind (statement, cunyi_report_get_sql (request->report), request->codes, request->codes_data);
   for (guint i = 0; i < cunyi_report_n_options (request->report); i++)
     {
