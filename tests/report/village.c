@@ -122,7 +122,8 @@ static void
 add_form_views (Village *village)
 {
   static const char *const forms[] = { "household_visit", "household_verify", "chronic_application_form", "chronic_survey",
-                                       "card_use" };
+                                       "card_use",
+                                      "hypertension_followup", "diabetes_followup", "mental_followup", "tb_first_visit", "tb_followup" };
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
@@ -133,6 +134,26 @@ add_form_views (Village *village)
 
       g_assert_nonnull (form);
       cunyi_record_add_views (village->database, form, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* Views of the pack; SQLite looks at what they read only when they are read. */
+static void
+add_declared_views (Village *village)
+{
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) names = cunyi_definition_list (village->database, "views", &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; names[i]; i++)
+    {
+      g_autoptr(GBytes) content = cunyi_definition_get (village->database, "views", names[i], NULL, &error);
+      gsize size;
+      const char *text = g_bytes_get_data (content, &size);
+      g_autofree char *sql = g_strndup (text, size);
+
+      cunyi_database_add_view (village->database, names[i], sql, &error);
       g_assert_no_error (error);
     }
 }
@@ -169,6 +190,7 @@ village_new (const char *const *more)
   put_files (village, "codes");
   put_files (village, "workflows");
   put_files (village, "forms");
+  put_files (village, "views");
   for (guint i = 0; i < G_N_ELEMENTS (data); i++)
     run_statement (village, data[i]);
   for (; more && *more; more++)
@@ -183,6 +205,7 @@ village_new (const char *const *more)
   cunyi_book_add_views (village->book, &error);
   g_assert_no_error (error);
   add_form_views (village);
+  add_declared_views (village);
   return village;
 }
 

@@ -5,8 +5,6 @@ SELECT DISTINCT r.person AS subject, r.name || '已签约，近' || coalesce (:m
 FROM contract AS c JOIN resident AS r ON r.person = c.subject JOIN condition AS d ON d.person = r.person
 WHERE c.holds = 1 AND c.begins <= months_after (:today, -coalesce (:months, 3)) AND c.ends >= :today
   AND d.disease IN ('hypertension', 'diabetes', 'mental', 'tuberculosis') AND (d.until IS NULL OR d.until > :today)
-  AND NOT EXISTS (SELECT 1 FROM record AS x WHERE x.subject = r.person AND x.day <= :today
-                    AND x.form IN ('hypertension_followup', 'diabetes_followup', 'mental_followup', 'tb_first_visit',
-                                   'tb_followup', 'service_record')
+  AND NOT EXISTS (SELECT 1 FROM service_day AS x WHERE x.person = r.person AND x.day <= :today
                     AND x.day > months_after (:today, -coalesce (:months, 3)))
 ORDER BY r.person;

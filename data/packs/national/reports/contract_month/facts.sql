@@ -39,7 +39,7 @@ WITH
            OR (:key_diseases = 'four' AND disease IN ('hypertension', 'diabetes', 'mental', 'tuberculosis')))
   ),
   in_force AS (
-    SELECT subject AS person, max (paid = '1') AS paid, max (sign_date) AS sign_date
+    SELECT subject AS person, id AS contract, begins, max (paid = '1') AS paid, max (sign_date) AS sign_date
     FROM contract WHERE holds = 1 AND begins <= :until AND ends >= :until GROUP BY subject
   ),
   signed AS (
@@ -50,16 +50,20 @@ WITH
     SELECT DISTINCT subject AS person FROM contract
     WHERE state = 'ended' AND end_state_date BETWEEN :from AND :until
   ),
-  -- 有效履约: any record about the person, or a measurement at a visit to the household. An application, a survey or an
-  -- inspection is no service.
-  served AS (
-    SELECT subject AS person FROM record
-    WHERE form NOT IN ('chronic_application_form', 'chronic_survey', 'contract_check', 'mental_profile')
-      AND day BETWEEN CASE WHEN :service_since = 'year' THEN substr (:until, 1, 4) || '-01-01' ELSE :from END AND :until
-    UNION
-    SELECT m_person FROM household_visit_member
-    WHERE (m_sbp IS NOT NULL OR m_glucose IS NOT NULL)
-      AND day BETWEEN CASE WHEN :service_since = 'year' THEN substr (:until, 1, 4) || '-01-01' ELSE :from END AND :until
+  -- 履约 as the county counts it
+  since (day) AS (SELECT CASE WHEN :service_since = 'year' THEN substr (:until, 1, 4) || '-01-01' ELSE :from END),
+  items (person, wanted, done) AS (
+    SELECT f.person, sum (d.need), sum (min (d.done, d.need)) FROM in_force AS f JOIN service_done AS d ON d.contract = f.contract
+    WHERE :fulfilment = 'item_ratio' GROUP BY f.person
+  ),
+  served (person) AS (
+    SELECT f.person FROM in_force AS f JOIN since
+    WHERE CASE :fulfilment
+      WHEN 'due_done' THEN NOT EXISTS (SELECT 1 FROM service_done AS d WHERE d.contract = f.contract AND d.whole AND d.last <= :until AND d.done < d.need)
+      WHEN 'monthly' THEN (SELECT count (DISTINCT substr (s.day, 1, 7)) FROM service_day AS s
+                           WHERE s.person = f.person AND s.day BETWEEN max (since.day, f.begins) AND :until)
+        = (substr (:until, 1, 4) * 12 + substr (:until, 6, 2)) - (substr (max (since.day, f.begins), 1, 4) * 12 + substr (max (since.day, f.begins), 6, 2)) + 1
+      ELSE EXISTS (SELECT 1 FROM service_day AS s WHERE s.person = f.person AND s.day BETWEEN since.day AND :until) END
   ),
   counted AS (
     SELECT p.line, p.person, p.household, p.household_number, p.name, p.sex, p.id_number, g.groups, f.sign_date,
@@ -71,7 +75,8 @@ WITH
       p.present AND (coalesce (g.class_, 0) OR i.person IS NOT NULL
                      OR coalesce (age_on (p.birth, :until) >= CAST (:old_age AS INTEGER), 0)
                      OR (:children = 'yes' AND coalesce (age_on (p.birth, :until) <= 6, 0))) AS key_,
-      p.present AND f.person IS NOT NULL AND v.person IS NOT NULL AS served
+      p.present AND f.person IS NOT NULL AND v.person IS NOT NULL AS served,
+      CASE WHEN p.present THEN i2.wanted END AS wanted, CASE WHEN p.present THEN i2.done END AS done
     FROM people AS p
       LEFT JOIN groups AS g ON g.person = p.person
       LEFT JOIN ill AS i ON i.person = p.person
@@ -79,6 +84,7 @@ WITH
       LEFT JOIN signed AS s ON s.person = p.person
       LEFT JOIN ended AS e ON e.person = p.person
       LEFT JOIN served AS v ON v.person = p.person
+      LEFT JOIN items AS i2 ON i2.person = p.person
   )
 SELECT l.line, l.line_name, l.line_position, c.person, c.household, c.household_number, c.name,
   CASE c.sex WHEN '1' THEN '男' WHEN '2' THEN '女' ELSE '' END AS sex,
@@ -87,7 +93,7 @@ SELECT l.line, l.line_name, l.line_position, c.person, c.household, c.household_
        WHEN :mask_id = 'yes' AND length (c.id_number) > 4 THEN '****' || substr (c.id_number, -4)
        ELSE c.id_number END AS id_number,
   c.groups, c.population, c.in_force, c.new_, c.renewed, c.ended, c.paid, c.key_,
-  c.key_ AND c.in_force AS key_in_force, c.class_, c.class_ AND c.in_force AS class_in_force, c.served,
+  c.key_ AND c.in_force AS key_in_force, c.class_, c.class_ AND c.in_force AS class_in_force, c.served, c.wanted, c.done,
   CASE WHEN c.in_force THEN c.sign_date END AS sign_date,
   CASE WHEN c.population OR c.in_force OR c.class_ OR c.new_ OR c.renewed OR c.ended THEN c.person END AS listed,
   CASE WHEN c.in_force THEN '是' WHEN c.class_ THEN '应签未签' ELSE '否' END AS signed_word,
