@@ -15,7 +15,7 @@
 #include "clinic/photo.h"
 #include "form/record.h"
 
-#define SHEET "form_sheet"       /* the template that frames every form */
+#define SHEET "form_sheet"       /* the template that frames every form that has none of its own, <form>_sheet */
 #define UNFINISHED "未完成"      /* papers are Chinese whatever the screen says */
 
 /* ---- contexts ---- */
@@ -85,10 +85,14 @@ sort_contexts (CunyiForm *form, GPtrArray *contexts)
 static CunyiDocument *
 make (CunyiClinic *clinic, CunyiForm *form, GPtrArray *contexts, GError **error)
 {
-  CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), SHEET);
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  g_autofree char *own = g_strconcat (cunyi_form_get_id (form), "_sheet", NULL);
+  CunyiTemplate *template = cunyi_library_get_document (library, own);
   g_autoptr (CunyiDocument) document = cunyi_document_new ();
   gboolean added;
 
+  if (template == NULL)
+    template = cunyi_library_get_document (library, SHEET);
   if (template == NULL)
     {
       g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_DOCUMENT, "no document “%s”", SHEET);

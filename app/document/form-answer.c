@@ -9,6 +9,7 @@
 
 #include "document/form-paper.h"
 
+#include <math.h>
 #include <string.h>
 
 /* More options than these, and code lists of more than those, are not printed; the answer stands there alone. */
@@ -93,7 +94,7 @@ write_value (Answer *answer, const char *name, const char *value)
   const CunyiItem *item = name ? cunyi_form_find (answer->paper->form, name) : NULL;
 
   if (item && item->kind == CUNYI_ITEM_DATE)
-    cunyi_writing_add_date (answer->writing, value, answer->room);
+    cunyi_writing_add_date (answer->writing, value, answer->room - fmod (cunyi_writing_guess_line (answer->writing), answer->room));
   else if (item && *value == '\0')
     cunyi_writing_add_room (answer->writing, answer->room < NARROW ? ROOM_NARROW : ROOM);
   else
@@ -224,12 +225,12 @@ write_fill (Answer *answer, const CunyiItem *item)
     cunyi_writing_add_fill (answer->writing, text, MIN (cunyi_item_is_number (item) ? FILL_NUMBER : FILL_WORDS, answer->room / 3));
 }
 
-/* From `start` on it stays on one line, if the cell is wide enough for that. */
+/* From `start` on it stays on one line, if `room` letters are enough for that. */
 static void
-keep_together (Answer *answer, guint start)
+keep_together (CunyiWriting *writing, guint start, double room)
 {
-  if (cunyi_writing_guess_width (answer->writing, start) < answer->room)
-    cunyi_writing_add_attribute (answer->writing, start, pango_attr_allow_breaks_new (FALSE));
+  if (cunyi_writing_guess_width (writing, start) < room)
+    cunyi_writing_add_attribute (writing, start, pango_attr_allow_breaks_new (FALSE));
 }
 
 /* Of the screen alone: the paper leaves all unticked. */
@@ -258,7 +259,7 @@ write_options (Answer *answer, const CunyiItem *item, const CunyiFormPart *part,
       if (is_left_out (choice))
         continue;
       if (cunyi_writing_get_length (answer->writing) > before)
-        cunyi_writing_add (answer->writing, "\u2002");
+        cunyi_writing_add (answer->writing, "  ");
       start = cunyi_writing_get_length (answer->writing);
       if (ticked)
         cunyi_writing_add_tick (answer->writing, g_strv_contains ((const char *const *) values, choice->name), words);
@@ -268,7 +269,7 @@ write_options (Answer *answer, const CunyiItem *item, const CunyiFormPart *part,
         cunyi_text_walk (behind->print_text, answer->context, write_piece, answer);
       else if (behind)
         write_fill (answer, behind);
-      keep_together (answer, start);
+      keep_together (answer->writing, start, answer->room);
     }
   answer->options = TRUE;
 }
@@ -395,7 +396,7 @@ cunyi_form_lay_answer (CunyiFormPaper *paper, const CunyiFormPart *part, CunyiCo
     }
   write_question (&answer, part->item, part, legend);
   write_joined (&answer, part);
-  if (paper->kind == CUNYI_PAPER_COLUMNS && !answer.options && !paper->ruled && part->joined->len == 0)
+  if (paper->kind == CUNYI_PAPER_COLUMNS && !part->once && !answer.options && !paper->ruled && part->joined->len == 0)
     look.align = CUNYI_ALIGN_CENTER;
   slab = answer.boxes ? put_boxes (&answer, look, width) : cunyi_writing_lay (writing, &look, width);
   g_clear_pointer (&answer.boxes, cunyi_writing_free);
@@ -435,9 +436,14 @@ cunyi_form_lay_legend (CunyiFormPaper *paper, const CunyiItem *item, const Cunyi
     {
       const CunyiChoice *choice = &item->choices->choices[i];
       g_autofree char *label = cunyi_text_expand (choice->label, paper->context);
-      g_autofree char *words = g_strdup_printf ("%s%s\u00A0%s", i == 0 ? "" : room < NARROW ? "\n" : "\u2002", choice->name, label);
+      g_autofree char *words = g_strdup_printf ("%s\u00A0%s", choice->name, label);
+      guint start;
 
+      if (i > 0)
+        cunyi_writing_add (writing, room < NARROW ? "\n" : "  ");
+      start = cunyi_writing_get_length (writing);
       cunyi_writing_add (writing, words);
+      keep_together (writing, start, room);
     }
   return cunyi_writing_lay (writing, look, width);
 }

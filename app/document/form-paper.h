@@ -31,6 +31,7 @@ typedef struct {
   guint n_sections;
   guint columns;            /* units of a row */
   gboolean begins_page;
+  gboolean once;            /* beside records that stand side by side: over all of them, the last one's */
 } CunyiFormPart;
 
 typedef struct {

@@ -141,6 +141,7 @@ typedef struct {
   guint n_sections;
   guint columns;
   gboolean begins_page;           /* what comes next does */
+  gboolean once;                  /* a group around is */
   const CunyiItem *table;         /* the group around with options as columns, or with groups as columns */
 } Walk;
 
@@ -149,6 +150,7 @@ add_part (Walk *walk, const CunyiItem *item)
 {
   CunyiFormPart part = { .item = item, .n_sections = walk->n_sections, .columns = walk->columns };
 
+  part.once = walk->once || item->print.once;
   part.joined = g_ptr_array_new ();
   memcpy (part.sections, walk->sections, sizeof part.sections);
   part.begins_page = walk->begins_page || item->print.begins_page;
@@ -173,8 +175,10 @@ walk_group (Walk *walk, const CunyiItem *group, gboolean head)
   guint columns = walk->columns, n_sections = walk->n_sections;
   const CunyiItem *last = n_sections < CUNYI_FORM_MAX_SECTIONS ? walk->sections[n_sections] : NULL;
   const CunyiItem *table = walk->table;
+  gboolean once = walk->once;
 
   walk->begins_page |= group->print.begins_page && !walk->head;
+  walk->once |= group->print.once;
   if (cunyi_form_is_table (group))
     walk->table = group;
   if (!walk->head && !head)
@@ -190,6 +194,7 @@ walk_group (Walk *walk, const CunyiItem *group, gboolean head)
   walk_items (walk, group->index + 1, group->end, head);
   walk->columns = columns;
   walk->table = table;
+  walk->once = once;
   walk->n_sections = n_sections;
   if (n_sections < CUNYI_FORM_MAX_SECTIONS)
     walk->sections[n_sections] = last;

@@ -262,8 +262,14 @@ cunyi_form_lay_columns (CunyiFormPaper *paper, GPtrArray *records)
   for (guint i = 0; i < parts->len && !paper->layout->too_long; i++)
     {
       const CunyiFormPart *part = &g_array_index (parts, CunyiFormPart, i);
+      guint n = part->once ? cunyi_form_take_row (parts, i, FALSE) : 0;
 
-      if (cunyi_item_has_answer (part->item))
+      if (n > 0)
+        {
+          lay_row (paper, parts, i, n, &sides);
+          i += n - 1;
+        }
+      else if (cunyi_item_has_answer (part->item))
         lay_across (paper, records, count, part, NULL, 0, &sides);
       else if (part->item->kind == CUNYI_ITEM_REPEAT)
         lay_members (paper, records, count, part, &sides);

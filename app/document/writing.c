@@ -165,6 +165,14 @@ cunyi_writing_guess_width (CunyiWriting *self, guint start)
   return guess_width (self->text->str + start);
 }
 
+double
+cunyi_writing_guess_line (CunyiWriting *self)
+{
+  const char *line = g_strrstr (self->text->str, "\342\200\250"); /* U+2028 */
+
+  return guess_width (line ? line + 3 : self->text->str);
+}
+
 void
 cunyi_writing_add_fill (CunyiWriting *self, const char *value, double ems)
 {

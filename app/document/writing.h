@@ -22,6 +22,8 @@ const char *cunyi_writing_get_text (CunyiWriting *writing);
 guint cunyi_writing_get_length (CunyiWriting *writing);
 /* Width of what is there from byte `start` on, in letters, near enough. */
 double cunyi_writing_guess_width (CunyiWriting *writing, guint start);
+/* The same of the line that is being written. */
+double cunyi_writing_guess_line (CunyiWriting *writing);
 void cunyi_writing_truncate (CunyiWriting *writing, guint length);
 
 /* Any text: signs that would turn it around or draw nothing are left out. */

@@ -66,7 +66,7 @@ read_word (CunyiFormReader *reader, const char *text, CunyiPrint *print)
   } flags[] = {
     { "skip", &print->skip }, { "show", &print->show },     { "head", &print->head }, { "box", &print->box },
     { "tick", &print->tick }, { "legend", &print->legend }, { "flat", &print->flat }, { "wide", &print->wide },
-    { "break", &print->begins_page }, { "columns", &print->columns }, { "across", &print->across },
+    { "break", &print->begins_page }, { "columns", &print->columns }, { "across", &print->across }, { "once", &print->once },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
@@ -87,5 +87,5 @@ cunyi_form_read_print (CunyiFormReader *reader, guint row, CunyiItem *item)
     if (**word && !read_word (reader, *word, &item->print))
       cunyi_sheet_add_fault (reader->survey, row, "print", reader->faults, CUNYI_FAULT_VALUE,
                              _("The column print does not know “%s”. Its words are skip, show, head, join, box, boxes8, tick, "
-                               "legend, flat, wide, columns, across, break, h2, w3 and rows6."), *word);
+                               "legend, flat, wide, columns, across, once, break, h2, w3 and rows6."), *word);
 }

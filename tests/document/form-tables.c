@@ -125,6 +125,25 @@ each_record_has_its_own_members (void)
   g_assert_cmpfloat (ABS (second[0] - third[0]), <, 2);
 }
 
+/* What is told once of all visits stands below them over the full width. */
+static void
+a_group_once_has_the_last_answers_over_all_columns (void)
+{
+  g_autoptr(CunyiForm) form = declare_form (SURVEY ",date,day,日期,,,,\n,begin_group,g,停止治疗,w6,once,,\n,text,why,原因,,w6,,\n,text,rest,其余,,w6,,\n"
+                                                   ",end_group,,,,,,\n" SETTINGS ("columns,3"));
+  const char *answers[] = { "{\"day\":\"2026-01-05\"}", "{\"day\":\"2026-02-05\",\"why\":\"完成疗程\",\"rest\":\"无\"}", NULL };
+  g_autoptr(CunyiDocument) document = fill_forms (form, answers);
+  g_autofree char *text = page_text (document, 0);
+  double first[4], why[4], rest[4];
+
+  assert_has (text, "2026年1月5日2026年2月5日年月日原因完成疗程其余无");
+  find_box (document, 0, "2026年1月5日", first);
+  find_box (document, 0, "完成疗程", why);
+  find_box (document, 0, "无", rest);
+  g_assert_cmpfloat (ABS (why[0] - first[0]), <, 60); /* from the first column on */
+  g_assert_cmpfloat (why[3], <, rest[1] + 1);
+}
+
 /* One row of a section on a page: its name is still read there. */
 static void
 the_name_of_a_section_is_read_beside_its_last_row (void)
@@ -199,6 +218,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/form_tables/groups_stand_side_by_side", groups_stand_side_by_side);
   g_test_add_func ("/document/form_tables/a_cross_has_a_text_in_each_quarter", a_cross_has_a_text_in_each_quarter);
   g_test_add_func ("/document/form_tables/each_record_has_its_own_members", each_record_has_its_own_members);
+  g_test_add_func ("/document/form_tables/a_group_once_has_the_last_answers_over_all_columns",
+                   a_group_once_has_the_last_answers_over_all_columns);
   g_test_add_func ("/document/form_tables/the_name_of_a_section_is_read_beside_its_last_row",
                    the_name_of_a_section_is_read_beside_its_last_row);
   g_test_add_func ("/document/form_tables/the_head_suits_the_subject", the_head_suits_the_subject);
