@@ -16,6 +16,7 @@
 #include "clinic/belonging.h"
 #include "clinic/family.h"
 #include "clinic/paper.h"
+#include "clinic/record-paper.h"
 #include "clinic/resident.h"
 #include "workflow/move.h"
 
@@ -124,6 +125,24 @@ is_listed (GPtrArray *choices, const char *name)
   return FALSE;
 }
 
+/* Forms about a kind that are printed as lists. */
+static void
+add_registers (CunyiClinic *clinic, GPtrArray *choices, const char *kind)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  g_auto (GStrv) names = cunyi_library_list (library, "forms");
+
+  for (guint i = 0; names[i]; i++)
+    {
+      CunyiForm *form = cunyi_library_get_form (library, names[i]);
+
+      if (form == NULL || strcmp (cunyi_form_get_subject (form), kind) != 0 || !cunyi_record_paper_is_register (form))
+        continue;
+      add_choice (choices, cunyi_form_get_id (form), cunyi_form_get_title (form), cunyi_form_get_subject (form));
+      ((CunyiBulkChoice *) g_ptr_array_index (choices, choices->len - 1))->lines = TRUE;
+    }
+}
+
 GPtrArray *
 cunyi_bulk_list_documents (CunyiClinic *clinic, const char *kind)
 {
@@ -145,6 +164,7 @@ cunyi_bulk_list_documents (CunyiClinic *clinic, const char *kind)
               add_choice (choices, *name, cunyi_template_get_title (template), about);
           }
     }
+  add_registers (clinic, choices, kind);
   return choices;
 }
 
@@ -426,18 +446,45 @@ print_one (CunyiClinic *clinic, CunyiDocument *into, const CunyiBulkChoice *name
   return TRUE;
 }
 
+static CunyiBulkResult *
+print_lines (CunyiClinic *clinic, const CunyiBulkChoice *name, const char *const *chosen, CunyiDocument **document,
+             const CunyiBulkWatch *watch, GError **error)
+{
+  CunyiForm *form = cunyi_library_get_form (cunyi_clinic_get_library (clinic), name->name);
+  g_autoptr (GPtrArray) subjects = cunyi_bulk_list_subjects (clinic, chosen, name->kind, error);
+  g_autoptr (GPtrArray) lines = cunyi_record_paper_new_lines ();
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  g_autofree char *since = g_strdup_printf ("%.4s-01-01", today);
+  CunyiBulkResult *result;
+
+  *document = NULL;
+  if (subjects == NULL)
+    return NULL;
+  for (guint i = 0; i < subjects->len; i++)
+    if (!cunyi_record_paper_add_lines (clinic, form, g_ptr_array_index (subjects, i), since, lines, error)
+        || !watch_out (watch, i + 1, subjects->len, error))
+      return NULL;
+  if (lines->len > 0 && (*document = cunyi_record_paper_new_register (clinic, form, lines, error)) == NULL)
+    return NULL;
+  result = cunyi_bulk_result_new ();
+  result->n_done = lines->len;
+  return result;
+}
+
 CunyiBulkResult *
 cunyi_bulk_print (CunyiClinic *clinic, const CunyiBulkChoice *name, gboolean issue, const char *const *chosen,
                   CunyiDocument **document, const CunyiBulkWatch *watch, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
-  g_autoptr (GPtrArray) subjects = cunyi_bulk_list_subjects (clinic, chosen, name->kind, error);
-  g_autoptr (CunyiDocument) into = cunyi_paper_new_document (clinic);
+  g_autoptr (GPtrArray) subjects = name->lines ? NULL : cunyi_bulk_list_subjects (clinic, chosen, name->kind, error);
+  g_autoptr (CunyiDocument) into = name->lines ? NULL : cunyi_paper_new_document (clinic);
   g_autofree char *what = g_strdup_printf (_("Print “%s”"), name->title);
   CunyiBulkResult *result;
   gboolean ok = TRUE;
 
   *document = NULL;
+  if (name->lines)
+    return print_lines (clinic, name, chosen, document, watch, error);
   if (subjects == NULL || (issue && !cunyi_database_begin (database, what, error)))
     return NULL;
   result = cunyi_bulk_result_new ();

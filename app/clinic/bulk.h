@@ -18,10 +18,11 @@ typedef struct {
   const char *name;  /* of the workflow or document */
   const char *title;
   const char *kind;  /* person or household: whom one of it is about */
+  gboolean lines;    /* no document but a form that is a register: one list with the records of all */
 } CunyiBulkChoice;
 
-/* For chosen subjects of `kind` (person, household): workflows that are opened by hand, documents that moves print. A
- * workflow that is about both is about the chosen ones. Names and titles belong to the clinic. (transfer full) (element
+/* For chosen subjects of `kind` (person, household): workflows that are opened by hand, documents that moves print, and forms that are
+ * registers. A workflow that is about both is about the chosen ones. Names and titles belong to the clinic. (transfer full) (element
  * CunyiBulkChoice) */
 GPtrArray *cunyi_bulk_list_workflows (CunyiClinic *clinic, const char *kind);
 GPtrArray *cunyi_bulk_list_documents (CunyiClinic *clinic, const char *kind);
@@ -58,7 +59,8 @@ CunyiBulkResult *cunyi_bulk_open (CunyiClinic *clinic, const CunyiBulkChoice *wo
 CunyiBulkResult *cunyi_bulk_add_to_group (CunyiClinic *clinic, const char *group, CunyiDay day, const char *const *chosen,
                                           const CunyiBulkWatch *watch, GError **error);
 
-/* One document with a paper for each, in their order: as drafts without a trace, or issued with numbers. Left out is who
+/* Of a form that is a register one list: what was filled about them from the beginning of the year on; n_done counts the lines.
+ * Else one document with a paper for each, in their order: as drafts without a trace, or issued with numbers. Left out is who
  * lacks something that the paper must say, or the case that prints it. `document` receives NULL when it is for nobody
  * (transfer full). (transfer full) */
 CunyiBulkResult *cunyi_bulk_print (CunyiClinic *clinic, const CunyiBulkChoice *name, gboolean issue,

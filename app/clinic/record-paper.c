@@ -122,6 +122,67 @@ make_around (CunyiClinic *clinic, CunyiForm *form, GPtrArray *contexts, CunyiCon
   return make (clinic, form, sheet, error);
 }
 
+/* ---- registers ---- */
+
+gboolean
+cunyi_record_paper_is_register (CunyiForm *form)
+{
+  return strcmp (cunyi_form_get_setting (form, "print_layout"), "rows") == 0;
+}
+
+GPtrArray *
+cunyi_record_paper_new_lines (void)
+{
+  return new_contexts ();
+}
+
+gboolean
+cunyi_record_paper_add_lines (CunyiClinic *clinic, CunyiForm *form, const char *subject, const char *since, GPtrArray *lines,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) records = cunyi_record_list (cunyi_clinic_get_database (clinic), subject, cunyi_form_get_id (form), 0,
+                                                     error);
+  g_autoptr (CunyiContext) about = NULL;
+
+  for (guint i = records ? records->len : 0; i > 0; i--)
+    {
+      const CunyiRecord *record = g_ptr_array_index (records, i - 1);
+      CunyiForm *definition = cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition);
+      g_autofree char *staff = NULL;
+      g_autoptr (CunyiContext) around = NULL;
+
+      if (definition == NULL || (since && strcmp (record->day, since) < 0))
+        continue;
+      /* who it is about is read once for all of them */
+      if (about == NULL && (about = cunyi_clinic_describe (clinic, subject, error)) == NULL)
+        return FALSE;
+      staff = name_staff (clinic, record->staff);
+      around = cunyi_context_new ();
+      cunyi_context_set_outer (around, about);
+      cunyi_context_set (around, "day", record->day);
+      cunyi_context_set (around, "staff_name", staff);
+      cunyi_context_set (around, "form_register", "yes");
+      g_ptr_array_add (lines, cunyi_form_create_context (definition, record->answers, around));
+    }
+  return records != NULL;
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return compare_contexts (a, b, (gpointer) "day");
+}
+
+CunyiDocument *
+cunyi_record_paper_new_register (CunyiClinic *clinic, CunyiForm *form, GPtrArray *lines, GError **error)
+{
+  g_ptr_array_sort (lines, compare_days);
+  sort_contexts (form, lines);
+  return make (clinic, form, lines, error);
+}
+
+/* ---- what is printed ---- */
+
 static CunyiForm *
 find_form (CunyiClinic *clinic, const char *name, GError **error)
 {

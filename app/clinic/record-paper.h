@@ -21,6 +21,16 @@ CunyiDocument *cunyi_record_paper_new (CunyiClinic *clinic, const char *record, 
  * (transfer full) */
 CunyiDocument *cunyi_record_paper_new_last (CunyiClinic *clinic, const char *form, const char *subject, guint n, GError **error);
 
+/* Whether a form is a register: one record a line. */
+gboolean cunyi_record_paper_is_register (CunyiForm *form);
+/* Adds the lines of a subject in a register to `lines`, those from the day `since` on (NULL: all). FALSE when they cannot be
+ * read. (element CunyiContext) */
+gboolean cunyi_record_paper_add_lines (CunyiClinic *clinic, CunyiForm *form, const char *subject, const char *since,
+                                       GPtrArray *lines, GError **error);
+/* The lines of many, in the order of their days. (transfer full) */
+CunyiDocument *cunyi_record_paper_new_register (CunyiClinic *clinic, CunyiForm *form, GPtrArray *lines, GError **error);
+GPtrArray *cunyi_record_paper_new_lines (void);
+
 /* What a session holds now, beside what is saved already: in place of `record`, or as a new one when that is NULL. The sheet
  * says that it is not finished. (transfer full) */
 CunyiDocument *cunyi_record_paper_new_draft (CunyiClinic *clinic, CunyiSession *session, const char *subject,

@@ -15,7 +15,8 @@
 #include "document/printing.h"
 
 static char *output, *printer, *case_, *form, *record;
-static gboolean draft, empty;
+static gboolean draft, empty, lines;
+static char *since;
 static int per_sheet, last;
 
 /* The case that was said, else the newest one that prints this document. (transfer full) */
@@ -129,6 +130,40 @@ print_form (CunyiClinic *clinic, const char *who)
   return deliver (clinic, document, path);
 }
 
+/* One list with the lines of all who were named. */
+static int
+print_register (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiClinic) clinic = ctl_open ();
+  g_autoptr (GPtrArray) found = cunyi_record_paper_new_lines ();
+  g_autoptr (CunyiDocument) document = NULL;
+  CunyiForm *definition = clinic ? cunyi_library_get_form (cunyi_clinic_get_library (clinic), form) : NULL;
+  g_autofree char *path = NULL;
+  int status = CTL_OK;
+
+  if (clinic == NULL)
+    return CTL_FAILED;
+  if (definition == NULL || !cunyi_record_paper_is_register (definition))
+    return ctl_say (CTL_USAGE, _("--register is for forms with the print_layout rows."));
+  for (int i = 1; i < argc; i++)
+    {
+      g_autofree char *subject = ctl_find_subject (clinic, argv[i]);
+
+      if (subject == NULL)
+        status = CTL_FAILED;
+      else if (!cunyi_record_paper_add_lines (clinic, definition, subject, since, found, &error))
+        return ctl_fail (error);
+    }
+  if (found->len == 0)
+    return ctl_say (CTL_FAILED, _("Nothing of this form was filled about them."));
+  document = cunyi_record_paper_new_register (clinic, definition, found, &error);
+  if (document == NULL)
+    return ctl_fail (error);
+  path = output ? name_file (form, "register") : NULL;
+  return deliver (clinic, document, path) == CTL_OK ? status : CTL_FAILED;
+}
+
 static int
 print_forms (int argc, char **argv)
 {
@@ -139,6 +174,10 @@ print_forms (int argc, char **argv)
     return ctl_say (CTL_USAGE, _("Say --form with --empty, or with whom it is about; or --record alone."));
   if (form && !empty && argc < 2)
     return ctl_say (CTL_USAGE, _("Say whose forms are to be printed, or --empty."));
+  if (lines && (form == NULL || empty || last || argc < 2))
+    return ctl_say (CTL_USAGE, _("--register stands with --form and whom the list is about."));
+  if (lines)
+    return print_register (argc, argv);
   if (argc > 2 && output && !g_file_test (output, G_FILE_TEST_IS_DIR))
     return ctl_say (CTL_USAGE, _("For several people --output must be a folder, and --case cannot be said."));
   if ((clinic = ctl_open ()) == NULL)
@@ -165,6 +204,8 @@ ctl_print (int argc, char **argv)
     { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_("A form instead of a document: what was filled about these people"), N_("FORM") },
     { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, N_("With --form: without answers, to be filled by hand"), NULL },
     { "last", 0, 0, G_OPTION_ARG_INT, &last, N_("With --form: so many of the last records, else all"), N_("NUMBER") },
+    { "register", 0, 0, G_OPTION_ARG_NONE, &lines, N_("With --form: one list with what was filled about all of them"), NULL },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &since, N_("With --register: from this day on, as 2026-01-01"), N_("DAY") },
     { "record", 0, 0, G_OPTION_ARG_STRING, &record, N_("The sheet that this record is on"), N_("RECORD") },
     { "draft", 0, 0, G_OPTION_ARG_NONE, &draft, N_("Without a number and without a trace in the store"), NULL },
     { NULL },
@@ -174,7 +215,7 @@ ctl_print (int argc, char **argv)
 
   if (!ctl_parse (ctl_find ("print"), entries, TRUE, &argc, &argv))
     return CTL_USAGE;
-  if ((form || record || empty || last) && (output || printer) && last >= 0)
+  if ((form || record || empty || last || lines) && (output || printer) && last >= 0)
     return print_forms (argc, argv);
   if (argc < 3 || (output == NULL && printer == NULL))
     return ctl_say (CTL_USAGE, _("Say the document, whom it is about, and --output or --printer."));

@@ -15,6 +15,8 @@
 /* More options than these, and code lists of more than those, are not printed; the answer stands there alone. */
 #define MAX_OPTIONS 40
 #define MAX_CODES 16
+/* More than these do not go into the head of a column by themselves. */
+#define MAX_HEADED 8
 /* Boxes of a question that does not say how many. */
 #define MAX_BOXES 8
 
@@ -408,7 +410,9 @@ cunyi_form_lay_answer (CunyiFormPaper *paper, const CunyiFormPart *part, CunyiCo
 gboolean
 cunyi_form_has_legend (const CunyiItem *item)
 {
-  return item->print.legend || (shows_options (item) && has_numbers (item) && !item->print.tick && !item->print_text);
+  return item->print.legend
+         || (shows_options (item) && item->choices->n_choices <= MAX_HEADED && has_numbers (item) && !item->print.tick
+             && !item->print_text);
 }
 
 CunyiSlab *

@@ -68,7 +68,9 @@ show_document (CunyiPapersPage *self)
   cunyi_paper_view_set_document (self->paper, shown);
   gtk_widget_set_sensitive (GTK_WIDGET (self->print_button), ready);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pdf_button), ready);
-  if (self->issued)
+  if (self->choice.lines)
+    gtk_label_set_label (self->state_label, _("What was filled this year, in the order of its days."));
+  else if (self->issued)
     gtk_label_set_label (self->state_label, _("Every paper has its number now."));
   else
     gtk_label_set_label (self->state_label, self->document ? _("Drafts. They get their numbers when they are printed or saved.")
@@ -79,7 +81,9 @@ static void
 show_result (CunyiPapersPage *self, const CunyiBulkResult *result)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
-  g_autofree char *count = g_strdup_printf (ngettext ("%u paper", "%u papers", result->n_done), result->n_done);
+  g_autofree char *count = self->choice.lines
+                             ? g_strdup_printf (ngettext ("%u record", "%u records", result->n_done), result->n_done)
+                             : g_strdup_printf (ngettext ("%u paper", "%u papers", result->n_done), result->n_done);
 
   for (guint i = 0; i < result->left_out->len; i++)
     g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (result->left_out, i));

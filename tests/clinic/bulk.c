@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "base/clock.h"
 #include "clinic/bulk.h"
 #include "clinic/paper.h"
 #include "clinic/resident.h"
@@ -231,6 +232,44 @@ papers_of_many_are_one_document_and_one_change (Village *village, gconstpointer 
   g_assert_cmpuint (count_issues (village, village->zhang), ==, 0);
 }
 
+/* A register is one list over all of them, in the order of its days; what is older than this year stays away. */
+static void
+a_register_lists_what_was_filled_about_all (Village *village, gconstpointer data)
+{
+  const char *chosen[] = { village->zhang, village->li, village->wang, NULL };
+  CunyiClinic *clinic = village->scratch->clinic;
+  g_autoptr (GPtrArray) documents = cunyi_bulk_list_documents (clinic, "person");
+  const CunyiBulkChoice *measured = find (documents, "blood_pressure");
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  g_autofree char *first = g_strdup_printf ("%.4s-01-01", today);
+  g_autoptr (CunyiDocument) document = NULL;
+  g_autoptr (CunyiDocument) nobody = NULL;
+  g_autoptr (CunyiBulkResult) result = NULL;
+  g_autoptr (CunyiBulkResult) none = NULL;
+  g_autofree char *text = NULL, *late = g_strdup_printf ("{\"visit_date\":\"%s\",\"sbp\":152,\"dbp\":94}", today);
+  g_autofree char *early = g_strdup_printf ("{\"visit_date\":\"%s\",\"sbp\":131,\"dbp\":81}", first);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (measured->lines);
+  none = cunyi_bulk_print (clinic, measured, FALSE, chosen, &nobody, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (nobody);
+  g_assert_cmpuint (none->n_done, ==, 0);
+  put_record (clinic, "blood_pressure", village->zhang, today, late);
+  put_record (clinic, "blood_pressure", village->wang, first, early);
+  put_record (clinic, "blood_pressure", village->zhang, "2011-03-01", "{\"visit_date\":\"2011-03-01\",\"sbp\":199,\"dbp\":99}");
+  result = cunyi_bulk_print (clinic, measured, TRUE, chosen, &document, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_done, ==, 2);
+  text = cunyi_document_get_page_text (document, 0);
+  g_assert_nonnull (strstr (text, "姓名"));
+  g_assert_null (strstr (text, "199"));
+  g_assert_nonnull (strstr (text, "王五"));
+  g_assert_cmpint (strstr (text, "王五") - text, <, strstr (text, "131") - text);
+  g_assert_cmpint (strstr (text, "131") - text, <, strstr (text, "张三") - text);
+  g_assert_cmpint (strstr (text, "张三") - text, <, strstr (text, "152") - text);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,6 +281,7 @@ main (int argc, char **argv)
   ADD ("only-those-who-were-chosen-take-part", only_those_who_were_chosen_take_part);
   ADD ("a-group-is-of-households-or-people-as-its-list-says", a_group_is_of_households_or_people_as_its_list_says);
   ADD ("what-is-cancelled-did-not-happen", what_is_cancelled_did_not_happen);
+  ADD ("a-register-lists-what-was-filled-about-all", a_register_lists_what_was_filled_about_all);
   ADD ("papers-of-many-are-one-document-and-one-change", papers_of_many_are_one_document_and_one_change);
 #undef ADD
   return g_test_run ();
