@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/day.h"
+#include "clinic/record-report.h"
 #include "form/record.h"
 #include "report/run.h"
 
@@ -213,8 +214,9 @@ read_old_form (CunyiLibrary *self, const char *definition, CunyiFaults *faults)
   return form;
 }
 
+/* A report that somebody declared. */
 static gpointer
-read_report (CunyiLibrary *self, const char *name, CunyiFaults *faults)
+read_declared_report (CunyiLibrary *self, const char *name, CunyiFaults *faults)
 {
   g_autofree char *sheet_name = g_strconcat (name, "/sheet", NULL);
   g_autofree char *facts_name = g_strconcat (name, "/facts", NULL);
@@ -222,6 +224,26 @@ read_report (CunyiLibrary *self, const char *name, CunyiFaults *faults)
   g_autoptr (GBytes) facts = read_definition (self, "reports", facts_name);
 
   return sheet && facts ? cunyi_report_new (name, sheet, facts, faults) : NULL;
+}
+
+static GPtrArray *list_versions (CunyiLibrary *self, const char *name, CunyiForm *first);
+
+/* The records of a form, as a table of its questions. */
+static gpointer
+read_record_report (CunyiLibrary *self, const char *form, CunyiFaults *faults)
+{
+  CunyiForm *first = cunyi_library_get_form (self, form);
+  g_autoptr (GPtrArray) versions = first ? list_versions (self, form, first) : NULL;
+
+  return versions ? cunyi_record_report_new (versions, faults) : NULL;
+}
+
+static gpointer
+read_report (CunyiLibrary *self, const char *name, CunyiFaults *faults)
+{
+  return g_str_has_prefix (name, CUNYI_RECORD_REPORT_PREFIX)
+           ? read_record_report (self, name + strlen (CUNYI_RECORD_REPORT_PREFIX), faults)
+           : read_declared_report (self, name, faults);
 }
 
 static gpointer
@@ -405,6 +427,21 @@ fold_versions (char **files)
 }
 
 char **
+cunyi_library_list_record_reports (CunyiLibrary *self)
+{
+  char **names = cunyi_library_list (self, "forms");
+
+  for (char **name = names; *name; name++)
+    {
+      char *form = *name;
+
+      *name = g_strconcat (CUNYI_RECORD_REPORT_PREFIX, form, NULL);
+      g_free (form);
+    }
+  return names;
+}
+
+char **
 cunyi_library_list (CunyiLibrary *self, const char *kind)
 {
   g_auto (GStrv) files = list_definitions (self, kind);
@@ -423,20 +460,30 @@ cunyi_library_get_label (CunyiLibrary *self, const char *codes, const char *code
   return label ? label : code;
 }
 
-/* Lent by the library. */
+/* `first`, which is the version of today, and the others. Lent by the library. */
 static GPtrArray *
-list_other_versions (CunyiLibrary *self, const char *name, CunyiForm *but)
+list_versions (CunyiLibrary *self, const char *name, CunyiForm *first)
 {
-  GPtrArray *others = g_ptr_array_new ();
+  GPtrArray *versions = g_ptr_array_new ();
 
+  g_ptr_array_add (versions, first);
   for (char **definition = self->form_names; *definition; definition++)
     {
       CunyiForm *form = is_version_of (*definition, name)
                           ? look_up (self, "forms", *definition, read_form, (GDestroyNotify) cunyi_form_unref) : NULL;
 
-      if (form && form != but)
-        g_ptr_array_add (others, form);
+      if (form && form != first)
+        g_ptr_array_add (versions, form);
     }
+  return versions;
+}
+
+static GPtrArray *
+list_other_versions (CunyiLibrary *self, const char *name, CunyiForm *but)
+{
+  GPtrArray *others = list_versions (self, name, but);
+
+  g_ptr_array_remove_index (others, 0);
   return others;
 }
 

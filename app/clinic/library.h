@@ -64,6 +64,10 @@ CunyiForm *cunyi_library_get_form_by_definition (CunyiLibrary *library, const ch
 /* Names in use under a kind ("forms", "reports" …), sorted; a form once, whatever its versions. (transfer full) (array zero-terminated) */
 char **cunyi_library_list (CunyiLibrary *library, const char *kind);
 
+/* Of the reports that need no declaration, one for each form: its records (clinic/record-report.h). Names that
+ * cunyi_library_get_report() knows. (transfer full) (array zero-terminated) */
+char **cunyi_library_list_record_reports (CunyiLibrary *library);
+
 /* Label of a code, or the code itself when the list does not have it. Never NULL. */
 const char *cunyi_library_get_label (CunyiLibrary *library, const char *codes, const char *code);
 

@@ -20,12 +20,9 @@ static char *period_text, *output, *folder;
 static char **options;
 static gboolean json, people;
 
-static int
-list_reports (CunyiClinic *clinic)
+static void
+print_names (CunyiLibrary *library, char **names)
 {
-  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
-  g_auto (GStrv) names = cunyi_library_list (library, "reports");
-
   for (guint i = 0; names[i]; i++)
     {
       CunyiReport *report = cunyi_library_get_report (library, names[i]);
@@ -33,6 +30,17 @@ list_reports (CunyiClinic *clinic)
       if (report)
         g_print ("%s\t%s\n", names[i], cunyi_report_get_title (report));
     }
+}
+
+static int
+list_reports (CunyiClinic *clinic)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  g_auto (GStrv) reports = cunyi_library_list (library, "reports");
+  g_auto (GStrv) records = cunyi_library_list_record_reports (library);
+
+  print_names (library, reports);
+  print_names (library, records);
   return CTL_OK;
 }
 

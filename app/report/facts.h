@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* As many as a sheet of a workbook can hold beside its frame. */
 #define CUNYI_FACTS_MAX_ROWS 1000000
-#define CUNYI_FACTS_MAX_COLUMNS 200
+#define CUNYI_FACTS_MAX_COLUMNS 2000
 
 typedef enum {
   CUNYI_FACT_NONE,   /* NULL or empty text */

@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "clinic/about.h"
 #include "clinic/due.h"
+#include "clinic/record-report.h"
 #include "clinic/reporting.h"
 #include "report/check.h"
 #include "report/render.h"
@@ -424,33 +425,64 @@ report_activated_cb (CunyiReportsPage *self)
 }
 
 static void
+add_row (CunyiReportsPage *self, const char *name, const char *title)
+{
+  GtkWidget *label = gtk_label_new (title), *row = gtk_list_box_row_new ();
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (name), g_free);
+  gtk_list_box_append (self->reports_list, row);
+}
+
+static gboolean
+is_of_records (GtkListBoxRow *row)
+{
+  return row && g_str_has_prefix (g_object_get_data (G_OBJECT (row), NAME_KEY), CUNYI_RECORD_REPORT_PREFIX);
+}
+
+/* Over the tables of records, which come after the reports. */
+static void
+head_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  GtkWidget *heading = NULL;
+
+  if (is_of_records (row) && !is_of_records (before))
+    {
+      heading = gtk_label_new (_("Records of each form"));
+      gtk_label_set_xalign (GTK_LABEL (heading), 0);
+      gtk_widget_add_css_class (heading, "list-heading");
+    }
+  gtk_list_box_row_set_header (row, heading);
+}
+
+static void
 list_reports (CunyiReportsPage *self)
 {
   CunyiLibrary *library = cunyi_clinic_get_library (get_clinic (self));
   g_auto (GStrv) names = cunyi_library_list (library, "reports");
-  gboolean any = FALSE;
+  g_auto (GStrv) records = cunyi_library_list_record_reports (library);
 
   for (guint i = 0; names[i]; i++)
     {
       CunyiReport *report = cunyi_library_get_report (library, names[i]);
-      GtkWidget *label = report ? gtk_label_new (cunyi_report_get_title (report)) : NULL;
-      GtkWidget *row;
 
-      if (report == NULL)
-        continue;
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      row = gtk_list_box_row_new ();
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      cunyi_report_get_title (report), -1);
-      g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (names[i]), g_free);
-      gtk_list_box_append (self->reports_list, row);
-      any = TRUE;
+      if (report)
+        add_row (self, names[i], cunyi_report_get_title (report));
     }
-  gtk_stack_set_visible_child_name (self->stack, any ? "reports" : "none");
-  if (any)
-    gtk_list_box_select_row (self->reports_list, gtk_list_box_get_row_at_index (self->reports_list, 0));
+  /* Made of its form when it is chosen. */
+  for (guint i = 0; records[i]; i++)
+    {
+      CunyiForm *form = cunyi_library_get_form (library, records[i] + strlen (CUNYI_RECORD_REPORT_PREFIX));
+
+      if (form)
+        add_row (self, records[i], cunyi_form_get_title (form));
+    }
+  gtk_list_box_set_header_func (self->reports_list, head_cb, NULL, NULL);
+  gtk_stack_set_visible_child_name (self->stack, gtk_list_box_get_row_at_index (self->reports_list, 0) ? "reports" : "none");
+  gtk_list_box_select_row (self->reports_list, gtk_list_box_get_row_at_index (self->reports_list, 0));
 }
 
 void

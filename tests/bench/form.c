@@ -3,8 +3,7 @@
  */
 
 /* A form of 150 fields: reading its definition, beginning to fill it, and one change with everything that follows from
- * it. A third of the fields are calculated from others, a third are shown only after an answer, all have a rule; and one
- * is asked by all. Usage: bench-form [FIELDS] */
+ * it. Usage: bench-form [FIELDS] */
 
 #include "config.h"
 
@@ -12,6 +11,7 @@
 #include <string.h>
 
 #include "form/session.h"
+#include "long-form.h"
 #include "measure.h"
 
 #define CHANGES 200
@@ -23,24 +23,6 @@ typedef struct {
   char *draft;
   guint change;
 } Job;
-
-static GBytes *
-write_form (guint fields)
-{
-  GString *text = g_string_new ("survey\n,type,name,label,relevant,constraint,calculation,required\n");
-
-  g_string_append (text, ",integer,q0,始,,. >= 0 and . < 1000000,,yes\n");
-  for (guint i = 1; i < fields; i++)
-    if (i % 3 == 0)
-      g_string_append_printf (text, ",calculate,q%u,,,,${q%u} + ${q0},\n", i, i - 1);
-    else if (i % 3 == 1)
-      g_string_append_printf (text, ",integer,q%u,第%u项,${q0} > %u,. >= 0,,\n", i, i, i % 5);
-    else
-      g_string_append_printf (text, ",select_one yes_no,q%u,第%u项,,. != '9',,yes\n", i, i);
-  g_string_append (text, "choices\n,list_name,name,label\n,yes_no,1,是\n,yes_no,2,否\n,yes_no,9,不详\n"
-                         "settings\n,form_id,form_title\n,long,长表\n");
-  return g_string_free_to_bytes (text);
-}
 
 static CunyiForm *
 parse (GBytes *content)
@@ -108,7 +90,7 @@ int
 main (int argc, char **argv)
 {
   guint fields = argc > 1 ? atoi (argv[1]) : 150;
-  g_autoptr (GBytes) content = write_form (fields);
+  g_autoptr (GBytes) content = bench_long_form (fields);
   g_autoptr (CunyiForm) form = parse (content);
   g_autoptr (CunyiSession) session = cunyi_session_new (form, NULL, NULL);
   g_autofree char *draft = NULL;

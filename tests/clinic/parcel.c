@@ -8,19 +8,26 @@
 #include "config.h"
 
 #include "clinic/filling.h"
+#include "base/clock.h"
 #include "clinic/parcel.h"
+#include "clinic/record-paper.h"
+#include "clinic/reporting.h"
+#include "clinic/timeline.h"
 #include "neighbours.h"
+#include "report/render.h"
+#include "report/run.h"
+#include "report/workbook.h"
 #include "scratch.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define WELLS "name,label,depth\nw1,东井,12\nw2,西井,30\n"
-#define WATER "survey\n,type,name,label,calculation,required\n,date,day,检查日期,,yes\n" \
+#define WATER "survey\n,type,name,label,calculation,required,default\n,date,day,检查日期,,yes\n" \
               ",select_one_from_file wells.csv,well,水井,,yes\n,integer,people,用水人数,,\n" \
               ",calculate,depth,,\"pulldata('wells', 'depth', 'name', ${well})\",\n" \
               ",calculate,keeper,,instance('keepers')/root/item[well = ${well}]/keeper,\n" \
-              ",begin_repeat,pump,水泵,,\n,text,maker,厂家,,\n,end_repeat,,,,\n" \
+              ",begin_repeat,pump,水泵,,,2\n,text,maker,厂家,,\n,end_repeat,,,,\n" \
               "settings\n,form_title,form_id,version,subject,day,instance_name\n,饮水检查,%s,2026.1,household,day,井深${depth}\n"
 
 /* Files on a stick, in the folder of the scratch. (transfer full) */
@@ -195,6 +202,113 @@ a_list_that_is_missing_or_wrong_is_told (void)
   g_assert_cmpuint (cunyi_faults_get (faults, 0)->column, ==, 5);
 }
 
+/* ---- what is there at once ---- */
+
+static CunyiReportResult *
+run_report (CunyiClinic *clinic, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiReportRequest) request = cunyi_reporting_request (clinic, name, cunyi_clock_today (), &error);
+  CunyiReportResult *result = request ? cunyi_report_run (request, cunyi_clinic_get_database (clinic), NULL, NULL, NULL, &error)
+                                      : NULL;
+
+  g_assert_no_error (error);
+  return result;
+}
+
+static char *
+get_cell (CunyiReportResult *result, const char *header)
+{
+  for (guint i = 0; i < cunyi_report_result_n_columns (result); i++)
+    {
+      const CunyiReportShownColumn *column = cunyi_report_result_get_column (result, i);
+      CunyiReportCell cell = cunyi_report_result_get (result, 0, i);
+
+      if (g_strcmp0 (column->levels[0], header) == 0 || g_strcmp0 (column->levels[1], header) == 0)
+        return cunyi_report_cell_to_text (&cell);
+    }
+  g_error ("no column %s", header);
+}
+
+static void
+assert_cell (CunyiReportResult *result, const char *header, const char *expected)
+{
+  g_autofree char *text = get_cell (result, header);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+its_records_view_list_paper_and_table_are_there_at_once (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = put_form (scratch, "water"), *book = g_build_filename (scratch->folder, "water.xlsx", NULL);
+  const char *home = add_household (scratch->clinic, "0001"), *record;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) rows = NULL;
+  g_autoptr (GPtrArray) timeline = NULL;
+  g_autoptr (CunyiDocument) paper = NULL;
+  g_autoptr (CunyiReportResult) result = NULL;
+
+  add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  use (scratch, path);
+  record = fill (scratch->clinic, "water", home, "day", "2022-07-30", "well", "w2", "people", "4", "pump[1]/maker", "甲厂",
+                 "pump[2]/maker", "乙厂", NULL);
+
+  /* View. */
+  rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (scratch->clinic),
+                                         "SELECT well, people, (SELECT count (*) FROM water_pump) AS pumps FROM water", &error);
+  g_assert_no_error (error);
+  g_assert_true (cunyi_statement_step (rows, &error));
+  g_assert_cmpstr (cunyi_statement_get_text (rows, "well"), ==, "w2");
+  g_assert_cmpint (cunyi_statement_get_int (rows, "people"), ==, 4);
+  g_assert_cmpint (cunyi_statement_get_int (rows, "pumps"), ==, 2);
+  g_clear_pointer (&rows, cunyi_statement_free);
+
+  /* List. */
+  timeline = cunyi_timeline_load (scratch->clinic, home, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (timeline->len, ==, 1);
+  g_assert_cmpstr (((CunyiTimelineItem *) g_ptr_array_index (timeline, 0))->title, ==, "饮水检查");
+  g_assert_cmpstr (((CunyiTimelineItem *) g_ptr_array_index (timeline, 0))->detail, ==, "井深30");
+
+  /* Print. */
+  paper = cunyi_record_paper_new (scratch->clinic, record, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cunyi_document_n_pages (paper), ==, 1);
+
+  /* Export. */
+  result = run_report (scratch->clinic, "records/water");
+  g_assert_cmpuint (cunyi_report_result_n_rows (result), ==, 1);
+  assert_cell (result, "Head", "张三");
+  assert_cell (result, "Day", "2022-07-30");
+  assert_cell (result, "水井", "西井");
+  assert_cell (result, "用水人数", "4");
+  assert_cell (result, "水泵", "甲厂；乙厂");
+  assert_cell (result, "Filled by", SCRATCH_USER);
+  g_assert_true (cunyi_report_write (result, book, FALSE, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Every form that ships has its table, with records in it or without. */
+static void
+every_form_has_its_table (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("nanyang");
+  g_auto (GStrv) names = cunyi_library_list_record_reports (cunyi_clinic_get_library (scratch->clinic));
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+
+  follow_up (scratch->clinic, person, "2022-07-20");
+  g_assert_cmpuint (g_strv_length (names), >, 10);
+  for (guint i = 0; names[i]; i++)
+    {
+      g_autoptr (CunyiReportResult) result = run_report (scratch->clinic, names[i]);
+
+      g_assert_cmpuint (cunyi_report_result_n_rows (result), ==, g_str_equal (names[i], "records/hypertension_followup"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +321,7 @@ main (int argc, char **argv)
   TEST (a_form_is_not_called_like_what_is_there);
   TEST (a_list_of_the_pack_is_not_pushed_aside);
   TEST (a_list_that_is_missing_or_wrong_is_told);
+  TEST (its_records_view_list_paper_and_table_are_there_at_once);
+  TEST (every_form_has_its_table);
   return g_test_run ();
 }
