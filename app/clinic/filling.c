@@ -263,19 +263,38 @@ cunyi_filling_keep_draft (CunyiFilling *self, GError **error)
   return TRUE;
 }
 
-gboolean
-cunyi_filling_discard (CunyiFilling *self, GError **error)
-{
-  return cunyi_draft_discard (cunyi_clinic_get_database (self->clinic), cunyi_form_get_id (self->form), self->subject,
-                              self->record ? self->record : "", error);
-}
-
 static gboolean
 has_photos (CunyiForm *form)
 {
   for (guint i = 0; i < cunyi_form_n_items (form); i++)
     if (cunyi_form_get_item (form, i)->kind == CUNYI_ITEM_IMAGE)
       return TRUE;
+  return FALSE;
+}
+
+/* The draft goes, and with it the photographs that nothing else has. */
+static gboolean
+drop_draft (CunyiFilling *self, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
+
+  return cunyi_draft_discard (database, cunyi_form_get_id (self->form), self->subject, self->record ? self->record : "",
+                              error)
+         && (!has_photos (self->form) || cunyi_photo_delete_orphans (database, error));
+}
+
+gboolean
+cunyi_filling_discard (CunyiFilling *self, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
+
+  if (!has_photos (self->form))
+    return drop_draft (self, error);
+  if (!cunyi_database_begin (database, _("Discard draft"), error))
+    return FALSE;
+  if (drop_draft (self, error))
+    return cunyi_database_commit (database, error);
+  cunyi_database_rollback (database);
   return FALSE;
 }
 
@@ -290,7 +309,7 @@ save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GP
          cunyi_case_open_all (cunyi_clinic_get_book (self->clinic), finished->openings, record->id, self->subject,
                               finished->day, cunyi_database_get_staff (database), finished->answers, cases, error) &&
          cunyi_keeping_apply (self->clinic, self->form, self->subject, finished->answers, error) &&
-         cunyi_filling_discard (self, error);
+         drop_draft (self, error);
 }
 
 gboolean

@@ -59,7 +59,7 @@ cunyi_photo_for_paper (const char *name, gpointer database)
   return content;
 }
 
-/* ---- attachments ---- */
+/* ---- photographs of answers ---- */
 
 /* The photographs of an object of answers and of the members in it: id of the file → label of the question. */
 static void
@@ -78,6 +78,63 @@ find_photos (CunyiForm *form, const CunyiJson *answers, GHashTable *photos)
         find_photos (form, cunyi_json_get_nth (answer, j), photos);
     }
 }
+
+GPtrArray *
+cunyi_photo_load_all (CunyiDatabase *database, CunyiForm *form, const char *answers, GError **error)
+{
+  g_autoptr (GHashTable) photos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (CunyiJson) json = cunyi_json_parse (answers);
+  GHashTableIter iter;
+  gpointer file;
+
+  if (json)
+    find_photos (form, json, photos);
+  g_hash_table_iter_init (&iter, photos);
+  while (g_hash_table_iter_next (&iter, &file, NULL))
+    {
+      GError *failure = NULL;
+      GBytes *content = cunyi_photo_load (database, file, &failure);
+
+      if (failure)
+        {
+          g_propagate_error (error, failure);
+          return NULL;
+        }
+      if (content)
+        g_ptr_array_add (all, content);
+    }
+  return g_steal_pointer (&all);
+}
+
+/* ---- orphans ---- */
+
+int
+cunyi_photo_count_orphans (CunyiDatabase *database, GError **error)
+{
+  g_autoptr (CunyiStatement) rows = cunyi_database_statement (database, "file/orphans", error);
+  GError *failure = NULL;
+  int n = 0;
+
+  if (rows == NULL)
+    return -1;
+  while (cunyi_statement_step (rows, &failure))
+    n++;
+  if (failure == NULL)
+    return n;
+  g_propagate_error (error, failure);
+  return -1;
+}
+
+gboolean
+cunyi_photo_delete_orphans (CunyiDatabase *database, GError **error)
+{
+  g_autoptr (CunyiStatement) statement = cunyi_database_statement (database, "file/delete-orphans", error);
+
+  return statement && cunyi_statement_run (statement, error);
+}
+
+/* ---- attachments ---- */
 
 static gboolean
 add_attachment (CunyiDatabase *database, const char *record, const char *file, const char *label, GError **error)

@@ -24,4 +24,12 @@ GBytes *cunyi_photo_for_paper (const char *name, gpointer database);
 gboolean cunyi_photo_attach (CunyiDatabase *database, CunyiForm *form, const char *record, const char *answers,
                              GError **error);
 
+/* The bytes of all photographs of a form's answers. (transfer full) (element-type GBytes) */
+GPtrArray *cunyi_photo_load_all (CunyiDatabase *database, CunyiForm *form, const char *answers, GError **error);
+
+/* Bytes that no record and no draft has any more, nor had before a change that can be undone: how many there are, -1 with
+ * an error; and away with them, inside the transaction that is open. */
+int cunyi_photo_count_orphans (CunyiDatabase *database, GError **error);
+gboolean cunyi_photo_delete_orphans (CunyiDatabase *database, GError **error);
+
 G_END_DECLS

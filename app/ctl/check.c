@@ -13,6 +13,7 @@
 #include "clinic/about.h"
 #include "clinic/due.h"
 #include "clinic/parcel.h"
+#include "clinic/photo.h"
 #include "ctl/ctl.h"
 
 static int
@@ -126,6 +127,7 @@ check_store (void)
   g_autoptr (CunyiClinic) clinic = ctl_open ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) findings = clinic ? cunyi_finding_list (clinic, NULL, &error) : NULL;
+  int orphans;
 
   if (findings == NULL)
     return error ? ctl_fail (error) : CTL_FAILED;
@@ -136,7 +138,15 @@ check_store (void)
 
       g_print ("%s\t%s\t%s\t%s\n", finding->check, finding->subject, who, finding->message);
     }
-  return findings->len > 0 ? CTL_FINDINGS : CTL_OK;
+  orphans = cunyi_photo_count_orphans (cunyi_clinic_get_database (clinic), &error);
+  if (orphans < 0)
+    return ctl_fail (error);
+  if (orphans > 0)
+    ctl_say (CTL_FINDINGS, ngettext ("%d photograph belongs to no record and no draft. It goes with the next form that has "
+                                     "photographs.",
+                                     "%d photographs belong to no record and no draft. They go with the next form that has "
+                                     "photographs.", orphans), orphans);
+  return findings->len > 0 || orphans > 0 ? CTL_FINDINGS : CTL_OK;
 }
 
 int

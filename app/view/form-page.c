@@ -15,6 +15,7 @@
 #include "clinic/about.h"
 #include "clinic/due.h"
 #include "clinic/filling.h"
+#include "clinic/photo.h"
 #include "clinic/record-paper.h"
 #include "view/draft-keeper.h"
 #include "view/form-field.h"
@@ -47,6 +48,7 @@ struct _CunyiFormPage {
   guint follow_id;      /* idle that looks whether the day wants another version of the form */
 
   CunyiDraft *discarded; /* can be brought back */
+  GPtrArray *photos;     /* the bytes of its photographs */
   char *removed;         /* answers before a member was taken out; can be brought back */
 
   GPtrArray *following;  /* ids of those after this one, when a list is gone through; else NULL */
@@ -251,9 +253,30 @@ discard (CunyiFormPage *self, GError **error)
   if (!keep_draft (self, error))
     return FALSE;
   self->discarded = cunyi_draft_load (database, self->form, self->subject, self->record ? self->record : "", error);
-  if (self->discarded == NULL || !cunyi_filling_discard (self->filling, error) || !begin (self, error))
+  g_clear_pointer (&self->photos, g_ptr_array_unref);
+  if (self->discarded)
+    self->photos = cunyi_photo_load_all (database, cunyi_session_get_form (get_session (self)), self->discarded->answers,
+                                         error);
+  if (self->photos == NULL || !cunyi_filling_discard (self->filling, error) || !begin (self, error))
     return FALSE;
   show_notice (self, _("The draft was discarded."), _("_Bring it back"));
+  return TRUE;
+}
+
+/* Those of the draft that was discarded. */
+static gboolean
+keep_photos (CunyiFormPage *self, GError **error)
+{
+  g_autoptr (GPtrArray) photos = g_steal_pointer (&self->photos);
+
+  for (guint i = 0; photos && i < photos->len; i++)
+    {
+      g_autofree char *name = cunyi_photo_keep (cunyi_clinic_get_database (cunyi_page_get_clinic (CUNYI_PAGE (self))),
+                                                g_ptr_array_index (photos, i), error);
+
+      if (name == NULL)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -273,7 +296,7 @@ bring_back (CunyiFormPage *self, GError **error)
       g_free (draft->answers);
       draft->answers = g_steal_pointer (&self->removed);
     }
-  return cunyi_draft_save (database, draft, error) && begin (self, error);
+  return keep_photos (self, error) && cunyi_draft_save (database, draft, error) && begin (self, error);
 }
 
 static void
@@ -616,6 +639,7 @@ cunyi_form_page_dispose (GObject *object)
   g_clear_pointer (&self->keeper, cunyi_draft_keeper_free);
   g_clear_pointer (&self->filling, cunyi_filling_free);
   g_clear_pointer (&self->discarded, cunyi_draft_free);
+  g_clear_pointer (&self->photos, g_ptr_array_unref);
   g_clear_object (&self->looking);
   g_clear_pointer (&self->following, g_ptr_array_unref);
   G_OBJECT_CLASS (cunyi_form_page_parent_class)->dispose (object);

@@ -21,3 +21,17 @@ SELECT id, name, type, file, added, staff FROM attachment WHERE subject = :subje
 -- name: attachment/delete
 -- It was added by mistake; the bytes stay for undo.
 DELETE FROM attachment WHERE id = :id;
+
+-- name: file/orphans
+-- Bytes that no attachment has, nor had before a change that can be undone, and no draft waits for.
+SELECT file.id FROM file
+WHERE NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.file = file.id)
+  AND NOT EXISTS (SELECT 1 FROM draft WHERE instr (draft.answers, file.id) > 0)
+  AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.table_ = 'attachment' AND instr (journal.before, file.id) > 0);
+
+-- name: file/delete-orphans
+-- Away with them.
+DELETE FROM file
+WHERE NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.file = file.id)
+  AND NOT EXISTS (SELECT 1 FROM draft WHERE instr (draft.answers, file.id) > 0)
+  AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.table_ = 'attachment' AND instr (journal.before, file.id) > 0);

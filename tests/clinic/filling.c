@@ -8,6 +8,7 @@
 
 #include "clinic/about.h"
 #include "clinic/filling.h"
+#include "clinic/photo.h"
 #include "clinic/resident.h"
 #include "neighbours.h"
 #include "scratch.h"
@@ -499,6 +500,73 @@ limits_are_those_of_the_day_of_the_visit (void)
   g_assert_cmpstr (get (old, "most"), ==, "130");
 }
 
+/* A photograph's bytes go with the draft, but not those that a record has, or had before a change. */
+static void
+bytes_of_a_photograph_go_with_its_draft (void)
+{
+  static const char *const letters[] = { "one", "two", "three" };
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  CunyiDatabase *database;
+  g_autoptr (CunyiFilling) filling = NULL;
+  g_autofree char *record = NULL;
+  g_autoptr (GError) error = NULL;
+  char *names[3];
+
+  keep_form (scratch->clinic, "paper", "survey\n,type,name,label\n,date,when,日期\n,image,photo,照片\n"
+                                       "settings\n,form_title,form_id,subject,day\n,证明,paper,household,when\n");
+  g_clear_object (&scratch->clinic);
+  scratch->clinic = cunyi_clinic_open (scratch->path, SCRATCH_USER, SCRATCH_PASSWORD, &error);
+  database = cunyi_clinic_get_database (scratch->clinic);
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    {
+      g_autoptr (GBytes) content = g_bytes_new_static (letters[i], strlen (letters[i]));
+
+      names[i] = cunyi_photo_keep (database, content, &error);
+    }
+  g_assert_cmpint (cunyi_photo_count_orphans (database, &error), ==, 3);
+
+  /* One is replaced by another before the form is saved. */
+  filling = begin (scratch->clinic, "paper", home);
+  answer (cunyi_filling_get_session (filling), "when", "2022-08-01", "photo", names[0], NULL);
+  answer (cunyi_filling_get_session (filling), "photo", names[1], NULL);
+  g_assert_true (cunyi_filling_finish (filling, &record, NULL, &error));
+  g_clear_pointer (&filling, cunyi_filling_free);
+  g_assert_cmpint (cunyi_photo_count_orphans (database, &error), ==, 0);
+  g_assert_null (cunyi_photo_load (database, names[0], &error));
+  g_clear_pointer (&names[2], g_free);
+  {
+    g_autoptr (GBytes) content = g_bytes_new_static ("three", 5), kept = cunyi_photo_load (database, names[1], &error);
+
+    g_assert_nonnull (kept);
+    names[2] = cunyi_photo_keep (database, content, &error);
+  }
+
+  /* A draft holds its own; when it is discarded they go, the record's stay. */
+  filling = begin (scratch->clinic, "paper", home);
+  answer (cunyi_filling_get_session (filling), "photo", names[2], NULL);
+  g_assert_true (cunyi_filling_keep_draft (filling, &error));
+  g_assert_cmpint (cunyi_photo_count_orphans (database, &error), ==, 0);
+  g_assert_true (cunyi_filling_discard (filling, &error));
+  g_clear_pointer (&filling, cunyi_filling_free);
+  g_assert_null (cunyi_photo_load (database, names[2], &error));
+  g_assert_no_error (error);
+
+  /* What was taken out of the record is there for undo. */
+  filling = cunyi_filling_new_for_record (scratch->clinic, record, &error);
+  answer (cunyi_filling_get_session (filling), "photo", "", NULL);
+  g_assert_true (cunyi_filling_finish (filling, NULL, NULL, &error));
+  cunyi_database_undo (database, cunyi_database_last_change (database, NULL), &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr (GBytes) kept = cunyi_photo_load (database, names[1], &error);
+
+    g_assert_nonnull (kept);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_free (names[i]);
+}
+
 static void
 the_view_of_a_form_has_the_questions_of_all_versions (void)
 {
@@ -550,6 +618,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/filling/the-day-of-the-visit-says-which-version-is-used", the_day_of_the_visit_says_which_version_is_used);
   g_test_add_func ("/clinic/filling/answers-of-another-version-come-back-with-it", answers_of_another_version_come_back_with_it);
   g_test_add_func ("/clinic/filling/limits-are-those-of-the-day-of-the-visit", limits_are_those_of_the_day_of_the_visit);
+  g_test_add_func ("/clinic/filling/bytes-of-a-photograph-go-with-its-draft", bytes_of_a_photograph_go_with_its_draft);
   g_test_add_func ("/clinic/filling/the-view-of-a-form-has-the-questions-of-all-versions",
                    the_view_of_a_form_has_the_questions_of_all_versions);
   return g_test_run ();
