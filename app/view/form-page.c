@@ -7,75 +7,36 @@
 
 #include "config.h"
 
-#include "view/form-page.h"
+#include "view/form-page-private.h"
 
 #include <glib/gi18n.h>
 
-#include "base/clock.h"
 #include "clinic/about.h"
-#include "clinic/due.h"
-#include "clinic/filling.h"
-#include "clinic/photo.h"
 #include "clinic/record-paper.h"
-#include "view/draft-keeper.h"
 #include "view/form-field.h"
-#include "view/form-grid.h"
+#include "view/next-due.h"
 #include "view/sheets-page.h"
-#include "view/window.h"
-
-#define DUE_AHEAD 31 /* days of due work that the next person is taken from */
-
-struct _CunyiFormPage {
-  CunyiPage parent_instance;
-
-  GtkLabel *subject_label;
-  GtkWidget *notice;
-  GtkLabel *notice_label;
-  GtkButton *notice_button;
-  CunyiFormGrid *grid;
-  GtkButton *errors_button;
-  GtkLabel *hint_label;
-  GtkButton *save_button;
-  GtkButton *next_button;
-  GtkButton *skip_button;
-
-  CunyiFilling *filling;
-  char *form;
-  char *subject;
-  char *record;         /* that is changed, NULL for a new one */
-  CunyiDraftKeeper *keeper;
-  char *day;            /* of the visit, as last looked at */
-  guint follow_id;      /* idle that looks whether the day wants another version of the form */
-
-  CunyiDraft *discarded; /* can be brought back */
-  GPtrArray *photos;     /* the bytes of its photographs */
-  char *removed;         /* answers before a member was taken out; can be brought back */
-
-  GPtrArray *following;  /* ids of those after this one, when a list is gone through; else NULL */
-  GCancellable *looking; /* for who is next */
-  char *next_form, *next_subject;
-};
 
 G_DEFINE_FINAL_TYPE (CunyiFormPage, cunyi_form_page, CUNYI_TYPE_PAGE)
 
-static CunyiSession *
-get_session (CunyiFormPage *self)
+CunyiSession *
+cunyi_form_page_get_session (CunyiFormPage *self)
 {
   return cunyi_filling_get_session (self->filling);
 }
 
-static CunyiWindow *
-get_window (CunyiFormPage *self)
+CunyiWindow *
+cunyi_form_page_get_window (CunyiFormPage *self)
 {
   return cunyi_window_get (GTK_WIDGET (self));
 }
 
 /* ---- errors ---- */
 
-static void
-show_errors (CunyiFormPage *self)
+void
+cunyi_form_page_show_errors (CunyiFormPage *self)
 {
-  g_auto (GStrv) errors = cunyi_session_list_errors (get_session (self));
+  g_auto (GStrv) errors = cunyi_session_list_errors (cunyi_form_page_get_session (self));
   guint n = g_strv_length (errors);
   g_autofree char *text = g_strdup_printf (ngettext ("× %u place to mend", "× %u places to mend", n), n);
 
@@ -92,14 +53,14 @@ errors_cb (CunyiFormPage *self)
   guint next = 0;
 
   cunyi_form_grid_commit (self->grid, TRUE);
-  errors = cunyi_session_list_errors (get_session (self));
+  errors = cunyi_session_list_errors (cunyi_form_page_get_session (self));
   for (guint i = 0; focus && errors[i]; i++)
     for (GtkWidget *around = focus; around; around = gtk_widget_get_parent (around))
       if (g_strcmp0 (gtk_widget_get_name (around), errors[i]) == 0)
         next = i + 1;
   if (errors[0])
     cunyi_form_grid_focus_path (self->grid, errors[next] ? errors[next] : errors[0]);
-  show_errors (self);
+  cunyi_form_page_show_errors (self);
 }
 
 static gboolean
@@ -111,18 +72,10 @@ errors_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
 /* ---- drafts ---- */
 
-static gboolean
-keep_draft (gpointer data, GError **error)
-{
-  CunyiFormPage *self = data;
-
-  return !cunyi_session_is_dirty (get_session (self)) || cunyi_filling_keep_draft (self->filling, error);
-}
-
 static void
 tell_failure (gpointer data, const GError *error)
 {
-  CunyiWindow *window = get_window (data);
+  CunyiWindow *window = cunyi_form_page_get_window (data);
 
   if (window)
     cunyi_window_show_error (window, error);
@@ -134,14 +87,12 @@ changed_cb (CunyiFormPage *self)
   cunyi_draft_keeper_touch (self->keeper);
   /* A new error is told when the question is left; one that is mended goes at once. */
   if (gtk_widget_get_visible (GTK_WIDGET (self->errors_button)))
-    show_errors (self);
+    cunyi_form_page_show_errors (self);
 }
 
-static void show_notice (CunyiFormPage *self, const char *text, const char *button);
-
 /* Another day of the visit may want another version of the form. TRUE when the page shows another form now. */
-static gboolean
-follow_day (CunyiFormPage *self)
+gboolean
+cunyi_form_page_follow_day (CunyiFormPage *self)
 {
   g_autoptr (GError) error = NULL;
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
@@ -151,27 +102,27 @@ follow_day (CunyiFormPage *self)
   gboolean changed;
 
   if (!cunyi_filling_follow_day (self->filling, &changed, &error))
-    cunyi_window_show_error (get_window (self), error);
+    cunyi_window_show_error (cunyi_form_page_get_window (self), error);
   if (!changed)
     {
       cunyi_form_grid_update (self->grid);
       return FALSE;
     }
-  cunyi_form_grid_set_session (self->grid, get_session (self));
+  cunyi_form_grid_set_session (self->grid, cunyi_form_page_get_session (self));
   cunyi_form_grid_focus_path (self->grid, path);
   /* Translators: %s is the version of a form. */
   text = g_strdup_printf (_("For this day the version %s of the form is used."),
-                          cunyi_form_get_version (cunyi_session_get_form (get_session (self))));
-  show_notice (self, text, NULL);
+                          cunyi_form_get_version (cunyi_session_get_form (cunyi_form_page_get_session (self))));
+  cunyi_form_page_show_notice (self, text, NULL);
   return TRUE;
 }
 
 /* TRUE when the form says another day of the visit than when this was last asked. */
-static gboolean
-day_has_changed (CunyiFormPage *self)
+gboolean
+cunyi_form_page_day_has_changed (CunyiFormPage *self)
 {
-  const char *question = cunyi_form_get_day_question (cunyi_session_get_form (get_session (self)));
-  const char *day = question ? cunyi_session_get (get_session (self), question) : "";
+  const char *question = cunyi_form_get_day_question (cunyi_session_get_form (cunyi_form_page_get_session (self)));
+  const char *day = question ? cunyi_session_get (cunyi_form_page_get_session (self), question) : "";
 
   if (g_strcmp0 (self->day, day) == 0)
     return FALSE;
@@ -186,7 +137,7 @@ follow_day_idle_cb (gpointer data)
   CunyiFormPage *self = CUNYI_FORM_PAGE (data);
 
   self->follow_id = 0;
-  follow_day (self);
+  cunyi_form_page_follow_day (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -197,11 +148,11 @@ focused_cb (CunyiFormPage *self, const char *path)
 
   if (self->filling == NULL)
     return;
-  field = cunyi_session_find (get_session (self), path);
+  field = cunyi_session_find (cunyi_form_page_get_session (self), path);
   gtk_label_set_label (self->hint_label, field ? field->hint : "");
-  show_errors (self);
+  cunyi_form_page_show_errors (self);
   /* The question that says so cannot go while it is being left. */
-  if (cunyi_draft_keeper_keep (self->keeper) && day_has_changed (self) && self->follow_id == 0)
+  if (cunyi_draft_keeper_keep (self->keeper) && cunyi_form_page_day_has_changed (self) && self->follow_id == 0)
     self->follow_id = g_idle_add (follow_day_idle_cb, self);
 }
 
@@ -212,178 +163,7 @@ finished_cb (CunyiFormPage *self)
                                                                                              : self->save_button));
 }
 
-/* ---- notice: the draft, and what can be brought back ---- */
-
-static void
-show_notice (CunyiFormPage *self, const char *text, const char *button)
-{
-  gtk_widget_set_visible (self->notice, text != NULL);
-  gtk_label_set_label (self->notice_label, text ? text : "");
-  gtk_button_set_label (self->notice_button, button ? button : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->notice_button), button != NULL);
-}
-
-static gboolean
-begin (CunyiFormPage *self, GError **error)
-{
-  CunyiClinic *clinic = cunyi_page_get_clinic (CUNYI_PAGE (self));
-  CunyiFilling *filling = self->record ? cunyi_filling_new_for_record (clinic, self->record, error)
-                                       : cunyi_filling_new (clinic, self->form, self->subject, error);
-
-  if (filling == NULL)
-    return FALSE;
-  cunyi_form_grid_set_session (self->grid, NULL);
-  g_clear_pointer (&self->filling, cunyi_filling_free);
-  self->filling = filling;
-  cunyi_form_grid_set_session (self->grid, get_session (self));
-  if (cunyi_filling_is_draft (filling))
-    show_notice (self, _("This is a draft from before."), _("_Discard draft"));
-  else
-    show_notice (self, NULL, NULL);
-  show_errors (self);
-  day_has_changed (self);
-  return TRUE;
-}
-
-static gboolean
-discard (CunyiFormPage *self, GError **error)
-{
-  CunyiDatabase *database = cunyi_clinic_get_database (cunyi_page_get_clinic (CUNYI_PAGE (self)));
-
-  if (!keep_draft (self, error))
-    return FALSE;
-  self->discarded = cunyi_draft_load (database, self->form, self->subject, self->record ? self->record : "", error);
-  g_clear_pointer (&self->photos, g_ptr_array_unref);
-  if (self->discarded)
-    self->photos = cunyi_photo_load_all (database, cunyi_session_get_form (get_session (self)), self->discarded->answers,
-                                         error);
-  if (self->photos == NULL || !cunyi_filling_discard (self->filling, error) || !begin (self, error))
-    return FALSE;
-  show_notice (self, _("The draft was discarded."), _("_Bring it back"));
-  return TRUE;
-}
-
-/* Those of the draft that was discarded. */
-static gboolean
-keep_photos (CunyiFormPage *self, GError **error)
-{
-  g_autoptr (GPtrArray) photos = g_steal_pointer (&self->photos);
-
-  for (guint i = 0; photos && i < photos->len; i++)
-    {
-      g_autofree char *name = cunyi_photo_keep (cunyi_clinic_get_database (cunyi_page_get_clinic (CUNYI_PAGE (self))),
-                                                g_ptr_array_index (photos, i), error);
-
-      if (name == NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-bring_back (CunyiFormPage *self, GError **error)
-{
-  CunyiDatabase *database = cunyi_clinic_get_database (cunyi_page_get_clinic (CUNYI_PAGE (self)));
-  g_autoptr (CunyiDraft) draft = g_steal_pointer (&self->discarded);
-
-  if (draft == NULL)
-    {
-      if (!keep_draft (self, error))
-        return FALSE;
-      draft = cunyi_draft_load (database, self->form, self->subject, self->record ? self->record : "", error);
-      if (draft == NULL)
-        return FALSE;
-      g_free (draft->answers);
-      draft->answers = g_steal_pointer (&self->removed);
-    }
-  return keep_photos (self, error) && cunyi_draft_save (database, draft, error) && begin (self, error);
-}
-
-static void
-notice_cb (CunyiFormPage *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  cunyi_form_grid_commit (self->grid, TRUE);
-  if (self->discarded || self->removed)
-    bring_back (self, &error);
-  else
-    discard (self, &error);
-  if (error)
-    cunyi_window_show_error (get_window (self), error);
-  cunyi_form_grid_focus_first (self->grid);
-}
-
-static void
-removing_cb (CunyiFormPage *self)
-{
-  g_clear_pointer (&self->discarded, cunyi_draft_free);
-  g_free (self->removed);
-  self->removed = cunyi_session_to_draft (get_session (self));
-  show_notice (self, _("One block was taken out."), _("_Bring it back"));
-}
-
 /* ---- who is next ---- */
-
-typedef struct {
-  CunyiClinic *clinic;
-  char *form, *subject;
-} Look;
-
-static void
-free_look (gpointer data)
-{
-  Look *look = data;
-
-  g_object_unref (look->clinic);
-  g_free (look->form);
-  g_free (look->subject);
-  g_free (look);
-}
-
-static CunyiDue *
-take_next (GPtrArray *list, const Look *look)
-{
-  const char *rule = NULL;
-  gboolean passed = FALSE, listed = FALSE;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CunyiDue *due = g_ptr_array_index (list, i);
-
-      if (g_str_equal (due->form, look->form) && g_str_equal (due->subject, look->subject))
-        {
-          rule = due->rule;
-          listed = TRUE;
-        }
-    }
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CunyiDue *due = g_ptr_array_index (list, i);
-
-      if (listed && !passed)
-        passed = g_str_equal (due->form, look->form) && g_str_equal (due->subject, look->subject);
-      else if (*due->form && !g_str_equal (due->subject, look->subject)
-               && (rule ? g_str_equal (due->rule, rule) : g_str_equal (due->form, look->form)))
-        return g_ptr_array_steal_index (list, i);
-    }
-  return NULL;
-}
-
-static void
-look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Look *look = data;
-  GError *error = NULL;
-  g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (look->clinic, TRUE, &error);
-  g_autoptr (GPtrArray) list = clinic ? cunyi_due_list (clinic, cunyi_clock_today () + DUE_AHEAD, cancellable, &error)
-                                      : NULL;
-
-  if (list)
-    g_task_return_pointer (task, take_next (list, look), (GDestroyNotify) cunyi_due_free);
-  else
-    g_task_return_error (task, error);
-}
 
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -391,7 +171,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree GWeakRef *weak = data;
   g_autoptr (CunyiFormPage) self = g_weak_ref_get (weak);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiDue) next = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (CunyiDue) next = cunyi_next_due_find_finish (result, &error);
   g_autofree char *label = NULL;
 
   g_weak_ref_clear (weak);
@@ -412,124 +192,26 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 look_for_next (CunyiFormPage *self)
 {
-  g_autoptr (GTask) task = NULL;
   GWeakRef *weak = g_new0 (GWeakRef, 1);
-  Look *look = g_new0 (Look, 1);
 
   g_weak_ref_init (weak, self);
-  look->clinic = g_object_ref (cunyi_page_get_clinic (CUNYI_PAGE (self)));
-  look->form = g_strdup (self->form);
-  look->subject = g_strdup (self->subject);
   self->looking = g_cancellable_new ();
-  task = g_task_new (NULL, self->looking, looked_cb, weak);
-  g_task_set_task_data (task, look, free_look);
-  g_task_run_in_thread (task, look_thread);
+  cunyi_next_due_find_async (cunyi_page_get_clinic (CUNYI_PAGE (self)), self->form, self->subject, self->looking, looked_cb,
+                             weak);
 }
 
-/* ---- saving ---- */
-
-static GHashTable *
-list_cases (CunyiFormPage *self, const char *record)
-{
-  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  CunyiBook *book = cunyi_clinic_get_book (cunyi_page_get_clinic (CUNYI_PAGE (self)));
-  g_autoptr (GPtrArray) cases = record ? cunyi_case_list_of_record (book, record, NULL) : NULL;
-
-  for (guint i = 0; cases && i < cases->len; i++)
-    {
-      const CunyiCase *c = g_ptr_array_index (cases, i);
-
-      /* Parts go with the case that they belong to. */
-      if (c->parent == NULL)
-        g_hash_table_add (ids, g_strdup (c->id));
-    }
-  return ids;
-}
-
-/* Tells what was saved and which cases it opened: those that were not there before. */
-static void
-tell_saved (CunyiFormPage *self, CunyiWindow *window, const char *title, GHashTable *before, const char *record)
-{
-  g_autoptr (GHashTable) after = list_cases (self, record);
-  GHashTableIter iter;
-  gpointer id, first = NULL;
-  guint n = 0;
-  g_autofree char *opened = NULL;
-  g_autofree char *text = NULL;
-
-  g_hash_table_iter_init (&iter, after);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (before, id))
-      {
-        first = id;
-        n++;
-      }
-  /* Translators: %s is the title of a form. */
-  text = g_strdup_printf (_("Saved: %s."), title);
-  if (n == 0)
-    {
-      cunyi_window_tell_done (window, text);
-      return;
-    }
-  opened = g_strdup_printf (ngettext ("%u case opened", "%u cases opened", n), n);
-  cunyi_window_tell_done_with_case (window, text, opened, first);
-}
-
-static void
-go_on_to_next (CunyiFormPage *self, CunyiWindow *window)
-{
-  if (self->following && self->following->len > 0)
-    cunyi_window_fill_forms (window, self->form, self->following);
-  else if (self->following)
-    cunyi_window_tell (window, _("That was the last one of the list."));
-  else if (self->next_form)
-    cunyi_window_fill_form (window, self->next_form, self->next_subject);
-}
-
-static void
-finish (CunyiFormPage *self, gboolean go_on)
-{
-  g_autoptr (CunyiFormPage) held = g_object_ref (self);
-  g_autoptr (GHashTable) before = list_cases (self, self->record);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *record = NULL;
-  CunyiWindow *window = get_window (self);
-
-  cunyi_form_grid_commit (self->grid, TRUE);
-  if (cunyi_draft_keeper_keep (self->keeper) && follow_day (self))
-    return;
-  if (!cunyi_filling_finish (self->filling, &record, NULL, &error))
-    {
-      if (error)
-        cunyi_window_show_error (window, error);
-      else
-        {
-          g_auto (GStrv) errors = cunyi_session_list_errors (get_session (self));
-
-          cunyi_form_grid_update (self->grid);
-          show_errors (self);
-          if (errors[0])
-            cunyi_form_grid_focus_path (self->grid, errors[0]);
-        }
-      return;
-    }
-  cunyi_draft_keeper_stop (self->keeper);
-  cunyi_window_pop (window);
-  tell_saved (self, window, cunyi_page_get_title (CUNYI_PAGE (self)), before, record);
-  if (go_on)
-    go_on_to_next (self, window);
-}
+/* ---- actions ---- */
 
 static void
 save_cb (CunyiFormPage *self)
 {
-  finish (self, FALSE);
+  cunyi_form_page_finish (self, FALSE);
 }
 
 static void
 next_cb (CunyiFormPage *self)
 {
-  finish (self, TRUE);
+  cunyi_form_page_finish (self, TRUE);
 }
 
 /* Whoever is not there today: what was typed stays a draft. */
@@ -537,12 +219,12 @@ static void
 skip_cb (CunyiFormPage *self)
 {
   g_autoptr (CunyiFormPage) held = g_object_ref (self);
-  CunyiWindow *window = get_window (self);
+  CunyiWindow *window = cunyi_form_page_get_window (self);
 
   if (self->following == NULL || !cunyi_page_leave (CUNYI_PAGE (self)))
     return;
   cunyi_window_pop (window);
-  go_on_to_next (self, window);
+  cunyi_form_page_go_on_to_next (self, window);
 }
 
 static void
@@ -554,13 +236,13 @@ skip_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 save_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  finish (CUNYI_FORM_PAGE (widget), FALSE);
+  cunyi_form_page_finish (CUNYI_FORM_PAGE (widget), FALSE);
 }
 
 static void
 next_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  finish (CUNYI_FORM_PAGE (widget), TRUE);
+  cunyi_form_page_finish (CUNYI_FORM_PAGE (widget), TRUE);
 }
 
 /* ---- page ---- */
@@ -578,11 +260,11 @@ cunyi_form_page_leave (CunyiPage *page)
   gboolean kept, goes;
 
   cunyi_form_grid_commit (self->grid, TRUE);
-  if (!cunyi_session_is_dirty (get_session (self)))
+  if (!cunyi_session_is_dirty (cunyi_form_page_get_session (self)))
     return TRUE;
   goes = cunyi_draft_keeper_leave (self->keeper, &kept);
   if (kept)
-    cunyi_window_tell (get_window (self), _("Draft kept."));
+    cunyi_window_tell (cunyi_form_page_get_window (self), _("Draft kept."));
   return goes;
 }
 
@@ -598,7 +280,7 @@ show_document (CunyiFormPage *self)
     return FALSE;
   cases = cunyi_case_list_of_record (cunyi_clinic_get_book (clinic), self->record, NULL);
   first = cases && cases->len > 0 ? g_ptr_array_index (cases, 0) : NULL;
-  cunyi_window_show_document (get_window (self), self->form, self->subject, first ? first->id : NULL);
+  cunyi_window_show_document (cunyi_form_page_get_window (self), self->form, self->subject, first ? first->id : NULL);
   return TRUE;
 }
 
@@ -611,15 +293,15 @@ cunyi_form_page_print (CunyiPage *page)
   gboolean saved;
 
   cunyi_form_grid_commit (self->grid, TRUE);
-  saved = self->record && !cunyi_session_is_dirty (get_session (self));
+  saved = self->record && !cunyi_session_is_dirty (cunyi_form_page_get_session (self));
   if (saved && show_document (self))
     return;
   if (!saved)
-    draft = cunyi_record_paper_new_draft (cunyi_page_get_clinic (page), get_session (self), self->subject, self->record, &error);
+    draft = cunyi_record_paper_new_draft (cunyi_page_get_clinic (page), cunyi_form_page_get_session (self), self->subject, self->record, &error);
   if (error)
-    cunyi_window_show_error (get_window (self), error);
+    cunyi_window_show_error (cunyi_form_page_get_window (self), error);
   else
-    cunyi_window_push (get_window (self), cunyi_sheets_page_new (cunyi_page_get_clinic (page), self->subject, self->form,
+    cunyi_window_push (cunyi_form_page_get_window (self), cunyi_sheets_page_new (cunyi_page_get_clinic (page), self->subject, self->form,
                                                                   self->record, draft));
 }
 
@@ -686,8 +368,8 @@ cunyi_form_page_class_init (CunyiFormPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focused_cb);
   gtk_widget_class_bind_template_callback (widget_class, finished_cb);
-  gtk_widget_class_bind_template_callback (widget_class, removing_cb);
-  gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "removing_cb", G_CALLBACK (cunyi_form_page_removing_cb));
+  gtk_widget_class_bind_template_callback_full (widget_class, "notice_cb", G_CALLBACK (cunyi_form_page_notice_cb));
   gtk_widget_class_bind_template_callback (widget_class, errors_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
@@ -706,7 +388,7 @@ cunyi_form_page_class_init (CunyiFormPageClass *klass)
 static void
 cunyi_form_page_init (CunyiFormPage *self)
 {
-  self->keeper = cunyi_draft_keeper_new (keep_draft, tell_failure, self);
+  self->keeper = cunyi_draft_keeper_new (cunyi_form_page_keep_draft, tell_failure, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   cunyi_page_set_help (CUNYI_PAGE (self), "form");
 }
@@ -719,12 +401,12 @@ start (CunyiFormPage *self, GError **error)
   g_autofree char *name = NULL;
 
   g_object_ref_sink (self);
-  if (!begin (self, error))
+  if (!cunyi_form_page_begin (self, error))
     {
       g_object_unref (self);
       return NULL;
     }
-  form = cunyi_session_get_form (get_session (self));
+  form = cunyi_session_get_form (cunyi_form_page_get_session (self));
   g_free (self->form);
   self->form = g_strdup (cunyi_form_get_id (form));
   g_free (self->subject);

@@ -14,6 +14,7 @@
 #include "form/record.h"
 #include "view/case-page.h"
 #include "view/form-field.h"
+#include "view/form-grid.h"
 #include "view/form-page.h"
 
 #define FORM "hypertension_followup"
@@ -517,6 +518,30 @@ large_letters_stay_within_the_window (void)
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+/* What is asked of a long form before all of it is made makes the rest; else it comes by itself. */
+static void
+a_long_form_is_made_in_portions (void)
+{
+  Harness *harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (3));
+  g_autofree char *subject = find_subject (harness, "health_check");
+  CunyiPage *page;
+
+  cunyi_window_fill_form (harness->window, "health_check", subject);
+  page = harness_page (harness);
+  g_assert_nonnull (harness_look_for (page, "exam_date"));
+  g_assert_null (harness_look_for (page, "risk"));
+  harness_settle ();
+  g_assert_nonnull (harness_look_for (page, "risk"));
+  cunyi_window_pop (harness->window);
+
+  cunyi_window_fill_form (harness->window, "health_check", subject);
+  page = harness_page (harness);
+  g_assert_null (harness_look_for (page, "risk"));
+  g_assert_true (cunyi_form_grid_focus_path (CUNYI_FORM_GRID (harness_find (page, "grid")), "risk"));
+  g_assert_true (has_keyboard (harness, "risk"));
+  harness_free (harness);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -524,6 +549,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/every-form/looks-like-paper", forms_look_like_paper);
   g_test_add_func ("/view/every-form/stays-within-the-window-in-large-letters", large_letters_stay_within_the_window);
   g_test_add_func ("/view/forms/the-keyboard-goes-from-answer-to-answer", the_keyboard_goes_from_answer_to_answer);
+  g_test_add_func ("/view/forms/a-long-form-is-made-in-portions", a_long_form_is_made_in_portions);
   g_test_add_func ("/view/forms/tab-comes-back-as-it-went", tab_comes_back_as_it_went);
   g_test_add_func ("/view/forms/enter-leaves-a-text-by-an-empty-line", enter_leaves_a_text_by_an_empty_line);
   g_test_add_func ("/view/forms/enter-does-not-pass-an-empty-list", enter_does_not_pass_an_empty_list);

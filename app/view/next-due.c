@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Due work, read on a connection of its own. */
+
+#include "config.h"
+
+#include "view/next-due.h"
+
+#include "base/clock.h"
+
+#define DUE_AHEAD 31 /* days of due work that the next person is taken from */
+
+typedef struct {
+  CunyiClinic *clinic;
+  char *form, *subject;
+} Look;
+
+static void
+free_look (gpointer data)
+{
+  Look *look = data;
+
+  g_object_unref (look->clinic);
+  g_free (look->form);
+  g_free (look->subject);
+  g_free (look);
+}
+
+static CunyiDue *
+take_next (GPtrArray *list, const Look *look)
+{
+  const char *rule = NULL;
+  gboolean passed = FALSE, listed = FALSE;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CunyiDue *due = g_ptr_array_index (list, i);
+
+      if (g_str_equal (due->form, look->form) && g_str_equal (due->subject, look->subject))
+        {
+          rule = due->rule;
+          listed = TRUE;
+        }
+    }
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CunyiDue *due = g_ptr_array_index (list, i);
+
+      if (listed && !passed)
+        passed = g_str_equal (due->form, look->form) && g_str_equal (due->subject, look->subject);
+      else if (*due->form && !g_str_equal (due->subject, look->subject)
+               && (rule ? g_str_equal (due->rule, rule) : g_str_equal (due->form, look->form)))
+        return g_ptr_array_steal_index (list, i);
+    }
+  return NULL;
+}
+
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Look *look = data;
+  GError *error = NULL;
+  g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (look->clinic, TRUE, &error);
+  g_autoptr (GPtrArray) list = clinic ? cunyi_due_list (clinic, cunyi_clock_today () + DUE_AHEAD, cancellable, &error)
+                                      : NULL;
+
+  if (list)
+    g_task_return_pointer (task, take_next (list, look), (GDestroyNotify) cunyi_due_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cunyi_next_due_find_async (CunyiClinic *clinic, const char *form, const char *subject, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Look *look = g_new0 (Look, 1);
+
+  look->clinic = g_object_ref (clinic);
+  look->form = g_strdup (form);
+  look->subject = g_strdup (subject);
+  g_task_set_task_data (task, look, free_look);
+  g_task_run_in_thread (task, look_thread);
+}
+
+CunyiDue *
+cunyi_next_due_find_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
