@@ -15,12 +15,10 @@
 #include "clinic/explain.h"
 #include "clinic/filling.h"
 #include "clinic/paper.h"
-#include "document/pdf.h"
 #include "view/errands.h"
 #include "view/hand-over-dialog.h"
-#include "view/paper-view.h"
-#include "view/print-dialog.h"
-#include "view/progress-box.h"
+#include "view/paper-order.h"
+#include "view/paper-output.h"
 #include "view/window.h"
 #include "view/zoom-box.h"
 
@@ -33,7 +31,7 @@ struct _CunyiDocumentPage {
   CunyiPaperView *paper;
   GtkLabel *sentence_label;
   GtkLabel *title_label, *subject_label, *state_label;
-  GtkButton *print_button, *pdf_button, *hand_over_button;
+  GtkButton *print_button, *pdf_button, *hand_over_button, *go_button;
   GtkCheckButton *sheets_check;
   GtkListBox *issues_list;
   GtkWidget *issues_title;
@@ -44,12 +42,16 @@ struct _CunyiDocumentPage {
   char *issue;                  /* id, NULL for a draft */
   CunyiDocument *document;      /* one card or letter; NULL while it is incomplete */
   guint per_sheet;              /* cards on an A4, 0 for no cards */
-  gboolean busy;                /* a thread has the document */
+  CunyiPaperOutput *output;
+  gboolean seen;                /* the first preview came */
+  gboolean wants_print;         /* as soon as the preview is there */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiDocumentPage, cunyi_document_page, CUNYI_TYPE_PAGE)
 
 #define ISSUE_KEY "cunyi-issue"
+
+static void cunyi_document_page_print (CunyiPage *page);
 
 static CunyiWindow *
 get_window (CunyiDocumentPage *self)
@@ -63,19 +65,19 @@ get_clinic (CunyiDocumentPage *self)
   return cunyi_page_get_clinic (CUNYI_PAGE (self));
 }
 
-/* ---- what is shown ---- */
-
 static gboolean
-wants_sheets (CunyiDocumentPage *self)
+is_busy (CunyiDocumentPage *self)
 {
-  return self->per_sheet > 0 && gtk_check_button_get_active (self->sheets_check);
+  return cunyi_paper_output_is_busy (self->output);
 }
 
-/* As it goes to the paper. (transfer full) */
-static CunyiDocument *
-lay_out (CunyiDocument *document, gboolean sheets, guint per_sheet)
+/* ---- what is shown ---- */
+
+/* Cards on the sheet that is wanted; 0 for each by itself. */
+static guint
+get_per_sheet (CunyiDocumentPage *self)
 {
-  return sheets ? cunyi_document_new_card_sheets (document, per_sheet) : g_object_ref (document);
+  return gtk_check_button_get_active (self->sheets_check) ? self->per_sheet : 0;
 }
 
 static void
@@ -84,7 +86,7 @@ show_document (CunyiDocumentPage *self)
   g_autoptr (CunyiDocument) shown = NULL;
 
   if (self->document)
-    shown = lay_out (self->document, wants_sheets (self), self->per_sheet);
+    shown = cunyi_paper_order_lay_out (self->document, get_per_sheet (self));
   cunyi_paper_view_set_document (self->paper, shown);
 }
 
@@ -99,10 +101,10 @@ show_state (CunyiDocumentPage *self, const char *number)
     /* Translators: %s is the number of a printed document. */
     text = g_strdup_printf (_("No. %s"), number);
   gtk_label_set_label (self->state_label, text);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->print_button), self->document != NULL && !self->busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->pdf_button), self->document != NULL && !self->busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->print_button), self->document != NULL && !is_busy (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pdf_button), self->document != NULL && !is_busy (self));
   /* The keyboard was at one of them when they were greyed. */
-  if (!self->busy && gtk_widget_get_mapped (GTK_WIDGET (self))
+  if (!is_busy (self) && gtk_widget_get_mapped (GTK_WIDGET (self))
       && gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
     cunyi_page_focus (CUNYI_PAGE (self));
 }
@@ -112,7 +114,7 @@ sheets_cb (CunyiDocumentPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!self->busy)
+  if (!is_busy (self))
     show_document (self);
   if (cunyi_page_get_clinic (CUNYI_PAGE (self)) == NULL)
     return; /* while it is being made */
@@ -123,14 +125,24 @@ sheets_cb (CunyiDocumentPage *self)
 
 /* Shows it, or the sentence that says why it cannot be made yet. */
 static void
-take_preview (CunyiDocumentPage *self, CunyiDocument *document, const GError *error)
+previewed_cb (gpointer page, CunyiDocument *document, const GError *error)
 {
+  CunyiDocumentPage *self = page;
   g_autofree char *sentence = error ? cunyi_explain_error (error) : g_strdup ("");
 
   g_set_object (&self->document, document);
   gtk_label_set_label (self->sentence_label, sentence);
   gtk_stack_set_visible_child_name (self->stack, document ? "paper" : "incomplete");
   show_document (self);
+  show_state (self, "");
+  if (!self->seen)
+    {
+      self->seen = TRUE;
+      cunyi_page_focus (CUNYI_PAGE (self));
+    }
+  if (self->wants_print && document)
+    cunyi_document_page_print (CUNYI_PAGE (self));
+  self->wants_print = FALSE;
 }
 
 static void
@@ -257,112 +269,52 @@ issue_activated_cb (CunyiDocumentPage *self, GtkListBoxRow *row)
   hand_over (self, issue->id, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 }
 
-/* ---- issuing, in a thread ---- */
+/* ---- issuing ---- */
 
-typedef struct {
-  CunyiClinic *clinic;
-  char *name, *subject, *case_;
-  gboolean sheets;
-  guint per_sheet;
-  CunyiDocument *document; /* that is issued already; else made in the thread */
-  char *issue;
-  char *path;              /* of a PDF */
-  char *author;
-} Issuing;
-
-static void
-free_issuing (gpointer data)
+static CunyiPaperOrder *
+new_order (CunyiDocumentPage *self)
 {
-  Issuing *issuing = data;
-
-  g_object_unref (issuing->clinic);
-  g_free (issuing->name);
-  g_free (issuing->subject);
-  g_free (issuing->case_);
-  g_clear_object (&issuing->document);
-  g_free (issuing->issue);
-  g_free (issuing->path);
-  g_free (issuing->author);
-  g_free (issuing);
+  return cunyi_paper_order_new (get_clinic (self), self->name, self->subject, self->case_);
 }
 
-static Issuing *
-new_issuing (CunyiDocumentPage *self)
+/* What was issued is printed again as it is. */
+static CunyiPaperSource
+order_issue (CunyiDocumentPage *self)
 {
-  Issuing *issuing = g_new0 (Issuing, 1);
+  CunyiPaperOrder *order = new_order (self);
 
-  issuing->clinic = g_object_ref (get_clinic (self));
-  issuing->name = g_strdup (self->name);
-  issuing->subject = g_strdup (self->subject);
-  issuing->case_ = g_strdup (self->case_);
-  issuing->sheets = wants_sheets (self);
-  issuing->per_sheet = self->per_sheet;
-  issuing->issue = g_strdup (self->issue);
-  issuing->document = self->issue ? g_object_ref (self->document) : NULL;
-  issuing->author = cunyi_clinic_get_setting (get_clinic (self), "clinic/name", "");
-  return issuing;
-}
-
-static CunyiDocument *
-make_in_thread (gpointer data, GError **error)
-{
-  Issuing *issuing = data;
-
-  if (issuing->document == NULL)
-    {
-      g_autoptr (CunyiClinic) own = cunyi_clinic_open_again (issuing->clinic, FALSE, error);
-
-      if (own)
-        issuing->document = cunyi_paper_issue (own, issuing->name, issuing->subject, issuing->case_, &issuing->issue, error);
-    }
-  return issuing->document ? lay_out (issuing->document, issuing->sheets, issuing->per_sheet) : NULL;
-}
-
-static void
-set_busy (CunyiDocumentPage *self, gboolean busy)
-{
-  self->busy = busy;
-  cunyi_paper_view_set_frozen (self->paper, busy);
+  order->per_sheet = get_per_sheet (self);
+  order->issue = g_strdup (self->issue);
+  order->document = self->issue ? g_object_ref (self->document) : NULL;
+  return (CunyiPaperSource){ cunyi_paper_order_make_issued, order, cunyi_paper_order_free };
 }
 
 /* From now on the page shows what was issued. */
 static void
-take_issued (CunyiDocumentPage *self, Issuing *issuing)
+issued_cb (gpointer page, gpointer data)
 {
-  if (issuing->document && g_strcmp0 (self->issue, issuing->issue) != 0)
+  CunyiDocumentPage *self = page;
+  const CunyiPaperOrder *issued = data;
+
+  if (issued->document && g_strcmp0 (self->issue, issued->issue) != 0)
     {
       g_free (self->issue);
-      self->issue = g_strdup (issuing->issue);
-      g_set_object (&self->document, issuing->document);
+      self->issue = g_strdup (issued->issue);
+      g_set_object (&self->document, issued->document);
       show_document (self);
-      set_busy (self, self->busy);
+      cunyi_paper_view_set_frozen (self->paper, is_busy (self));
       /* Another connection wrote; whoever follows this one is told. */
       g_signal_emit_by_name (cunyi_clinic_get_database (get_clinic (self)), "changed");
     }
   list_issues (self);
 }
 
-/* ---- printing ---- */
+/* ---- printing and PDF ---- */
 
 static void
-printed_cb (CunyiDocumentPage *self)
+busy_cb (CunyiDocumentPage *self)
 {
-  cunyi_window_tell (get_window (self), _("The printer has taken it."));
-}
-
-static void
-made_cb (CunyiDocumentPage *self, CunyiDocument *document, CunyiPrintDialog *dialog)
-{
-  take_issued (self, g_object_get_data (G_OBJECT (dialog), ISSUE_KEY));
-}
-
-static void
-dialog_gone_cb (gpointer data, GObject *dialog)
-{
-  g_autoptr (CunyiDocumentPage) self = data;
-
-  set_busy (self, FALSE);
-  if (get_window (self))
+  if (!is_busy (self) && get_window (self))
     list_issues (self);
 }
 
@@ -370,19 +322,10 @@ static void
 cunyi_document_page_print (CunyiPage *page)
 {
   CunyiDocumentPage *self = CUNYI_DOCUMENT_PAGE (page);
-  Issuing *issuing;
-  CunyiPrintDialog *dialog;
 
-  if (self->document == NULL || self->busy)
-    return;
-  issuing = new_issuing (self);
-  set_busy (self, TRUE);
-  dialog = cunyi_print_dialog_show (GTK_WINDOW (get_window (self)), gtk_label_get_label (self->title_label),
-                                    make_in_thread, issuing, free_issuing);
-  g_object_set_data (G_OBJECT (dialog), ISSUE_KEY, issuing);
-  g_signal_connect_object (dialog, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "printed", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
-  g_object_weak_ref (G_OBJECT (dialog), dialog_gone_cb, g_object_ref (self));
+  self->wants_print = self->document == NULL && cunyi_paper_output_is_showing (self->output);
+  if (self->document && !is_busy (self))
+    cunyi_paper_output_print (self->output, gtk_label_get_label (self->title_label), order_issue (self), issued_cb);
 }
 
 static void
@@ -391,54 +334,11 @@ print_cb (CunyiDocumentPage *self)
   cunyi_document_page_print (CUNYI_PAGE (self));
 }
 
-/* ---- PDF ---- */
-
-static void
-pdf_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Issuing *issuing = data;
-  GError *error = NULL;
-  g_autoptr (CunyiDocument) document = make_in_thread (issuing, &error);
-
-  if (document && cunyi_document_write_pdf (document, issuing->path, issuing->author, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-pdf_written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  CunyiDocumentPage *self = CUNYI_DOCUMENT_PAGE (source);
-  Issuing *issuing = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
-
-  set_busy (self, FALSE);
-  if (get_window (self) == NULL)
-    return; /* left meanwhile; the file is where it was wanted */
-  cunyi_progress_box_end (self->progress);
-  take_issued (self, issuing);
-  if (written)
-    cunyi_window_tell_saved (get_window (self), issuing->path);
-  else
-    cunyi_window_show_error (get_window (self), error);
-}
-
 void
 cunyi_document_page_save (CunyiDocumentPage *self, const char *path)
 {
-  Issuing *issuing;
-  g_autoptr (GTask) task = NULL;
-
-  if (self->document == NULL || self->busy)
-    return;
-  issuing = new_issuing (self);
-  issuing->path = g_strdup (path);
-  set_busy (self, TRUE);
-  task = g_task_new (self, cunyi_progress_box_begin (self->progress, _("Saving…"), FALSE), pdf_written_cb, NULL);
-  g_task_set_task_data (task, issuing, free_issuing);
-  g_task_run_in_thread (task, pdf_thread);
+  if (self->document && !is_busy (self))
+    cunyi_paper_output_save (self->output, path, order_issue (self), issued_cb);
 }
 
 static void
@@ -462,16 +362,13 @@ static void
 cunyi_document_page_refresh (CunyiPage *page)
 {
   CunyiDocumentPage *self = CUNYI_DOCUMENT_PAGE (page);
-  g_autoptr (CunyiDocument) document = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *who = cunyi_clinic_name_subject (get_clinic (self), self->subject);
 
   gtk_label_set_label (self->subject_label, who);
-  if (self->issue == NULL && !self->busy)
-    {
-      document = cunyi_paper_preview (get_clinic (self), self->name, self->subject, self->case_, &error);
-      take_preview (self, document, error);
-    }
+  if (self->issue == NULL && !is_busy (self))
+    cunyi_paper_output_show (self->output,
+                             (CunyiPaperSource){ cunyi_paper_order_make_draft, new_order (self), cunyi_paper_order_free },
+                             previewed_cb);
   list_issues (self);
 }
 
@@ -480,10 +377,7 @@ cunyi_document_page_focus (CunyiPage *page)
 {
   CunyiDocumentPage *self = CUNYI_DOCUMENT_PAGE (page);
 
-  if (self->document)
-    gtk_widget_grab_focus (GTK_WIDGET (self->print_button));
-  else
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->document || !self->seen ? self->print_button : self->go_button));
 }
 
 static void
@@ -492,6 +386,7 @@ cunyi_document_page_dispose (GObject *object)
   CunyiDocumentPage *self = CUNYI_DOCUMENT_PAGE (object);
 
   g_clear_object (&self->document);
+  g_clear_object (&self->output);
   G_OBJECT_CLASS (cunyi_document_page_parent_class)->dispose (object);
 }
 
@@ -519,6 +414,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, hand_over_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, go_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, sheets_check);
   gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, issues_list);
   gtk_widget_class_bind_template_child (widget_class, CunyiDocumentPage, issues_title);
@@ -555,6 +451,8 @@ cunyi_document_page_init (CunyiDocumentPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cunyi_page_set_help (CUNYI_PAGE (self), "paper");
   cunyi_zoom_box_set_paper (self->zoom, self->paper);
+  self->output = cunyi_paper_output_new (CUNYI_PAGE (self), self->paper, self->progress);
+  g_signal_connect_object (self->output, "busy-changed", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
 }
 
 CunyiPage *

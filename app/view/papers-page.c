@@ -13,9 +13,8 @@
 
 #include "document/pdf.h"
 #include "view/errands.h"
-#include "view/paper-view.h"
-#include "view/print-dialog.h"
-#include "view/progress-box.h"
+#include "view/paper-order.h"
+#include "view/paper-output.h"
 #include "view/window.h"
 
 struct _CunyiPapersPage {
@@ -33,6 +32,7 @@ struct _CunyiPapersPage {
   guint per_sheet;         /* cards on an A4, 0 for no cards */
   CunyiDocument *document; /* as drafts or issued, one after the other; NULL while it is made or when it is for nobody */
   gboolean issued;
+  CunyiPaperOutput *output;
   gboolean made;           /* the drafts are there, or cannot be */
 };
 
@@ -42,13 +42,6 @@ static CunyiWindow *
 get_window (CunyiPapersPage *self)
 {
   return cunyi_window_get (GTK_WIDGET (self));
-}
-
-/* As it goes to the paper. (transfer full) */
-static CunyiDocument *
-lay_out (CunyiDocument *document, guint per_sheet)
-{
-  return per_sheet > 0 ? cunyi_document_new_card_sheets (document, per_sheet) : g_object_ref (document);
 }
 
 static guint
@@ -62,7 +55,7 @@ get_per_sheet (CunyiPapersPage *self)
 static void
 show_document (CunyiPapersPage *self)
 {
-  g_autoptr (CunyiDocument) shown = self->document ? lay_out (self->document, get_per_sheet (self)) : NULL;
+  g_autoptr (CunyiDocument) shown = self->document ? cunyi_paper_order_lay_out (self->document, get_per_sheet (self)) : NULL;
   gboolean ready = self->document != NULL && !cunyi_progress_box_is_busy (self->progress);
 
   cunyi_paper_view_set_document (self->paper, shown);
@@ -146,7 +139,7 @@ make (Job *job, GCancellable *cancellable, GError **error)
 static gboolean
 save (Job *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CunyiDocument) laid_out = lay_out (job->document, job->per_sheet);
+  g_autoptr (CunyiDocument) laid_out = cunyi_paper_order_lay_out (job->document, job->per_sheet);
 
   return cunyi_document_write_pdf (laid_out, job->path, job->author, cancellable, error);
 }
@@ -244,7 +237,7 @@ take_ready (gpointer data, GError **error)
 {
   const Ready *ready = data;
 
-  return lay_out (ready->document, ready->per_sheet);
+  return cunyi_paper_order_lay_out (ready->document, ready->per_sheet);
 }
 
 static void
@@ -255,31 +248,13 @@ free_ready (gpointer data)
 }
 
 static void
-printed_cb (CunyiPapersPage *self)
-{
-  cunyi_window_tell (get_window (self), _("The printer has taken it."));
-}
-
-static void
-dialog_gone_cb (gpointer data, GObject *dialog)
-{
-  g_autoptr (CunyiPapersPage) self = data;
-
-  cunyi_paper_view_set_frozen (self->paper, FALSE);
-}
-
-static void
 print_document (CunyiPapersPage *self)
 {
   Ready *ready = g_new0 (Ready, 1);
-  CunyiPrintDialog *dialog;
 
   ready->document = g_object_ref (self->document);
   ready->per_sheet = get_per_sheet (self);
-  cunyi_paper_view_set_frozen (self->paper, TRUE);
-  dialog = cunyi_print_dialog_show (GTK_WINDOW (get_window (self)), self->choice.title, take_ready, ready, free_ready);
-  g_signal_connect_object (dialog, "printed", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
-  g_object_weak_ref (G_OBJECT (dialog), dialog_gone_cb, g_object_ref (self));
+  cunyi_paper_output_print (self->output, self->choice.title, (CunyiPaperSource){ take_ready, ready, free_ready }, NULL);
 }
 
 static void
@@ -287,7 +262,7 @@ cunyi_papers_page_print (CunyiPage *page)
 {
   CunyiPapersPage *self = CUNYI_PAPERS_PAGE (page);
 
-  if (self->document == NULL || cunyi_progress_box_is_busy (self->progress))
+  if (self->document == NULL || cunyi_progress_box_is_busy (self->progress) || cunyi_paper_output_is_busy (self->output))
     return;
   if (self->issued)
     print_document (self);
@@ -359,6 +334,7 @@ cunyi_papers_page_dispose (GObject *object)
   CunyiPapersPage *self = CUNYI_PAPERS_PAGE (object);
 
   g_clear_object (&self->document);
+  g_clear_object (&self->output);
   g_clear_pointer (&self->chosen, g_strfreev);
   G_OBJECT_CLASS (cunyi_papers_page_parent_class)->dispose (object);
 }
@@ -396,6 +372,7 @@ cunyi_papers_page_init (CunyiPapersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cunyi_page_set_help (CUNYI_PAGE (self), "paper");
+  self->output = cunyi_paper_output_new (CUNYI_PAGE (self), self->paper, self->progress);
 }
 
 CunyiPage *

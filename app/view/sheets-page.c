@@ -13,12 +13,9 @@
 #include "clinic/about.h"
 #include "clinic/explain.h"
 #include "clinic/record-paper.h"
-#include "document/pdf.h"
 #include "form/record.h"
 #include "view/errands.h"
-#include "view/paper-view.h"
-#include "view/print-dialog.h"
-#include "view/progress-box.h"
+#include "view/paper-output.h"
 #include "view/window.h"
 #include "view/zoom-box.h"
 
@@ -49,18 +46,16 @@ struct _CunyiSheetsPage {
   char *record;            /* of that form, NULL for none */
   CunyiDocument *draft;    /* of that form, NULL for none */
   char *form;              /* that is chosen */
-  CunyiDocument *document; /* that is shown, NULL when it could not be made */
-  gboolean busy;           /* a thread has the document */
+  CunyiDocument *document; /* that is shown, NULL while it is made or when it cannot be */
+  CunyiPaperOutput *output;
+  gboolean seen;           /* the first one came */
+  gboolean wants_print;    /* as soon as it is there */
   gboolean choosing;       /* the page itself is setting its buttons */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiSheetsPage, cunyi_sheets_page, CUNYI_TYPE_PAGE)
 
-static CunyiWindow *
-get_window (CunyiSheetsPage *self)
-{
-  return cunyi_window_get (GTK_WIDGET (self));
-}
+static void cunyi_sheets_page_print (CunyiPage *page);
 
 static CunyiClinic *
 get_clinic (CunyiSheetsPage *self)
@@ -78,49 +73,99 @@ what_is_wanted (CunyiSheetsPage *self)
                                                          : WHAT_EMPTY;
 }
 
-static CunyiDocument *
-make (CunyiSheetsPage *self, GError **error)
+/* What is made in the thread. */
+typedef struct {
+  CunyiClinic *clinic;
+  What what;
+  char *form, *subject, *record;
+  CunyiDocument *draft;
+} Wanted;
+
+static void
+free_wanted (gpointer data)
 {
-  switch (what_is_wanted (self))
+  Wanted *wanted = data;
+
+  g_object_unref (wanted->clinic);
+  g_free (wanted->form);
+  g_free (wanted->subject);
+  g_free (wanted->record);
+  g_clear_object (&wanted->draft);
+  g_free (wanted);
+}
+
+static CunyiDocument *
+make (gpointer data, GError **error)
+{
+  Wanted *wanted = data;
+  g_autoptr (CunyiClinic) own = wanted->draft ? NULL : cunyi_clinic_open_again (wanted->clinic, TRUE, error);
+
+  if (wanted->draft)
+    return g_object_ref (wanted->draft);
+  if (own == NULL)
+    return NULL;
+  switch (wanted->what)
     {
     case WHAT_THIS:
-      return self->draft ? g_object_ref (self->draft) : cunyi_record_paper_new (get_clinic (self), self->record, error);
+      return cunyi_record_paper_new (own, wanted->record, error);
     case WHAT_ALL:
-      return cunyi_record_paper_new_last (get_clinic (self), self->form, self->subject, 0, error);
+      return cunyi_record_paper_new_last (own, wanted->form, wanted->subject, 0, error);
     case WHAT_EMPTY:
     default:
-      return cunyi_record_paper_new_blank (get_clinic (self), self->form, self->subject, error);
+      return cunyi_record_paper_new_blank (own, wanted->form, wanted->subject, error);
     }
 }
 
 static void
-set_busy (CunyiSheetsPage *self, gboolean busy)
+show_buttons (CunyiSheetsPage *self)
 {
-  self->busy = busy;
-  cunyi_paper_view_set_frozen (self->paper, busy);
+  gboolean busy = cunyi_paper_output_is_busy (self->output);
+
   gtk_widget_set_sensitive (GTK_WIDGET (self->forms_list), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->print_button), self->document && !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pdf_button), self->document && !busy);
 }
 
 static void
-show (CunyiSheetsPage *self)
+shown_cb (gpointer page, CunyiDocument *document, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiDocument) document = make (self, &error);
+  CunyiSheetsPage *self = page;
   g_autofree char *sentence = error ? cunyi_explain_error (error) : g_strdup ("");
 
   g_set_object (&self->document, document);
   gtk_label_set_label (self->sentence_label, sentence);
   gtk_stack_set_visible_child_name (self->stack, document ? "paper" : "incomplete");
   cunyi_paper_view_set_document (self->paper, document);
-  set_busy (self, FALSE);
+  show_buttons (self);
+  if (!self->seen || gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    cunyi_page_focus (CUNYI_PAGE (self));
+  self->seen = TRUE;
+  if (self->wants_print && document)
+    cunyi_sheets_page_print (CUNYI_PAGE (self));
+  self->wants_print = FALSE;
+}
+
+/* What was shown stays in view until the other is there, but is not printed any more. */
+static void
+show (CunyiSheetsPage *self)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->clinic = g_object_ref (get_clinic (self));
+  wanted->what = what_is_wanted (self);
+  wanted->form = g_strdup (self->form);
+  wanted->subject = g_strdup (self->subject);
+  wanted->record = g_strdup (self->record);
+  wanted->draft = wanted->what == WHAT_THIS && self->draft ? g_object_ref (self->draft) : NULL;
+  g_clear_object (&self->document);
+  show_buttons (self);
+  cunyi_paper_output_show (self->output, (CunyiPaperSource){ make, wanted, free_wanted }, shown_cb);
 }
 
 static void
 what_cb (CunyiSheetsPage *self, GParamSpec *pspec, GtkCheckButton *check)
 {
-  if (gtk_check_button_get_active (check) && !self->choosing && !self->busy && self->form)
+  if (gtk_check_button_get_active (check) && !self->choosing && !cunyi_paper_output_is_busy (self->output) && self->form)
     show (self);
 }
 
@@ -145,7 +190,7 @@ choose_form (CunyiSheetsPage *self, GtkListBoxRow *row)
 static void
 form_selected_cb (CunyiSheetsPage *self, GtkListBoxRow *row)
 {
-  if (row && !self->choosing && !self->busy)
+  if (row && !self->choosing && !cunyi_paper_output_is_busy (self->output))
     choose_form (self, row);
 }
 
@@ -234,18 +279,10 @@ lend_document (gpointer data, GError **error)
   return g_object_ref (data);
 }
 
-static void
-printed_cb (CunyiSheetsPage *self)
+static CunyiPaperSource
+lend (CunyiSheetsPage *self)
 {
-  cunyi_window_tell (get_window (self), _("The printer has taken it."));
-}
-
-static void
-dialog_gone_cb (gpointer data, GObject *dialog)
-{
-  g_autoptr (CunyiSheetsPage) self = data;
-
-  set_busy (self, FALSE);
+  return (CunyiPaperSource){ lend_document, g_object_ref (self->document), g_object_unref };
 }
 
 static const char *
@@ -260,81 +297,17 @@ static void
 cunyi_sheets_page_print (CunyiPage *page)
 {
   CunyiSheetsPage *self = CUNYI_SHEETS_PAGE (page);
-  CunyiPrintDialog *dialog;
 
-  if (self->document == NULL || self->busy)
-    return;
-  set_busy (self, TRUE);
-  dialog = cunyi_print_dialog_show (GTK_WINDOW (get_window (self)), title_of_form (self), lend_document,
-                                    g_object_ref (self->document), g_object_unref);
-  g_signal_connect_object (dialog, "printed", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
-  g_object_weak_ref (G_OBJECT (dialog), dialog_gone_cb, g_object_ref (self));
-}
-
-/* ---- PDF ---- */
-
-typedef struct {
-  CunyiDocument *document;
-  char *path, *author;
-} Saving;
-
-static void
-free_saving (gpointer data)
-{
-  Saving *saving = data;
-
-  g_object_unref (saving->document);
-  g_free (saving->path);
-  g_free (saving->author);
-  g_free (saving);
-}
-
-static void
-save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Saving *saving = data;
-  GError *error = NULL;
-
-  if (cunyi_document_write_pdf (saving->document, saving->path, saving->author, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  CunyiSheetsPage *self = CUNYI_SHEETS_PAGE (source);
-  Saving *saving = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
-
-  set_busy (self, FALSE);
-  if (get_window (self) == NULL)
-    return; /* left meanwhile; the file is where it was wanted */
-  cunyi_progress_box_end (self->progress);
-  if (written)
-    cunyi_window_tell_saved (get_window (self), saving->path);
-  else
-    cunyi_window_show_error (get_window (self), error);
+  self->wants_print = self->document == NULL && cunyi_paper_output_is_showing (self->output);
+  if (self->document)
+    cunyi_paper_output_print (self->output, title_of_form (self), lend (self), NULL);
 }
 
 void
 cunyi_sheets_page_save (CunyiSheetsPage *self, const char *path)
 {
-  g_autoptr (GTask) task = NULL;
-  Saving *saving;
-
-  if (self->document == NULL || self->busy)
-    return;
-  saving = g_new0 (Saving, 1);
-  saving->document = g_object_ref (self->document);
-  saving->path = g_strdup (path);
-  saving->author = cunyi_clinic_get_setting (get_clinic (self), "clinic/name", "");
-  set_busy (self, TRUE);
-  task = g_task_new (self, cunyi_progress_box_begin (self->progress, _("Saving…"), FALSE), saved_cb, NULL);
-  g_task_set_task_data (task, saving, free_saving);
-  g_task_run_in_thread (task, save_thread);
+  if (self->document)
+    cunyi_paper_output_save (self->output, path, lend (self), NULL);
 }
 
 static void
@@ -383,6 +356,7 @@ cunyi_sheets_page_dispose (GObject *object)
 
   g_clear_object (&self->document);
   g_clear_object (&self->draft);
+  g_clear_object (&self->output);
   G_OBJECT_CLASS (cunyi_sheets_page_parent_class)->dispose (object);
 }
 
@@ -435,6 +409,8 @@ cunyi_sheets_page_init (CunyiSheetsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cunyi_page_set_help (CUNYI_PAGE (self), "paper");
   cunyi_zoom_box_set_paper (self->zoom, self->paper);
+  self->output = cunyi_paper_output_new (CUNYI_PAGE (self), self->paper, self->progress);
+  g_signal_connect_object (self->output, "busy-changed", G_CALLBACK (show_buttons), self, G_CONNECT_SWAPPED);
 }
 
 CunyiPage *

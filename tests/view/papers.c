@@ -63,6 +63,15 @@ read_pdf (const char *path)
   return text;
 }
 
+/* Until the preview is there. */
+static void
+show_agreement (Harness *harness, const char *household)
+{
+  cunyi_window_show_document (harness->window, AGREEMENT, household, NULL);
+  harness_wait_for (CUNYI_IS_DOCUMENT_PAGE (harness_page (harness))
+                    && gtk_widget_is_sensitive (harness_find (harness_page (harness), "print_button")));
+}
+
 static void
 an_agreement_is_previewed_saved_and_handed_over (void)
 {
@@ -73,8 +82,7 @@ an_agreement_is_previewed_saved_and_handed_over (void)
   g_autofree char *text = NULL;
   const CunyiIssue *issue;
 
-  cunyi_window_show_document (harness->window, AGREEMENT, household, NULL);
-  harness_wait_for (CUNYI_IS_DOCUMENT_PAGE (harness_page (harness)));
+  show_agreement (harness, household);
   harness_picture (harness, "document");
   g_assert_true (harness_shows (harness_page (harness), "Draft."));
   harness_press (harness, "<Control>plus");
@@ -128,7 +136,7 @@ saving_again_prints_the_same_and_a_new_page_a_new_one (void)
   g_autoptr (GPtrArray) once = NULL;
   g_autoptr (GPtrArray) twice = NULL;
 
-  cunyi_window_show_document (harness->window, AGREEMENT, household, NULL);
+  show_agreement (harness, household);
   cunyi_document_page_save (CUNYI_DOCUMENT_PAGE (harness_page (harness)), path);
   harness_wait_for (harness_shows (harness_page (harness), "No. 2022-0001"));
   g_remove (path);
@@ -138,7 +146,7 @@ saving_again_prints_the_same_and_a_new_page_a_new_one (void)
   once = list_issues (harness, household);
   g_assert_cmpuint (once->len, ==, 1);
 
-  cunyi_window_show_document (harness->window, AGREEMENT, household, NULL);
+  show_agreement (harness, household);
   cunyi_document_page_save (CUNYI_DOCUMENT_PAGE (harness_page (harness)), path);
   harness_wait_for (harness_shows (harness_page (harness), "No. 2022-0002"));
   twice = list_issues (harness, household);
@@ -153,7 +161,7 @@ a_folder_that_may_not_be_written_is_said_and_the_number_stays (void)
   g_autoptr (Harness) harness = harness_new ("nanyang", fill_with_people, GUINT_TO_POINTER (3));
   g_autofree char *household = find_household (harness, "zs");
 
-  cunyi_window_show_document (harness->window, AGREEMENT, household, NULL);
+  show_agreement (harness, household);
   cunyi_document_page_save (CUNYI_DOCUMENT_PAGE (harness_page (harness)), "/nowhere/agreement.pdf");
   harness_wait_for (harness_shows (harness_page (harness), "No. 2022-0001"));
   harness_wait_for (harness_shows (harness->window, "folder"));
@@ -169,7 +177,7 @@ what_is_missing_is_said_on_the_page (void)
   /* A letter without an application has nothing to tell. */
   cunyi_window_show_document (harness->window, "notification_letter", person, NULL);
   harness_wait_for (CUNYI_IS_DOCUMENT_PAGE (harness_page (harness)));
-  g_assert_true (harness_shows (harness_page (harness), "Not ready to print yet"));
+  harness_wait_for (harness_shows (harness_page (harness), "Not ready to print yet"));
   harness_picture (harness, "document-incomplete");
   harness_press (harness, "Return");
   harness_wait_for (CUNYI_IS_PERSON_PAGE (harness_page (harness)));
@@ -203,7 +211,8 @@ save_sheets (Harness *harness)
 {
   g_autofree char *path = g_build_filename (harness->scratch->folder, "sheets.pdf", NULL);
 
-  harness_wait_for (CUNYI_IS_SHEETS_PAGE (harness_page (harness)));
+  harness_wait_for (CUNYI_IS_SHEETS_PAGE (harness_page (harness))
+                    && gtk_widget_is_sensitive (harness_find (harness_page (harness), "print_button")));
   g_remove (path);
   cunyi_sheets_page_save (CUNYI_SHEETS_PAGE (harness_page (harness)), path);
   harness_wait_for (g_file_test (path, G_FILE_TEST_EXISTS)
