@@ -226,7 +226,7 @@ add_line (Table *table, CunyiContext *context)
       x += width;
     }
   cunyi_form_add_row (table->paper, cells, cunyi_form_row_height (table->paper), table->part, table->edges,
-                      (CunyiBand){ .keep = !context, .begins_page = !context && table->part->begins_page });
+                      (CunyiBand){ .header = !context, .of = table->part->item, .begins_page = !context && table->part->begins_page });
 }
 
 void

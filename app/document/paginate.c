@@ -260,7 +260,12 @@ next_page (Filling *filling, Piece *piece)
 
   begin_page (filling);
   if (goes_on)
-    repeat_header (filling, piece);
+    {
+      /* the names of its sections run beside the head as well */
+      cunyi_railing_go_on (&filling->railing, filling->layout, current_body (filling), piece->rails, filling->y, piece->context,
+                           &filling->look);
+      repeat_header (filling, piece);
+    }
   filling->top = filling->y;
 }
 

@@ -125,6 +125,34 @@ each_record_has_its_own_members (void)
   g_assert_cmpfloat (ABS (second[0] - third[0]), <, 2);
 }
 
+/* A table of members that goes on has its head again, and the name of the section beside it. */
+static void
+members_on_a_second_page_have_their_head (void)
+{
+  g_autoptr(CunyiForm) form = declare_form (SURVEY ",begin_repeat,m,家庭成员,w6,,,\n,text,who,姓名,,,,\n,text,what,情况,,,,\n,end_repeat,,,,,,\n"
+                                                   ",text,after,后面的,w6,break,,\n" SETTINGS ("sheet,"));
+  g_autoptr(GString) answers = g_string_new ("{\"m\":[");
+  g_autoptr(CunyiDocument) document = NULL;
+  g_autofree char *first = NULL, *second = NULL, *third = NULL;
+  double head[4], section[4];
+
+  for (guint i = 0; i < 70; i++)
+    g_string_append_printf (answers, "%s{\"who\":\"人%u\",\"what\":\"好\"}", i > 0 ? "," : "", i);
+  g_string_append (answers, "]}");
+  document = fill_form (form, answers->str);
+  g_assert_cmpuint (cunyi_document_n_pages (document), ==, 3);
+  first = page_text (document, 0);
+  second = page_text (document, 1);
+  third = page_text (document, 2);
+  g_assert_cmpuint (count_of (first, "姓名情况"), ==, 1);
+  g_assert_cmpuint (count_of (second, "姓名情况"), ==, 1);
+  assert_has (second, "家庭成员");
+  assert_has_not (third, "姓名情况");
+  find_box (document, 1, "情况", head);
+  find_box (document, 1, "家", section);
+  g_assert_cmpfloat (section[2], <, head[0]);
+}
+
 /* What is told once of all visits stands below them over the full width. */
 static void
 a_group_once_has_the_last_answers_over_all_columns (void)
@@ -218,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/form_tables/groups_stand_side_by_side", groups_stand_side_by_side);
   g_test_add_func ("/document/form_tables/a_cross_has_a_text_in_each_quarter", a_cross_has_a_text_in_each_quarter);
   g_test_add_func ("/document/form_tables/each_record_has_its_own_members", each_record_has_its_own_members);
+  g_test_add_func ("/document/form_tables/members_on_a_second_page_have_their_head", members_on_a_second_page_have_their_head);
   g_test_add_func ("/document/form_tables/a_group_once_has_the_last_answers_over_all_columns",
                    a_group_once_has_the_last_answers_over_all_columns);
   g_test_add_func ("/document/form_tables/the_name_of_a_section_is_read_beside_its_last_row",
