@@ -26,6 +26,7 @@ const CtlCommand ctl_commands[] = {
   { "hand", N_("PAPER RECEIVER"), N_("Say that somebody took a printed paper"), ctl_hand },
   { "report", N_("[REPORT]"), N_("Show a report, or write its workbook"), ctl_report },
   { "campaign", N_("[CAMPAIGN]"), N_("Whom a campaign reached and who is missing"), ctl_campaign },
+  { "team", N_("[TEAM]"), N_("List family-doctor teams, or change one"), ctl_team },
   { "check", N_("[FILE OR PACK…]"), N_("Check declared files, or what is in the store"), ctl_check },
   { "add", N_("FILE"), N_("Add a form, workflow or document that somebody sent"), ctl_add },
   { "backup", N_("FOLDER"), N_("Copy the store, checked, into a folder"), ctl_backup },

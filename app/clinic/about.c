@@ -217,10 +217,13 @@ describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person,
 static void
 describe_team (CunyiClinic *clinic, CunyiContext *context, CunyiStatement *team, GError **error)
 {
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
   g_autoptr (CunyiStatement) rows = prepare (clinic, "about/team-members", ":id", cunyi_statement_get_text (team, "id"), error);
 
   set_row (context, "team_", team);
   cunyi_context_add_list (context, "team_member");
+  if (rows)
+    cunyi_statement_bind_text (rows, ":today", today);
   while (step (rows, error))
     set_row (cunyi_context_add_row (context, "team_member"), "", rows);
 }
@@ -231,7 +234,10 @@ describe_staff (CunyiClinic *clinic, CunyiContext *context, GError **error)
   const char *staff = cunyi_database_get_staff (cunyi_clinic_get_database (clinic));
   g_autoptr (CunyiStatement) person = prepare (clinic, "staff/by-id", ":id", staff, error);
   g_autoptr (CunyiStatement) team = prepare (clinic, "about/team", ":staff", staff, error);
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
 
+  if (team)
+    cunyi_statement_bind_text (team, ":today", today);
   if (step (person, error))
     set_row (context, "staff_", person);
   if (step (team, error))

@@ -135,7 +135,7 @@ write_role (CunyiDatabase *database, const CunyiStaff *staff, GError **error)
 
   if (team == NULL || team[0] == '\0')
     return team != NULL;
-  row = cunyi_database_statement (database, in ? "team_member/set" : "team_member/delete", error);
+  row = cunyi_database_statement (database, in ? "team_member/set-role" : "team_member/delete", error);
   if (row == NULL)
     return FALSE;
   cunyi_statement_bind_text (row, ":team", team);

@@ -12,9 +12,11 @@
 #include <string.h>
 
 #include "clinic/staff.h"
+#include "clinic/team.h"
 #include "view/password-dialog.h"
 #include "view/recovery-panel.h"
 #include "view/staff-dialog.h"
+#include "view/team-dialog.h"
 #include "view/window.h"
 
 #define STAFF_KEY "cunyi-staff"
@@ -22,10 +24,10 @@
 struct _CunyiDoctorSettings {
   AdwBin parent_instance;
 
-  AdwPreferencesGroup *staff_group;
+  AdwPreferencesGroup *staff_group, *teams_group;
 
   CunyiClinic *clinic;
-  GPtrArray *rows; /* of staff_group, borrowed */
+  GPtrArray *rows, *team_rows; /* of the groups, borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiDoctorSettings, cunyi_doctor_settings, ADW_TYPE_BIN)
@@ -275,6 +277,99 @@ add_row (CunyiDoctorSettings *self, const CunyiStaff *staff, const char *const *
   g_ptr_array_add (self->rows, row);
 }
 
+/* ---- teams ---- */
+
+static void
+add_team_cb (CunyiDoctorSettings *self)
+{
+  g_autoptr (GError) error = NULL;
+  CunyiTeam *team = cunyi_team_new (self->clinic, &error);
+
+  if (team)
+    cunyi_team_dialog_show (get_window (self), self->clinic, team);
+  else
+    cunyi_window_show_error (CUNYI_WINDOW (get_window (self)), error);
+}
+
+/* Read anew: the dialog takes it. */
+static void
+edit_team_cb (GtkWidget *button, CunyiDoctorSettings *self)
+{
+  const char *id = gtk_widget_get_name (button);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) teams = cunyi_team_list (self->clinic, &error);
+
+  for (guint i = 0; teams && i < teams->len; i++)
+    if (g_str_equal (((CunyiTeam *) g_ptr_array_index (teams, i))->id, id))
+      {
+        cunyi_team_dialog_show (get_window (self), self->clinic, g_ptr_array_steal_index (teams, i));
+        return;
+      }
+  if (error)
+    cunyi_window_show_error (CUNYI_WINDOW (get_window (self)), error);
+}
+
+static char *
+describe_team (CunyiTeam *team)
+{
+  g_autoptr (GString) text = g_string_new (team->hospital);
+  const CunyiTeamMember *leader = *team->leader ? cunyi_team_find_member (team, team->leader) : NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < team->members->len; i++)
+    n += *((CunyiTeamMember *) g_ptr_array_index (team->members, i))->role != '\0';
+  if (leader)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", leader->name);
+  if (*team->phone)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", team->phone);
+  g_string_append_printf (text, "%s", text->len > 0 ? " · " : "");
+  g_string_append_printf (text, ngettext ("%u member", "%u members", n), n);
+  if (*team->until)
+    {
+      /* Translators: %s is a day. */
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _("until %s"), team->until);
+    }
+  return g_strdup (text->str);
+}
+
+static void
+add_team_row (CunyiDoctorSettings *self, CunyiTeam *team)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char *subtitle = describe_team (team);
+  g_autofree char *label = g_strdup_printf (_("%s: %s"), _("Change"), team->name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), team->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_name (button, team->id);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Change"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (edit_team_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (self->teams_group, row);
+  g_ptr_array_add (self->team_rows, row);
+}
+
+static void
+show_teams (CunyiDoctorSettings *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) teams = cunyi_team_list (self->clinic, &error);
+
+  for (guint i = 0; i < self->team_rows->len; i++)
+    adw_preferences_group_remove (self->teams_group, g_ptr_array_index (self->team_rows, i));
+  g_ptr_array_set_size (self->team_rows, 0);
+  for (guint i = 0; teams && i < teams->len; i++)
+    add_team_row (self, g_ptr_array_index (teams, i));
+  if (error)
+    cunyi_window_show_error (CUNYI_WINDOW (get_window (self)), error);
+}
+
 static void
 cunyi_doctor_settings_dispose (GObject *object)
 {
@@ -282,6 +377,7 @@ cunyi_doctor_settings_dispose (GObject *object)
 
   g_clear_object (&self->clinic);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->team_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (cunyi_doctor_settings_parent_class)->dispose (object);
 }
 
@@ -293,6 +389,8 @@ cunyi_doctor_settings_class_init (CunyiDoctorSettingsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cunyi_doctor_settings_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/doctor-settings.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiDoctorSettings, staff_group);
+  gtk_widget_class_bind_template_child (widget_class, CunyiDoctorSettings, teams_group);
+  gtk_widget_class_bind_template_callback (widget_class, add_team_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, renew_cb);
 }
@@ -301,6 +399,7 @@ static void
 cunyi_doctor_settings_init (CunyiDoctorSettings *self)
 {
   self->rows = g_ptr_array_new ();
+  self->team_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -322,4 +421,5 @@ cunyi_doctor_settings_show (CunyiDoctorSettings *self, CunyiClinic *clinic)
     }
   for (guint i = 0; i < staff->len; i++)
     add_row (self, g_ptr_array_index (staff, i), (const char *const *) users);
+  show_teams (self);
 }

@@ -50,17 +50,20 @@ WHERE person = :person AND (until IS NULL OR until >= :day)
 ORDER BY since, id;
 
 -- name: about/team
--- The team that a member of staff works in, else any.
+-- The team that a member of staff works in today, else any.
 SELECT t.id, t.name, t.hospital, t.phone, s.name AS leader
 FROM team AS t LEFT JOIN staff AS s ON s.id = t.leader
      LEFT JOIN team_member AS m ON m.team = t.id AND m.staff = :staff
-WHERE t.until IS NULL
+       AND (m.from_ IS NULL OR m.from_ <= :today) AND (m.until IS NULL OR m.until >= :today)
+WHERE (t.from_ IS NULL OR t.from_ <= :today) AND (t.until IS NULL OR t.until >= :today)
 ORDER BY m.staff IS NULL, t.id LIMIT 1;
 
 -- name: about/team-members
--- Who is in a team.
+-- Who is in a team today.
 SELECT s.name, m.role, s.title, s.phone
-FROM team_member AS m JOIN staff AS s ON s.id = m.staff WHERE m.team = :id AND s.until IS NULL ORDER BY s.id;
+FROM team_member AS m JOIN staff AS s ON s.id = m.staff
+WHERE m.team = :id AND s.until IS NULL AND (m.from_ IS NULL OR m.from_ <= :today) AND (m.until IS NULL OR m.until >= :today)
+ORDER BY s.id;
 
 -- name: about/line
 -- Who an id is about, for a line of a list: the person, or the head of the household.

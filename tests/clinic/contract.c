@@ -12,7 +12,9 @@
 #include "clinic/case-lines.h"
 #include "clinic/due.h"
 #include "clinic/family.h"
+#include "clinic/paper.h"
 #include "clinic/resident.h"
+#include "clinic/team.h"
 #include "clinic/timeline.h"
 #include "neighbours.h"
 #include "scratch.h"
@@ -479,6 +481,81 @@ terms_do_not_overlap (void)
   g_assert_nonnull (strstr (error->message, "2022-12-31"));
 }
 
+static char *
+print (Scratch *scratch, const char *document, const char *subject, const char *case_)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiDocument) paper = cunyi_paper_preview (scratch->clinic, document, subject, case_, &error);
+
+  g_assert_no_error (error);
+  return cunyi_document_get_page_text (paper, 0);
+}
+
+/* The plate hangs where everybody reads it: no number, no illness. The paper of 三清楚 says what was promised. */
+static void
+papers_say_what_they_should_and_no_more (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  g_autoptr (CunyiCase) c = find_contract (scratch, person, "active");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiPerson) p = cunyi_person_load (cunyi_clinic_get_database (scratch->clinic), person, &error);
+  g_autofree char *plate = print (scratch, "contract_plate", p->household, c->parent);
+  g_autofree char *clear = print (scratch, "contract_clear", person, c->id);
+
+  g_assert_nonnull (strstr (plate, "1人（家庭人口1人）"));
+  g_assert_nonnull (strstr (plate, "柳河村"));
+  g_assert_cmpuint (strlen (p->id_number), ==, 18);
+  g_assert_null (strstr (plate, p->id_number));
+  g_assert_null (strstr (plate, "高血压"));
+  g_assert_nonnull (strstr (clear, "面对面随访并进行健康指导"));
+  g_assert_nonnull (strstr (clear, "4次"));
+  g_assert_nonnull (strstr (clear, "需要时"));
+}
+
+/* A team from a day until a day: papers name it, and its members, while both last. */
+static void
+teams_and_members_have_their_days (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) before = cunyi_team_list (scratch->clinic, &error), after = NULL;
+  g_autoptr (CunyiTeam) team = NULL;
+  CunyiTeam *old = g_ptr_array_index (before, 0);
+  CunyiTeamMember *member;
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autofree char *id = NULL;
+  g_autoptr (CunyiCase) c = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 1);
+  member = g_ptr_array_index (old->members, 0);
+  g_assert_cmpstr (member->role, ==, "乡村医生");
+  g_free (old->until);
+  old->until = g_strdup ("2022-07-31");
+  g_assert_true (cunyi_team_save (scratch->clinic, old, &error));
+  team = cunyi_team_new (scratch->clinic, &error);
+  g_free (team->name);
+  team->name = g_strdup ("清河镇第一团队");
+  g_free (team->from);
+  team->from = g_strdup ("2022-08-01");
+  member = g_ptr_array_index (team->members, 0);
+  g_free (member->role);
+  member->role = g_strdup ("家庭医生");
+  g_assert_true (cunyi_team_save (scratch->clinic, team, &error));
+  g_assert_no_error (error);
+  after = cunyi_team_list (scratch->clinic, &error);
+  g_assert_cmpuint (after->len, ==, 2);
+  add_person (scratch->clinic, home, "甲", "02", "1", "1980-03-01");
+  id = g_strdup (sign (scratch->clinic, home, "2022-08-01"));
+  c = cunyi_case_load (cunyi_clinic_get_book (scratch->clinic), id, &error);
+  g_assert_nonnull (strstr (c->data, "清河镇第一团队"));
+  /* One change each. */
+  cunyi_database_undo (cunyi_clinic_get_database (scratch->clinic),
+                       cunyi_database_last_change (cunyi_clinic_get_database (scratch->clinic), NULL), &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -497,5 +574,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/a renewal with a gap shows the gap", a_renewal_with_a_gap_shows_the_gap);
   g_test_add_func ("/contract/who changes the team signs a new contract", who_changes_the_team_signs_a_new_contract);
   g_test_add_func ("/contract/terms do not overlap", terms_do_not_overlap);
+  g_test_add_func ("/contract/papers say what they should and no more", papers_say_what_they_should_and_no_more);
+  g_test_add_func ("/contract/teams and members have their days", teams_and_members_have_their_days);
   return g_test_run ();
 }
