@@ -13,9 +13,12 @@
 
 G_BEGIN_DECLS
 
-/* Where a bare name is the same as one in ${}. (transfer full) */
-CunyiExpression *cunyi_expression_new_in_text (const char *text, CunyiFaults *faults, const char *sheet, guint row,
+/* Where there are lists to look into. (transfer full) */
+CunyiExpression *cunyi_expression_new_in_form (const char *text, CunyiFaults *faults, const char *sheet, guint row,
                                                guint column);
+/* Where a bare name is the same as one in ${}; `lists` as above. (transfer full) */
+CunyiExpression *cunyi_expression_new_in_text (const char *text, gboolean lists, CunyiFaults *faults, const char *sheet,
+                                               guint row, guint column);
 /* The bare names: columns of the choices that a filter looks at. (array zero-terminated) (transfer none) */
 const char *const *cunyi_expression_get_steps (CunyiExpression *expression);
 /* What instance () and pulldata () look into. (transfer none) */

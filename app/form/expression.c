@@ -82,7 +82,7 @@ evaluate (CunyiExpression *expression, CunyiContext *context, xmlNode *node)
 }
 
 static CunyiExpression *
-create (const char *text, CunyiBareNames bare, CunyiFaults *faults, const char *sheet, guint row, guint column)
+create (const char *text, CunyiBareNames bare, gboolean lists, CunyiFaults *faults, const char *sheet, guint row, guint column)
 {
   CunyiExpression *expression;
   g_autoptr (CunyiTranslation) translation = NULL;
@@ -90,7 +90,7 @@ create (const char *text, CunyiBareNames bare, CunyiFaults *faults, const char *
 
   if (cunyi_text_is_blank (text))
     return NULL;
-  translation = cunyi_translation_new (text, bare, faults, sheet, row, column);
+  translation = cunyi_translation_new (text, bare, lists, faults, sheet, row, column);
   if (!translation)
     return NULL;
   compiled = xmlXPathCtxtCompile (get_xpath (), BAD_CAST translation->xpath);
@@ -111,19 +111,25 @@ create (const char *text, CunyiBareNames bare, CunyiFaults *faults, const char *
 CunyiExpression *
 cunyi_expression_new (const char *text, CunyiFaults *faults, const char *sheet, guint row, guint column)
 {
-  return create (text, CUNYI_BARE_REFUSED, faults, sheet, row, column);
+  return create (text, CUNYI_BARE_REFUSED, FALSE, faults, sheet, row, column);
 }
 
 CunyiExpression *
 cunyi_expression_new_filter (const char *text, CunyiFaults *faults, const char *sheet, guint row, guint column)
 {
-  return create (text, CUNYI_BARE_STEP, faults, sheet, row, column);
+  return create (text, CUNYI_BARE_STEP, TRUE, faults, sheet, row, column);
 }
 
 CunyiExpression *
-cunyi_expression_new_in_text (const char *text, CunyiFaults *faults, const char *sheet, guint row, guint column)
+cunyi_expression_new_in_form (const char *text, CunyiFaults *faults, const char *sheet, guint row, guint column)
 {
-  return create (text, CUNYI_BARE_VALUE, faults, sheet, row, column);
+  return create (text, CUNYI_BARE_REFUSED, TRUE, faults, sheet, row, column);
+}
+
+CunyiExpression *
+cunyi_expression_new_in_text (const char *text, gboolean lists, CunyiFaults *faults, const char *sheet, guint row, guint column)
+{
+  return create (text, CUNYI_BARE_VALUE, lists, faults, sheet, row, column);
 }
 
 void

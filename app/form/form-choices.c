@@ -143,7 +143,7 @@ read_choice (CunyiFormReader *reader, List *list, guint row)
                              _("The list “%s” has a choice “%s” already. Give each its own name."), get_list_name (reader, row), name);
       return;
     }
-  text = cunyi_text_new (*label ? label : name, reader->faults, cunyi_sheet_get_name (reader->choices),
+  text = cunyi_text_new_in_form (*label ? label : name, reader->faults, cunyi_sheet_get_name (reader->choices),
                          cunyi_sheet_row_number (reader->choices, row),
                          cunyi_sheet_column_number (reader->choices, label_column));
   if (text)
@@ -226,7 +226,7 @@ read_code_list (CunyiFormReader *reader, List *list, CunyiCodes *codes, const Cu
     {
       const char *code = cunyi_codes_get_code (codes, i);
       const char *name = get_cell (codes, code, wanted->value_column, "code");
-      CunyiText *label = cunyi_text_new (get_cell (codes, code, wanted->label_column, "label"), NULL, NULL, 0, 0);
+      CunyiText *label = cunyi_text_new_in_form (get_cell (codes, code, wanted->label_column, "label"), NULL, NULL, 0, 0);
       xmlNode *row;
 
       if (!label || g_hash_table_contains (list->by_name, name) || strpbrk (name, " \t\n\r"))
@@ -264,7 +264,7 @@ static void
 add_other (CunyiFormReader *reader, List *list)
 {
   if (!g_hash_table_contains (list->by_name, CUNYI_CHOICE_OTHER))
-    add_choice (reader, list, CUNYI_CHOICE_OTHER, cunyi_text_new (_("Other"), NULL, NULL, 0, 0));
+    add_choice (reader, list, CUNYI_CHOICE_OTHER, cunyi_text_new_in_form (_("Other"), NULL, NULL, 0, 0));
 }
 
 CunyiCodes *

@@ -9,6 +9,8 @@
 
 #include "form/form-private.h"
 
+#include "form/expression-private.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -21,7 +23,7 @@ create_item (CunyiFormReader *reader, const CunyiItem *item, CunyiItemKind kind,
   extra->kind = kind;
   extra->row = item->row;
   extra->name = cunyi_form_keep (reader->form, name);
-  extra->label = cunyi_text_new (label, NULL, NULL, 0, 0);
+  extra->label = cunyi_text_new_in_form (label, NULL, NULL, 0, 0);
   extra->appearance = extra->keeps = extra->source = extra->print.words = extra->print.behind = "";
   extra->columns = 4;
   return extra;
@@ -51,8 +53,8 @@ add_proposal (CunyiFormReader *reader, guint row, CunyiItem *item, GPtrArray *ex
   proposal = create_item (reader, item, CUNYI_ITEM_CALCULATE, "_proposal", cunyi_text_get_source (item->label));
   /* Without faults: the question has told them. */
   if (item->relevant && !cunyi_sheet_is_yes (reader->survey, row, relevant))
-    proposal->relevant = cunyi_expression_new (cunyi_sheet_get (reader->survey, row, relevant), NULL, NULL, 0, 0);
-  proposal->calculation = cunyi_expression_new (cunyi_sheet_get (reader->survey, row, "proposal"), reader->faults,
+    proposal->relevant = cunyi_expression_new_in_form (cunyi_sheet_get (reader->survey, row, relevant), NULL, NULL, 0, 0);
+  proposal->calculation = cunyi_expression_new_in_form (cunyi_sheet_get (reader->survey, row, "proposal"), reader->faults,
                                                 cunyi_sheet_get_name (reader->survey), item->row,
                                                 cunyi_sheet_column_number (reader->survey, "proposal"));
   proposal->choices = item->choices;
@@ -69,7 +71,7 @@ add_other (CunyiFormReader *reader, CunyiItem *item, GPtrArray *extras)
   g_autofree char *condition = g_strdup_printf ("selected(${%s}, '" CUNYI_CHOICE_OTHER "')", item->name);
   CunyiItem *other = create_item (reader, item, CUNYI_ITEM_TEXT, "_other", _("Other, please write it down"));
 
-  other->relevant = cunyi_expression_new (condition, NULL, NULL, 0, 0);
+  other->relevant = cunyi_expression_new_in_form (condition, NULL, NULL, 0, 0);
   g_ptr_array_add (extras, other);
 }
 

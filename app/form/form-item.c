@@ -69,7 +69,7 @@ read_text (CunyiFormReader *reader, guint row, const char *name)
 
   if (!*text)
     return NULL;
-  return cunyi_text_new (text, reader->faults, cunyi_sheet_get_name (reader->survey),
+  return cunyi_text_new_in_form (text, reader->faults, cunyi_sheet_get_name (reader->survey),
                          cunyi_sheet_row_number (reader->survey, row),
                          cunyi_sheet_column_number (reader->survey, column));
 }
@@ -77,7 +77,7 @@ read_text (CunyiFormReader *reader, guint row, const char *name)
 static CunyiExpression *
 read_expression (CunyiFormReader *reader, guint row, const char *column)
 {
-  return cunyi_expression_new (get (reader, row, column), reader->faults, cunyi_sheet_get_name (reader->survey),
+  return cunyi_expression_new_in_form (get (reader, row, column), reader->faults, cunyi_sheet_get_name (reader->survey),
                                cunyi_sheet_row_number (reader->survey, row),
                                cunyi_sheet_column_number (reader->survey, column));
 }
@@ -104,7 +104,7 @@ read_trigger (CunyiFormReader *reader, guint row)
         g_string_append_printf (names, "%s, ", *part);
     }
   g_string_append (names, "'')");
-  return cunyi_expression_new (names->str, reader->faults, cunyi_sheet_get_name (reader->survey),
+  return cunyi_expression_new_in_form (names->str, reader->faults, cunyi_sheet_get_name (reader->survey),
                                cunyi_sheet_row_number (reader->survey, row),
                                cunyi_sheet_column_number (reader->survey, "trigger"));
 }
@@ -127,7 +127,7 @@ read_condition (CunyiFormReader *reader, guint row, const char *column)
   if (is_no (get (reader, row, column)))
     return NULL;
   if (cunyi_sheet_is_yes (reader->survey, row, column))
-    return cunyi_expression_new ("true()", NULL, NULL, 0, 0);
+    return cunyi_expression_new_in_form ("true()", NULL, NULL, 0, 0);
   return read_expression (reader, row, column);
 }
 
@@ -150,7 +150,7 @@ read_default (CunyiFormReader *reader, guint row)
   if (!is_plain_value (text))
     return read_expression (reader, row, "default");
   quoted = g_strdup_printf (strchr (text, '\'') ? "\"%s\"" : "'%s'", text);
-  return cunyi_expression_new (quoted, reader->faults, cunyi_sheet_get_name (reader->survey),
+  return cunyi_expression_new_in_form (quoted, reader->faults, cunyi_sheet_get_name (reader->survey),
                                cunyi_sheet_row_number (reader->survey, row),
                                cunyi_sheet_column_number (reader->survey, "default"));
 }
@@ -241,7 +241,7 @@ read_texts (CunyiFormReader *reader, guint row, CunyiItem *item)
       if (shown && !faulty && !item->hint)
         cunyi_sheet_add_fault (reader->survey, row, "label", reader->faults, CUNYI_FAULT_MISSING_LABEL,
                                _("The question “%s” has no label. Write what the doctor reads."), item->name);
-      item->label = cunyi_text_new ("", NULL, NULL, 0, 0);
+      item->label = cunyi_text_new_in_form ("", NULL, NULL, 0, 0);
     }
   item->required_message = read_text (reader, row, "required_message");
   item->constraint_message = read_text (reader, row, "constraint_message");
@@ -355,7 +355,7 @@ cunyi_form_read_item (CunyiFormReader *reader, guint row, CunyiItem *item, gbool
   read_texts (reader, row, item);
   read_expressions (reader, row, item);
   if (words.source && !item->calculation)
-    item->calculation = cunyi_expression_new (words.source, NULL, NULL, 0, 0);
+    item->calculation = cunyi_expression_new_in_form (words.source, NULL, NULL, 0, 0);
   read_appearance (reader, row, item);
   if (cunyi_item_takes_list (item))
     {

@@ -8,6 +8,8 @@
 
 #include "form/form-private.h"
 
+#include "form/expression-private.h"
+
 #include "base/day.h"
 
 #include <glib/gi18n.h>
@@ -118,7 +120,7 @@ read_instance_name (CunyiFormReader *reader, CunyiSheet *settings)
 
   if (!*name)
     return NULL;
-  return cunyi_text_new (text, reader->faults, cunyi_sheet_get_name (settings), cunyi_sheet_row_number (settings, 0),
+  return cunyi_text_new_in_form (text, reader->faults, cunyi_sheet_get_name (settings), cunyi_sheet_row_number (settings, 0),
                          cunyi_sheet_column_number (settings, "instance_name"));
 }
 
@@ -130,15 +132,15 @@ read_opens (CunyiFormReader *reader, CunyiSheet *settings)
   guint row = cunyi_sheet_row_number (settings, 0);
 
   if (*opens)
-    form->opens = cunyi_text_new (opens, reader->faults, sheet, row, cunyi_sheet_column_number (settings, "opens"));
-  form->opens_when = cunyi_expression_new (cunyi_form_get_setting (form, "opens_when"), reader->faults, sheet, row,
+    form->opens = cunyi_text_new_in_form (opens, reader->faults, sheet, row, cunyi_sheet_column_number (settings, "opens"));
+  form->opens_when = cunyi_expression_new_in_form (cunyi_form_get_setting (form, "opens_when"), reader->faults, sheet, row,
                                            cunyi_sheet_column_number (settings, "opens_when"));
 }
 
 static void
 read_suits (CunyiFormReader *reader, CunyiSheet *settings)
 {
-  reader->form->suits = cunyi_expression_new (cunyi_form_get_setting (reader->form, "suits"), reader->faults,
+  reader->form->suits = cunyi_expression_new_in_form (cunyi_form_get_setting (reader->form, "suits"), reader->faults,
                                               cunyi_sheet_get_name (settings), cunyi_sheet_row_number (settings, 0),
                                               cunyi_sheet_column_number (settings, "suits"));
 }

@@ -82,7 +82,8 @@ add_name (CunyiText *text, const char *name)
 }
 
 static gboolean
-add_value (CunyiText *text, Piece *piece, char *inner, CunyiFaults *faults, const char *sheet, guint row, guint column)
+add_value (CunyiText *text, Piece *piece, char *inner, gboolean lists, CunyiFaults *faults, const char *sheet, guint row,
+           guint column)
 {
   g_strstrip (inner);
   /* The second is no name of ours, which is told like an unknown one. */
@@ -92,7 +93,7 @@ add_value (CunyiText *text, Piece *piece, char *inner, CunyiFaults *faults, cons
       add_name (text, inner);
       return TRUE;
     }
-  piece->expression = cunyi_expression_new_in_text (inner, faults, sheet, row, column);
+  piece->expression = cunyi_expression_new_in_text (inner, lists, faults, sheet, row, column);
   if (!piece->expression)
     {
       if (*inner == '\0' && faults)
@@ -106,7 +107,7 @@ add_value (CunyiText *text, Piece *piece, char *inner, CunyiFaults *faults, cons
 }
 
 static gboolean
-cut (CunyiText *text, CunyiFaults *faults, const char *sheet, guint row, guint column)
+cut (CunyiText *text, gboolean lists, CunyiFaults *faults, const char *sheet, guint row, guint column)
 {
   const char *at = text->source, *found;
   gboolean good = TRUE;
@@ -126,7 +127,7 @@ cut (CunyiText *text, CunyiFaults *faults, const char *sheet, guint row, guint c
           return FALSE;
         }
       inner = g_strndup (found + 2, end - found - 2);
-      good = add_value (text, &piece, inner, faults, sheet, row, column) && good;
+      good = add_value (text, &piece, inner, lists, faults, sheet, row, column) && good;
       g_array_append_val (text->pieces, piece);
       at = end + 1;
     }
@@ -139,8 +140,8 @@ cut (CunyiText *text, CunyiFaults *faults, const char *sheet, guint row, guint c
   return good;
 }
 
-CunyiText *
-cunyi_text_new (const char *source, CunyiFaults *faults, const char *sheet, guint row, guint column)
+static CunyiText *
+read_text (const char *source, gboolean lists, CunyiFaults *faults, const char *sheet, guint row, guint column)
 {
   g_autoptr (CunyiText) text = g_new0 (CunyiText, 1);
 
@@ -150,10 +151,22 @@ cunyi_text_new (const char *source, CunyiFaults *faults, const char *sheet, guin
   text->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
   g_array_set_clear_func (text->pieces, clear_piece);
   text->names = g_ptr_array_new_with_free_func (g_free);
-  if (!cut (text, faults, sheet, row, column))
+  if (!cut (text, lists, faults, sheet, row, column))
     return NULL;
   g_ptr_array_add (text->names, NULL);
   return g_steal_pointer (&text);
+}
+
+CunyiText *
+cunyi_text_new (const char *source, CunyiFaults *faults, const char *sheet, guint row, guint column)
+{
+  return read_text (source, FALSE, faults, sheet, row, column);
+}
+
+CunyiText *
+cunyi_text_new_in_form (const char *source, CunyiFaults *faults, const char *sheet, guint row, guint column)
+{
+  return read_text (source, TRUE, faults, sheet, row, column);
 }
 
 void

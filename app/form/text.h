@@ -18,6 +18,8 @@ typedef struct _CunyiText CunyiText;
 /* Reads a text that stands at `sheet`, `row`, `column` (for the faults, which may be NULL). NULL when there is a fault; a
  * blank or NULL `text` is a text of nothing. (transfer full) */
 CunyiText *cunyi_text_new (const char *text, CunyiFaults *faults, const char *sheet, guint row, guint column);
+/* The same in a form, where instance () and pulldata () look into its lists. (transfer full) */
+CunyiText *cunyi_text_new_in_form (const char *text, CunyiFaults *faults, const char *sheet, guint row, guint column);
 void cunyi_text_free (CunyiText *text);
 
 /* As it was written. */

@@ -502,8 +502,8 @@ clear_lookup (gpointer data)
 }
 
 CunyiTranslation *
-cunyi_translation_new (const char *text, CunyiBareNames bare, CunyiFaults *faults, const char *sheet, guint row,
-                       guint column)
+cunyi_translation_new (const char *text, CunyiBareNames bare, gboolean lists, CunyiFaults *faults, const char *sheet,
+                       guint row, guint column)
 {
   g_autoptr (CunyiTranslation) result = g_new0 (CunyiTranslation, 1);
   CunyiParser parser = { .out = g_string_new (NULL), .result = result, .bare = bare, .faults = faults, .sheet = sheet,
@@ -529,6 +529,9 @@ cunyi_translation_new (const char *text, CunyiBareNames bare, CunyiFaults *fault
                                                                       : _("An operator or a comma is missing here."));
       cunyi_lexer_clear (&parser.lexer);
     }
+  if (result->lookups->len > 0 && !lists)
+    cunyi_parser_fail (&parser, CUNYI_FAULT_UNSUPPORTED_FUNCTION,
+                       _("Only forms look into lists by instance () and pulldata (). Calculate it in the form, and use its answer."));
   g_ptr_array_add (result->names, NULL);
   g_ptr_array_add (result->texts, NULL);
   g_ptr_array_add (result->steps, NULL);

@@ -34,9 +34,9 @@ typedef struct {
   gboolean is_volatile;
 } CunyiTranslation;
 
-/* NULL and a fault when it is wrong. `text` is not blank. (transfer full) */
-CunyiTranslation *cunyi_translation_new (const char *text, CunyiBareNames bare, CunyiFaults *faults, const char *sheet,
-                                         guint row, guint column);
+/* NULL and a fault when it is wrong. `text` is not blank. `lists` tells whether there are lists to look into. (transfer full) */
+CunyiTranslation *cunyi_translation_new (const char *text, CunyiBareNames bare, gboolean lists, CunyiFaults *faults,
+                                         const char *sheet, guint row, guint column);
 void cunyi_translation_free (CunyiTranslation *translation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiTranslation, cunyi_translation_free)

@@ -620,6 +620,7 @@ what_is_wrong_is_told_with_its_place (void)
     { "LEN('a')", CUNYI_FAULT_UNSUPPORTED_FUNCTION, "string-length" },
     { "pulldata(a, 'b', 'c', 'd')", CUNYI_FAULT_EXPRESSION_SYNTAX, "quotation marks" },
     { "instance('a')/a", CUNYI_FAULT_EXPRESSION_SYNTAX, "/root/item" },
+    { "pulldata('a', 'b', 'c', 1)", CUNYI_FAULT_UNSUPPORTED_FUNCTION, "Only forms" },
     { "AND(1, 2)", CUNYI_FAULT_UNSUPPORTED_FUNCTION, "a and b" },
     { "if(1, 2)", CUNYI_FAULT_ARGUMENT_COUNT, "3 values" },
     { "today(1)", CUNYI_FAULT_ARGUMENT_COUNT, "0 values" },
