@@ -90,17 +90,61 @@ take_row (CunyiUnitLayout *self, GtkWidget *first, int width)
 }
 
 static int
+natural_height (GtkWidget *widget, int width)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* What comes first in a child; below it may stand what is told of it. */
+static int
+head_height (GtkWidget *child, int width)
+{
+  GtkWidget *head = gtk_widget_get_first_child (child);
+
+  return head ? natural_height (head, width) : 0;
+}
+
+static gboolean
+stands_low (GtkWidget *child)
+{
+  return gtk_widget_get_valign (child) == GTK_ALIGN_END;
+}
+
+/* The highest head of a row in which a child stands low; else 0. */
+static int
+row_head (CunyiUnitLayout *self, const Row *row, int width)
+{
+  gboolean low = FALSE;
+  int head = 0;
+
+  for (GtkWidget *child = row->first; child != row->end; child = next_shown (gtk_widget_get_next_sibling (child)))
+    low |= stands_low (child);
+  for (GtkWidget *child = row->first; low && child != row->end; child = next_shown (gtk_widget_get_next_sibling (child)))
+    head = MAX (head, head_height (child, share (row, width, get_units (self, child))));
+  return head;
+}
+
+/* How far below the top of its row a child begins: one that stands low has its head end where the highest ends, whatever
+ * stands below the heads. */
+static int
+child_top (GtkWidget *child, int head, int width)
+{
+  return stands_low (child) ? MAX (head - head_height (child, width), 0) : 0;
+}
+
+static int
 row_height (CunyiUnitLayout *self, const Row *row, int width)
 {
-  int height = 0;
+  int height = 0, head = row_head (self, row, width);
 
   for (GtkWidget *child = row->first; child != row->end; child = next_shown (gtk_widget_get_next_sibling (child)))
     {
-      int natural;
+      int own = share (row, width, get_units (self, child));
 
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, share (row, width, get_units (self, child)), NULL, &natural,
-                          NULL, NULL);
-      height = MAX (height, natural);
+      height = MAX (height, child_top (child, head, own) + natural_height (child, own));
     }
   return height;
 }
@@ -159,6 +203,7 @@ static void
 allocate_row (CunyiUnitLayout *self, const Row *row, gboolean rtl, int width, int y, int height)
 {
   guint before = 0, n = 0;
+  int head = row_head (self, row, width);
 
   for (GtkWidget *child = row->first; child != row->end; child = next_shown (gtk_widget_get_next_sibling (child)))
     {
@@ -166,7 +211,10 @@ allocate_row (CunyiUnitLayout *self, const Row *row, gboolean rtl, int width, in
       int x = share (row, width, before) + COLUMN_SPACING * (int) n;
       int own = share (row, width, units);
 
-      gtk_widget_size_allocate (child, &(GtkAllocation) { rtl ? width - x - own : x, y, own, height }, -1);
+      int top = child_top (child, head, own);
+      int high = stands_low (child) ? MIN (natural_height (child, own), height - top) : height;
+
+      gtk_widget_size_allocate (child, &(GtkAllocation) { rtl ? width - x - own : x, y + top, own, high }, -1);
       before += units;
       n++;
     }

@@ -4,7 +4,8 @@
 
 /* The grid of a paper form: a row has a number of units, each child takes some of them, and what a row has left over is
  * shared out among its children. Hidden children leave no gap. Where the window is too narrow, or the letters too large,
- * for a row as it is on paper, it goes on in the next line. */
+ * for a row as it is on paper, it goes on in the next line. A child with the alignment END has its first line end where those
+ * of its neighbours end, whatever stands below them. */
 
 #pragma once
 

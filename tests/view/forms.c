@@ -518,6 +518,34 @@ large_letters_stay_within_the_window (void)
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+static double
+top_of (Harness *harness, const char *path)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (field (harness, path), gtk_widget_get_parent (field (harness, path)), &bounds));
+  return bounds.origin.y;
+}
+
+/* A question with its words beside it stands in one line with the entry of its neighbour, also when something is told
+ * below that. */
+static void
+an_error_does_not_push_its_neighbour_down (void)
+{
+  g_autofree char *subject = NULL;
+  g_autoptr (Harness) harness = open_form (FORM, &subject);
+  double before;
+
+  answer (harness, "med_name1", "aspirin");
+  harness_settle ();
+  before = top_of (harness, "med_dose1");
+  g_assert_cmpfloat (before, >, top_of (harness, "med_freq1"));
+  answer (harness, "med_freq1", "86");
+  harness_settle ();
+  g_assert_cmpstr (cunyi_form_field_get_field (CUNYI_FORM_FIELD (field (harness, "med_freq1")))->error, !=, "");
+  g_assert_cmpfloat (top_of (harness, "med_dose1"), ==, before);
+}
+
 /* What is asked of a long form before all of it is made makes the rest; else it comes by itself. */
 static void
 a_long_form_is_made_in_portions (void)
@@ -550,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/every-form/stays-within-the-window-in-large-letters", large_letters_stay_within_the_window);
   g_test_add_func ("/view/forms/the-keyboard-goes-from-answer-to-answer", the_keyboard_goes_from_answer_to_answer);
   g_test_add_func ("/view/forms/a-long-form-is-made-in-portions", a_long_form_is_made_in_portions);
+  g_test_add_func ("/view/forms/an-error-does-not-push-its-neighbour-down", an_error_does_not_push_its_neighbour_down);
   g_test_add_func ("/view/forms/tab-comes-back-as-it-went", tab_comes_back_as_it_went);
   g_test_add_func ("/view/forms/enter-leaves-a-text-by-an-empty-line", enter_leaves_a_text_by_an_empty_line);
   g_test_add_func ("/view/forms/enter-does-not-pass-an-empty-list", enter_does_not_pass_an_empty_list);
