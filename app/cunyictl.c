@@ -25,6 +25,8 @@ const CtlCommand ctl_commands[] = {
   { "papers", N_("WHO"), N_("List what was printed, and who took it"), ctl_papers },
   { "hand", N_("PAPER RECEIVER"), N_("Say that somebody took a printed paper"), ctl_hand },
   { "report", N_("[REPORT]"), N_("Show a report, or write its workbook"), ctl_report },
+  { "due", "", N_("List what is to be done, the most urgent first"), ctl_due },
+  { "rates", "", N_("How far the indicators are, and who is missing"), ctl_rates },
   { "campaign", N_("[CAMPAIGN]"), N_("Whom a campaign reached and who is missing"), ctl_campaign },
   { "team", N_("[TEAM]"), N_("List family-doctor teams, or change one"), ctl_team },
   { "check", N_("[FILE OR PACK…]"), N_("Check declared files, or what is in the store"), ctl_check },

@@ -89,24 +89,14 @@ show (const CunyiCampaign *campaign, gboolean json)
 static int
 show_missing (CunyiClinic *clinic, const CunyiCampaign *campaign, const char *name)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (clinic), "about/line", &error);
-  GPtrArray *missing = NULL;
-
   for (guint i = 0; i < campaign->targets->len; i++)
-    if (strcmp (((CunyiCampaignTarget *) g_ptr_array_index (campaign->targets, i))->name, name) == 0)
-      missing = ((CunyiCampaignTarget *) g_ptr_array_index (campaign->targets, i))->missing;
-  if (missing == NULL)
-    return ctl_say (CTL_USAGE, _("The campaign has no target “%s”."), name);
-  for (guint i = 0; row && i < missing->len; i++)
     {
-      cunyi_statement_reset (row);
-      cunyi_statement_bind_text (row, ":id", g_ptr_array_index (missing, i));
-      if (cunyi_statement_step (row, &error))
-        g_print ("%s\t%s\t%s\n", (char *) g_ptr_array_index (missing, i), cunyi_statement_get_text (row, "name"),
-                 cunyi_statement_get_text (row, "place"));
+      const CunyiCampaignTarget *target = g_ptr_array_index (campaign->targets, i);
+
+      if (strcmp (target->name, name) == 0)
+        return ctl_list_subjects (clinic, target->missing);
     }
-  return error ? ctl_fail (error) : CTL_OK;
+  return ctl_say (CTL_USAGE, _("The campaign has no target “%s”."), name);
 }
 
 int

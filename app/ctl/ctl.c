@@ -254,3 +254,20 @@ ctl_find_subject (CunyiClinic *clinic, const char *words)
     ctl_fail (error);
   return id;
 }
+
+int
+ctl_list_subjects (CunyiClinic *clinic, GPtrArray *ids)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (clinic), "about/line", &error);
+
+  for (guint i = 0; row && error == NULL && i < ids->len; i++)
+    {
+      cunyi_statement_reset (row);
+      cunyi_statement_bind_text (row, ":id", g_ptr_array_index (ids, i));
+      if (cunyi_statement_step (row, &error))
+        g_print ("%s\t%s\t%s\n", (char *) g_ptr_array_index (ids, i), cunyi_statement_get_text (row, "name"),
+                 cunyi_statement_get_text (row, "place"));
+    }
+  return error ? ctl_fail (error) : CTL_OK;
+}

@@ -58,6 +58,10 @@ void ctl_progress (gint64 done, gint64 total, gpointer data);
  * fit one person only. NULL when nobody or several fit (said already). (transfer full) */
 char *ctl_find_subject (CunyiClinic *clinic, const char *words);
 
+/* Prints id, name and village group of each of these people and households, a line each. Returns CTL_OK, or CTL_FAILED (said
+ * already). */
+int ctl_list_subjects (CunyiClinic *clinic, GPtrArray *ids);
+
 int ctl_new (int argc, char **argv);
 int ctl_demo (int argc, char **argv);
 int ctl_import (int argc, char **argv);
@@ -70,6 +74,8 @@ int ctl_print (int argc, char **argv);
 int ctl_papers (int argc, char **argv);
 int ctl_hand (int argc, char **argv);
 int ctl_report (int argc, char **argv);
+int ctl_due (int argc, char **argv);
+int ctl_rates (int argc, char **argv);
 int ctl_campaign (int argc, char **argv);
 int ctl_check (int argc, char **argv);
 int ctl_backup (int argc, char **argv);
