@@ -49,14 +49,15 @@ cunyi_finding_free (CunyiFinding *finding)
 
 /* ---- due work ---- */
 
-/* Who a row is about. */
-static void
-name_due (CunyiClinic *clinic, CunyiDue *due)
+void
+cunyi_due_name (CunyiClinic *clinic, CunyiDue *due)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (clinic), "about/line", &error);
+  g_autoptr (CunyiStatement) row = NULL;
 
-  due->age = -1;
+  if (due->name)
+    return;
+  row = cunyi_database_statement (cunyi_clinic_get_database (clinic), "about/line", &error);
   if (row)
     cunyi_statement_bind_text (row, ":id", due->subject);
   if (row && cunyi_statement_step (row, &error))
@@ -87,7 +88,7 @@ take_due (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpoin
   due->case_ = g_strdup (cunyi_rule_get_column (row, "case_"));
   due->what = g_strdup (what[0] ? what : cunyi_rule_get (rule, "title"));
   due->due = cunyi_day_parse (cunyi_rule_get_column (row, "due"));
-  name_due (clinic, due);
+  due->age = -1;
   g_ptr_array_add (data, due);
 }
 
@@ -107,7 +108,7 @@ compare_due (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-cunyi_due_list (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, GError **error)
+cunyi_due_gather (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_due_free);
 
@@ -115,6 +116,16 @@ cunyi_due_list (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, 
     return NULL;
   g_ptr_array_sort (list, compare_due);
   return g_steal_pointer (&list);
+}
+
+GPtrArray *
+cunyi_due_list (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *list = cunyi_due_gather (clinic, until, cancellable, error);
+
+  for (guint i = 0; list && i < list->len; i++)
+    cunyi_due_name (clinic, g_ptr_array_index (list, i));
+  return list;
 }
 
 /* ---- indicators ---- */

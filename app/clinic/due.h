@@ -17,9 +17,9 @@ typedef struct {
   char *rule;    /* name of the rule */
   char *section; /* work, print or deliver, as the rule's head says */
   char *subject; /* id */
-  char *name;    /* of the person, or of the head of the household */
-  char *place;   /* name of the village group */
-  int age;       /* of the person, -1 for a household or when unknown */
+  char *name;    /* of the person, or of the head of the household; NULL until cunyi_due_name() */
+  char *place;   /* name of the village group; as the name */
+  int age;       /* of the person, -1 for a household or when unknown; as the name */
   char *form;    /* to be filled, "" when there is none */
   char *case_;   /* that it is about, "" when there is none */
   char *what;    /* one line: 高血压随访 */
@@ -31,6 +31,10 @@ void cunyi_due_free (CunyiDue *due);
 /* All due work of all rules up to `until`, the most urgent first. A broken rule is left out and told in the log. For any
  * thread with a clinic of its own. (transfer full) (element-type CunyiDue) */
 GPtrArray *cunyi_due_list (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, GError **error);
+/* The same without the names: a township has many more lines than anybody looks at. */
+GPtrArray *cunyi_due_gather (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, GError **error);
+/* Who the line is about; nothing when that is known. */
+void cunyi_due_name (CunyiClinic *clinic, CunyiDue *due);
 
 typedef struct {
   char *name;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A card is a row with one label: hundreds of them stay cheap. Names are read for the cards that are shown only. */
+/* A card is a row with one label: hundreds of them stay cheap. Only the cases that are shown are read. */
 
 #include "config.h"
 
@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "clinic/about.h"
+#include "view/window.h"
 
 #define SHOWN 40  /* cards at first, and more with each press of the button below */
 #define WIDTH 212
@@ -27,8 +28,9 @@ struct _CunyiCaseColumn {
   CunyiClinic *clinic;
   CunyiWorkflow *workflow;
   const CunyiState *state;
-  GPtrArray *cases; /* CunyiCase */
-  guint shown;
+  GPtrArray *cases; /* CunyiCase, those shown */
+  guint shown;      /* how many at most */
+  guint all;        /* in this state */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiCaseColumn, cunyi_case_column, GTK_TYPE_WIDGET)
@@ -104,29 +106,39 @@ add_card (CunyiCaseColumn *self)
   show_card (self, GTK_LIST_BOX_ROW (row), FALSE);
 }
 
-static void
-show_more (CunyiCaseColumn *self)
+/* Reads and shows as many as are to be shown. */
+static gboolean
+show_cards (CunyiCaseColumn *self, GError **error)
 {
-  guint until = MIN (self->shown, self->cases->len);
-  guint left = self->cases->len - until;
-  g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", left), left);
+  GPtrArray *cases = cunyi_case_list_first (cunyi_clinic_get_book (self->clinic), cunyi_workflow_get_id (self->workflow),
+                                            self->state->name, self->shown, error);
+  g_autofree char *text = NULL;
+  guint left;
 
-  while (gtk_list_box_get_row_at_index (self->list, until))
-    gtk_list_box_remove (self->list, GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, until)));
-  for (guint i = cunyi_case_column_n_cards (self); i < until; i++)
+  if (cases == NULL)
+    return FALSE;
+  g_ptr_array_unref (self->cases);
+  self->cases = cases;
+  left = self->all > cases->len ? self->all - cases->len : 0;
+  for (guint i = cunyi_case_column_n_cards (self); i < cases->len; i++)
     add_card (self);
+  text = g_strdup_printf (ngettext ("and %u more", "and %u more", left), left);
   gtk_button_set_label (GTK_BUTTON (self->more), text);
   gtk_widget_set_visible (self->more, left > 0);
+  return TRUE;
 }
 
 static void
 more_cb (CunyiCaseColumn *self)
 {
+  g_autoptr (GError) error = NULL;
   int first = self->shown;
 
   self->shown += SHOWN;
-  show_more (self);
-  cunyi_case_column_focus (self, first);
+  if (show_cards (self, &error))
+    cunyi_case_column_focus (self, first);
+  else
+    cunyi_window_show_error (cunyi_window_get (GTK_WIDGET (self)), error);
 }
 
 /* ---- keyboard ---- */
@@ -239,24 +251,16 @@ cunyi_case_column_new (CunyiClinic *clinic, CunyiWorkflow *workflow, const Cunyi
 }
 
 gboolean
-cunyi_case_column_load (CunyiCaseColumn *self, gint64 overdue, GError **error)
+cunyi_case_column_load (CunyiCaseColumn *self, const CunyiStateCount *count, GError **error)
 {
-  GPtrArray *cases = cunyi_case_list_in_state (cunyi_clinic_get_book (self->clinic),
-                                               cunyi_workflow_get_id (self->workflow), self->state->name, error);
-  g_autofree char *late = overdue > 0 ? g_strdup_printf (_("　！ %d overdue"), (int) overdue) : g_strdup ("");
-  g_autofree char *markup = NULL;
+  g_autofree char *late = count->overdue > 0 ? g_strdup_printf (_("　！ %d overdue"), (int) count->overdue) : g_strdup ("");
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b> %u%s", self->state->label, (guint) count->n, late);
 
-  if (cases == NULL)
-    return FALSE;
-  gtk_list_box_unselect_all (self->list);
   for (GtkWidget *row; (row = gtk_widget_get_first_child (GTK_WIDGET (self->list)));)
     gtk_list_box_remove (self->list, row);
-  g_ptr_array_unref (self->cases);
-  self->cases = cases;
-  markup = g_markup_printf_escaped ("<b>%s</b> %u%s", self->state->label, cases->len, late);
   gtk_label_set_markup (GTK_LABEL (self->heading), markup);
-  show_more (self);
-  return TRUE;
+  self->all = (guint) count->n;
+  return show_cards (self, error);
 }
 
 void

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CunyiCaseColumn, cunyi_case_column, CUNYI, CASE_COLUMN, GtkWidget)
 
 GtkWidget *cunyi_case_column_new (CunyiClinic *clinic, CunyiWorkflow *workflow, const CunyiState *state);
-/* Reads the cases again; `overdue` of them are told in the heading. */
-gboolean cunyi_case_column_load (CunyiCaseColumn *column, gint64 overdue, GError **error);
+/* Reads the first cases again. The heading tells how many there are, and how many of them are overdue. */
+gboolean cunyi_case_column_load (CunyiCaseColumn *column, const CunyiStateCount *count, GError **error);
 /* Marks the cases whose ids are in `selected`. */
 void cunyi_case_column_mark (CunyiCaseColumn *column, GHashTable *selected);
 

@@ -124,7 +124,8 @@ key_pressed_cb (CunyiCasesPage *self, guint key, guint code, GdkModifierType sta
 /* ---- the board ---- */
 
 static void
-add_column (CunyiCasesPage *self, CunyiWorkflow *workflow, const CunyiState *state, gint64 overdue, GError **error)
+add_column (CunyiCasesPage *self, CunyiWorkflow *workflow, const CunyiState *state, const CunyiStateCount *count,
+            GError **error)
 {
   GtkWidget *column = cunyi_case_column_new (get_clinic (self), workflow, state);
 
@@ -133,7 +134,7 @@ add_column (CunyiCasesPage *self, CunyiWorkflow *workflow, const CunyiState *sta
   g_signal_connect (column, "aside", G_CALLBACK (aside_cb), self);
   gtk_box_append (GTK_BOX (self->board), column);
   g_ptr_array_add (self->columns, column);
-  cunyi_case_column_load (CUNYI_CASE_COLUMN (column), overdue, error);
+  cunyi_case_column_load (CUNYI_CASE_COLUMN (column), count, error);
 }
 
 static void
@@ -153,7 +154,7 @@ fill_board (CunyiCasesPage *self, CunyiWorkflow *workflow, GPtrArray *counts, GE
       all += count->n;
       overdue += count->overdue;
       if (count->n > 0)
-        add_column (self, workflow, state, count->overdue, error);
+        add_column (self, workflow, state, count, error);
     }
   text = overdue > 0 ? g_strdup_printf (_("%d cases, ！ %d overdue"), (int) all, (int) overdue)
                      : g_strdup_printf (ngettext ("%d case", "%d cases", all), (int) all);

@@ -15,7 +15,7 @@
 
 typedef struct {
   CunyiClinic *clinic;
-  gboolean indicators;
+  CunyiChoresKind kind;
 } Job;
 
 static void
@@ -27,6 +27,16 @@ free_job (gpointer data)
   g_free (job);
 }
 
+static void
+name_first (CunyiClinic *clinic, GPtrArray *due, CunyiDay today)
+{
+  guint named[CUNYI_AGENDA_N_GROUPS] = { 0 };
+
+  for (guint i = 0; i < due->len; i++)
+    if (named[cunyi_agenda_get_group (g_ptr_array_index (due, i), today)]++ < CUNYI_CHORES_NAMED)
+      cunyi_due_name (clinic, g_ptr_array_index (due, i));
+}
+
 static gboolean
 count (CunyiChores *chores, const Job *job, GCancellable *cancellable, GError **error)
 {
@@ -35,13 +45,14 @@ count (CunyiChores *chores, const Job *job, GCancellable *cancellable, GError **
 
   if (clinic == NULL)
     return FALSE;
-  chores->due = cunyi_due_list (clinic, today + AHEAD, cancellable, error);
+  if (job->kind == CUNYI_CHORES_INDICATORS)
+    return (chores->indicators = cunyi_indicator_list (clinic, cancellable, error)) != NULL;
+  chores->due = cunyi_due_gather (clinic, today + AHEAD, cancellable, error);
   if (chores->due == NULL)
     return FALSE;
   cunyi_agenda_sort (chores->due, today);
-  if (job->indicators)
-    chores->indicators = cunyi_indicator_list (clinic, cancellable, error);
-  return !job->indicators || chores->indicators;
+  name_first (clinic, chores->due, today);
+  return TRUE;
 }
 
 static void
@@ -65,14 +76,14 @@ cunyi_chores_free (CunyiChores *chores)
 }
 
 void
-cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, gboolean indicators, GCancellable *cancellable,
+cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind kind, GCancellable *cancellable,
                           GAsyncReadyCallback callback)
 {
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, NULL);
   Job *job = g_new0 (Job, 1);
 
   job->clinic = g_object_ref (clinic);
-  job->indicators = indicators;
+  job->kind = kind;
   g_task_set_task_data (task, job, free_job);
   g_task_run_in_thread (task, count_thread);
 }

@@ -10,15 +10,23 @@
 
 G_BEGIN_DECLS
 
+#define CUNYI_CHORES_NAMED 60 /* lines of each group of the agenda that have their names; the others get them when shown */
+
+typedef enum {
+  CUNYI_CHORES_DUE,
+  CUNYI_CHORES_INDICATORS,
+} CunyiChoresKind;
+
+/* What was counted; the other is NULL. */
 typedef struct {
   GPtrArray *due;        /* CunyiDue, in the order of the agenda */
-  GPtrArray *indicators; /* CunyiIndicator; NULL unless asked for */
+  GPtrArray *indicators; /* CunyiIndicator */
 } CunyiChores;
 
 void cunyi_chores_free (CunyiChores *chores);
 
-/* Work that falls due within the coming weeks; `source` is the object that the callback gets. */
-void cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, gboolean indicators, GCancellable *cancellable,
+/* Due work is what falls due within the coming weeks; `source` is the object that the callback gets. */
+void cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind kind, GCancellable *cancellable,
                                GAsyncReadyCallback callback);
 /* (transfer full) */
 CunyiChores *cunyi_chores_count_finish (GAsyncResult *result, GError **error);

@@ -366,7 +366,7 @@ count_due (CunyiHouseholdPage *self)
     return;
   self->counting = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  cunyi_chores_count_async (self, get_clinic (self), FALSE, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, self->counting, counted_cb);
 }
 
 /* ---- what the doctor does ---- */

@@ -20,7 +20,7 @@
 #include "view/window.h"
 #include "view/wrap-layout.h"
 
-#define FIRST_LINES 60  /* of each group while all are listed: more than a day's work, so that each group is in reach */
+#define FIRST_LINES CUNYI_CHORES_NAMED /* of each group while all are listed: more than a day's work, so that each group is in reach */
 #define MOST_LINES 1000 /* of one group alone */
 #define ALL_SECTIONS -1
 #define REST "rest " /* begins the id of the line that stands for the rest of a group */
@@ -39,8 +39,9 @@ struct _CunyiTodayPage {
 
   GPtrArray *due;         /* CunyiDue, as counted last */
   int section;            /* CunyiAgendaGroup that alone is listed, or ALL_SECTIONS */
-  GCancellable *counting; /* while due work is counted */
-  gboolean stale;         /* something changed while it was counted */
+  GCancellable *counting; /* while something is counted */
+  guint n_counting;       /* how much: due work, indicators */
+  gboolean stale;         /* something changed meanwhile */
   gboolean wants_focus;   /* the first line takes the keyboard when it is there */
 };
 
@@ -77,13 +78,15 @@ count_groups (GPtrArray *due, CunyiDay today, guint *counts)
 }
 
 static void
-add_line (CunyiTodayPage *self, const CunyiDue *due, const char *heading)
+add_line (CunyiTodayPage *self, CunyiDue *due, const char *heading)
 {
   g_autofree char *id = cunyi_subject_id_of_due (due);
-  g_autofree char *age = due->age < 0 ? g_strdup ("") : g_strdup_printf ("%d", due->age);
   g_autofree char *day = cunyi_day_to_text (due->due);
-  const char *texts[] = { due->name, age, due->place, due->what, day, NULL };
+  g_autofree char *age = NULL;
 
+  cunyi_due_name (get_clinic (self), due);
+  age = due->age < 0 ? g_strdup ("") : g_strdup_printf ("%d", due->age);
+  const char *texts[] = { due->name, age, due->place, due->what, day, NULL };
   cunyi_short_list_add (self->list, id, heading, texts);
 }
 
@@ -107,7 +110,7 @@ add_group (CunyiTodayPage *self, GPtrArray *due, CunyiAgendaGroup group, guint n
 
   for (guint i = 0; i < due->len && added < most; i++)
     {
-      const CunyiDue *one = g_ptr_array_index (due, i);
+      CunyiDue *one = g_ptr_array_index (due, i);
 
       if (cunyi_agenda_get_group (one, today) != group)
         continue;
@@ -257,19 +260,27 @@ has_people (CunyiTodayPage *self)
 }
 
 static void
-show_chores (CunyiTodayPage *self, CunyiChores *chores)
+show_work (CunyiTodayPage *self, GPtrArray *due)
 {
   g_clear_pointer (&self->due, g_ptr_array_unref);
-  self->due = g_ptr_array_ref (chores->due);
+  self->due = g_ptr_array_ref (due);
   show_sections (self);
   show_due (self);
-  show_indicators (self, chores->indicators);
   summarize (self);
-  gtk_stack_set_visible_child_name (self->stack, chores->due->len > 0 ? "list"
-                                                 : has_people (self) ? "nothing"
-                                                                     : "empty");
+  gtk_stack_set_visible_child_name (self->stack, due->len > 0 ? "list" : has_people (self) ? "nothing" : "empty");
   if (self->wants_focus)
     cunyi_page_focus_late (CUNYI_PAGE (self));
+}
+
+static void
+end_counting (CunyiTodayPage *self)
+{
+  if (--self->n_counting > 0)
+    return;
+  g_clear_object (&self->counting);
+  gtk_spinner_stop (self->spinner);
+  if (self->stale)
+    count_chores (self);
 }
 
 static void
@@ -280,18 +291,18 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CunyiChores) chores = cunyi_chores_count_finish (result, &error);
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
 
-  g_clear_object (&self->counting);
   if (window == NULL)
     return; /* the page was left */
-  gtk_spinner_stop (self->spinner);
-  if (chores)
-    show_chores (self, chores);
-  else
+  if (error)
     cunyi_window_show_error (window, error);
-  if (self->stale)
-    count_chores (self);
+  else if (chores->due)
+    show_work (self, chores->due);
+  else
+    show_indicators (self, chores->indicators);
+  end_counting (self);
 }
 
+/* Side by side: the work is there before the rates are counted. */
 static void
 count_chores (CunyiTodayPage *self)
 {
@@ -299,8 +310,10 @@ count_chores (CunyiTodayPage *self)
   if (self->stale)
     return;
   self->counting = g_cancellable_new ();
+  self->n_counting = 2;
   gtk_spinner_start (self->spinner);
-  cunyi_chores_count_async (self, get_clinic (self), TRUE, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_INDICATORS, self->counting, counted_cb);
 }
 
 static void

@@ -147,6 +147,19 @@ cunyi_case_list_in_state (CunyiBook *book, const char *workflow, const char *sta
   return list_cases (statement, error);
 }
 
+GPtrArray *
+cunyi_case_list_first (CunyiBook *book, const char *workflow, const char *state, guint limit, GError **error)
+{
+  CunyiStatement *statement = cunyi_database_statement (book->database, "case/first-in-state", error);
+
+  if (statement == NULL)
+    return NULL;
+  cunyi_statement_bind_text (statement, ":workflow", workflow);
+  cunyi_statement_bind_text (statement, ":state", state);
+  cunyi_statement_bind_int (statement, ":limit", limit);
+  return list_cases (statement, error);
+}
+
 /* ---- counting ---- */
 
 static void

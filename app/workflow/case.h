@@ -87,6 +87,8 @@ GPtrArray *cunyi_case_list_children (CunyiBook *book, const char *id, GError **e
 GPtrArray *cunyi_case_list_of_subject (CunyiBook *book, const char *subject, const char *workflow, GError **error);
 GPtrArray *cunyi_case_list_of_record (CunyiBook *book, const char *record, GError **error);
 GPtrArray *cunyi_case_list_in_state (CunyiBook *book, const char *workflow, const char *state, GError **error);
+/* The most urgent `limit` of one state. */
+GPtrArray *cunyi_case_list_first (CunyiBook *book, const char *workflow, const char *state, guint limit, GError **error);
 
 /* How many cases of a workflow are in each state, in the order of its states; states without one too. */
 typedef struct {

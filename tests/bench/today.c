@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "clinic/agenda.h"
 #include "clinic/demo.h"
 #include "clinic/due.h"
 #include "clinic/listing.h"
@@ -22,6 +23,41 @@ due_job (gpointer data)
   g_autoptr (GPtrArray) list = cunyi_due_list (data, cunyi_clock_today () + 7, NULL, &error);
 
   if (list == NULL)
+    g_error ("%s", error->message);
+}
+
+/* What Today shows first: the names of the lines in view only. */
+static void
+lines_job (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = cunyi_due_gather (data, cunyi_clock_today () + 7, NULL, &error);
+
+  if (list == NULL)
+    g_error ("%s", error->message);
+  cunyi_agenda_sort (list, cunyi_clock_today ());
+  for (guint i = 0; i < MIN (list->len, 60); i++)
+    cunyi_due_name (data, g_ptr_array_index (list, i));
+}
+
+/* The fullest board: of each state its number, and the cards that are shown. */
+static void
+board_job (gpointer data)
+{
+  CunyiBook *book = cunyi_clinic_get_book (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  g_autoptr (GPtrArray) counts = cunyi_case_count_states (book, "contract", today, &error);
+
+  for (guint i = 0; counts && i < counts->len; i++)
+    {
+      const CunyiStateCount *count = g_ptr_array_index (counts, i);
+      g_autoptr (GPtrArray) cases = cunyi_case_list_first (book, "contract", count->state, 40, &error);
+
+      if (cases == NULL)
+        break;
+    }
+  if (error)
     g_error ("%s", error->message);
 }
 
@@ -87,7 +123,9 @@ main (int argc, char **argv)
 
     bench_alone (filling, search_job, clinic, 3, "");
   }
-  bench_alone ("… all due work", due_job, clinic, 3, "");
+  bench_alone ("… what Today lists", lines_job, clinic, 3, "≤ 300 ms");
+  bench_alone ("… the board of contracts", board_job, clinic, 3, "≤ 200 ms");
+  bench_alone ("… all due work, with all names", due_job, clinic, 3, "");
   bench_alone ("… all indicators", indicators_job, clinic, 3, "");
   bench_alone ("… all checks", checks_job, clinic, 3, "");
   bench_alone ("… the list of residents with its filters", listing_job, clinic, 3, "");
