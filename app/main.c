@@ -10,7 +10,10 @@
 #include <stdlib.h>
 
 #include "base/language.h"
+#include "store/database.h"
 #include "view/application.h"
+
+#define PATIENCE 5 /* seconds */
 
 /* What reports, rosters and the search leave behind goes back to the system. Left alone, the C library keeps it for each
  * thread that ever worked: a tenth of all memory after the first page. */
@@ -22,10 +25,22 @@ keep_little (void)
   mallopt (M_TRIM_THRESHOLD, 128 * 1024);
 }
 
+/* Threads that still read for a page that is gone stop at their next row. */
+static void
+let_threads_finish (void)
+{
+  gint64 until = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
+
+  while (cunyi_database_count_open () > 0 && g_get_monotonic_time () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
 int
 main (int argc, char **argv)
 {
-  g_autoptr (CunyiApplication) application = NULL;
+  CunyiApplication *application;
+  int status;
 
   /* Measured on machines without a graphics card: a third of the memory, half of the start (design note in the README). GDK
    * opens GL with the display unless it is told not to. */
@@ -35,5 +50,8 @@ main (int argc, char **argv)
   cunyi_language_init ();
 
   application = cunyi_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  g_object_unref (application);
+  let_threads_finish ();
+  return status;
 }

@@ -100,6 +100,8 @@ free_idle (gpointer data)
   g_ptr_array_unref (idle);
 }
 
+static int n_open; /* atomic */
+
 static void
 cunyi_database_dispose (GObject *object)
 {
@@ -127,6 +129,7 @@ cunyi_database_finalize (GObject *object)
   g_array_unref (self->depths);
   g_free (self->staff);
   g_free (self->what);
+  g_atomic_int_dec_and_test (&n_open);
 
   G_OBJECT_CLASS (cunyi_database_parent_class)->finalize (object);
 }
@@ -145,9 +148,16 @@ cunyi_database_class_init (CunyiDatabaseClass *class)
 static void
 cunyi_database_init (CunyiDatabase *self)
 {
+  g_atomic_int_inc (&n_open);
   self->owner = g_thread_self ();
   self->depths = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_idle);
+}
+
+guint
+cunyi_database_count_open (void)
+{
+  return (guint) g_atomic_int_get (&n_open);
 }
 
 void

@@ -67,6 +67,10 @@ CunyiDatabase *cunyi_database_open_again (CunyiDatabase *database, gboolean read
 /* Makes the connection the calling thread's. The thread that it belonged to no longer uses it, nor what was made with it. */
 void cunyi_database_take_over (CunyiDatabase *database);
 
+/* How many connections this process has open, on whichever thread. Who ends the process first turns the main loop until there
+ * is none: the cipher's library puts itself away at the end, under the feet of a thread that still reads. */
+guint cunyi_database_count_open (void);
+
 const char *cunyi_database_get_path (CunyiDatabase *database);
 gboolean cunyi_database_is_demo (CunyiDatabase *database);
 /* Id of the store, drawn when it was made; in its key file too. */

@@ -80,5 +80,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/campaign/enter-on-a-target-lists-who-is-missing", enter_on_a_target_lists_who_is_missing);
   g_test_add_func ("/view/campaign/another-first-day-is-typed", another_first_day_is_typed);
   g_test_add_func ("/view/campaign/without-campaigns-the-page-teaches", without_campaigns_the_page_teaches);
-  return g_test_run ();
+  return harness_run ();
 }

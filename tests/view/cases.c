@@ -368,5 +368,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/cases/a-family-is-told-and-its-members-with-it", a_family_is_told_and_its_members_with_it);
   g_test_add_func ("/view/cases/what-a-move-asks-is-kept-when-it-is-left", what_a_move_asks_is_kept_when_it_is_left);
   g_test_add_func ("/view/cases/a-problem-is-registered-by-hand", a_problem_is_registered_by_hand);
-  return g_test_run ();
+  return harness_run ();
 }

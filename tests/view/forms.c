@@ -593,5 +593,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/forms/a-record-is-mended-with-what-it-said", a_record_is_mended_with_what_it_said);
   g_test_add_func ("/view/forms/a-visit-opens-the-problems-that-it-found", a_visit_opens_the_problems_that_it_found);
   g_test_add_func ("/view/forms/diseases-are-found-by-their-first-letters", diseases_are_found_by_their_first_letters);
-  return g_test_run ();
+  return harness_run ();
 }

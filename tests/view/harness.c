@@ -131,6 +131,15 @@ harness_free (Harness *harness)
   g_free (harness);
 }
 
+int
+harness_run (void)
+{
+  int status = g_test_run ();
+
+  harness_wait_for (cunyi_database_count_open () == 0);
+  return status;
+}
+
 CunyiPage *
 harness_page (Harness *harness)
 {

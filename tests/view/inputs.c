@@ -261,5 +261,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/inputs/wrong-answers-are-told-at-their-field", wrong_answers_are_told_at_their_field);
   g_test_add_func ("/view/inputs/a-photograph-is-kept-small-with-its-record", a_photograph_is_kept_small_with_its_record);
   g_test_add_func ("/view/inputs/what-is-no-photograph-is-told", what_is_no_photograph_is_told);
-  return g_test_run ();
+  return harness_run ();
 }

@@ -165,5 +165,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/many/a-table-is-typed-like-a-spreadsheet", a_table_is_typed_like_a_spreadsheet);
   g_test_add_func ("/view/many/a-row-that-was-not-saved-is-a-draft", a_row_that_was_not_saved_is_a_draft);
   g_test_add_func ("/view/many/one-form-follows-another", one_form_follows_another);
-  return g_test_run ();
+  return harness_run ();
 }

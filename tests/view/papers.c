@@ -272,5 +272,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/papers/what-is-missing-is-said-on-the-page", what_is_missing_is_said_on_the_page);
   g_test_add_func ("/view/papers/forms-are-printed-as-typed-saved-and-empty", forms_are_printed_as_typed_saved_and_empty);
   g_test_add_func ("/view/papers/without-a-print-service-the-dialog-says-so", without_a_print_service_the_dialog_says_so);
-  return g_test_run ();
+  return harness_run ();
 }

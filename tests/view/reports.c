@@ -243,5 +243,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/reports/the-workbook-that-is-written-reads-as-the-table",
                    the_workbook_that_is_written_reads_as_the_table);
   g_test_add_func ("/view/reports/a-folder-that-is-not-there-is-said", a_folder_that_is_not_there_is_said);
-  return g_test_run ();
+  return harness_run ();
 }

@@ -398,5 +398,5 @@ main (int argc, char **argv)
                    agreements_of_many_families_are_begun_by_keyboard);
   g_test_add_func ("/view/residents/many-are-put-into-a-group-with-its-day", many_are_put_into_a_group_with_its_day);
   g_test_add_func ("/view/residents/agreements-of-many-are-printed-as-one-pdf", agreements_of_many_are_printed_as_one_pdf);
-  return g_test_run ();
+  return harness_run ();
 }

@@ -163,5 +163,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/rosters/a-row-is-taken-or-left-by-enter", a_row_is_taken_or_left_by_enter);
   g_test_add_func ("/view/rosters/what-a-column-is-can-be-changed", what_a_column_is_can_be_changed);
   g_test_add_func ("/view/rosters/a-file-that-is-no-table-is-said", a_file_that_is_no_table_is_said);
-  return g_test_run ();
+  return harness_run ();
 }

@@ -248,5 +248,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/settings/text-grows-and-pages-still-fit", text_grows_and_pages_still_fit);
   g_test_add_func ("/view/settings/another-pack-is-used-at-once", another_pack_is_used_at_once);
   g_test_add_func ("/view/settings/a-new-recovery-sheet-ends-the-old-one", a_new_recovery_sheet_ends_the_old_one);
-  return g_test_run ();
+  return harness_run ();
 }

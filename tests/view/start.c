@@ -402,5 +402,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/start/a-backup-is-looked-into-and-restored-on-a-new-computer",
                    a_backup_is_looked_into_and_restored_on_a_new_computer);
   g_test_add_func ("/view/start/a-clinic-at-work-is-set-aside-for-its-backup", a_clinic_at_work_is_set_aside_for_its_backup);
-  return g_test_run ();
+  return harness_run ();
 }
