@@ -188,6 +188,17 @@ add_indicators (CunyiClinic *clinic, const CunyiRule *rule, GPtrArray *list, GCa
   return TRUE;
 }
 
+/* What somebody has to answer for comes first. */
+static int
+compare_indicators (gconstpointer a, gconstpointer b)
+{
+  const CunyiIndicator *x = *(CunyiIndicator *const *) a, *y = *(CunyiIndicator *const *) b;
+
+  if ((x->target < 0) != (y->target < 0))
+    return x->target < 0 ? 1 : -1;
+  return strcmp (x->name, y->name);
+}
+
 GPtrArray *
 cunyi_indicator_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error)
 {
@@ -202,6 +213,7 @@ cunyi_indicator_list (CunyiClinic *clinic, GCancellable *cancellable, GError **e
       if (rule && !add_indicators (clinic, rule, list, cancellable, error))
         return NULL;
     }
+  g_ptr_array_sort (list, compare_indicators);
   return g_steal_pointer (&list);
 }
 

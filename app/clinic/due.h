@@ -46,7 +46,7 @@ typedef struct {
 
 void cunyi_indicator_free (CunyiIndicator *indicator);
 
-/* (transfer full) (element-type CunyiIndicator) */
+/* Those with a target first. (transfer full) (element-type CunyiIndicator) */
 GPtrArray *cunyi_indicator_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error);
 
 typedef struct {

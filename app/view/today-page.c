@@ -155,6 +155,8 @@ add_section (CunyiTodayPage *self, int section, const char *title, guint n, GtkT
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
   gtk_widget_add_css_class (button, "chip");
+  if (section == ALL_SECTIONS)
+    gtk_widget_set_name (button, "all_chip");
   if (*first == NULL)
     *first = GTK_TOGGLE_BUTTON (button);
   else
