@@ -254,23 +254,6 @@ layout_qr (CunyiLayout *layout, CunyiNode *node, CunyiContext *context, const Cu
   return slab;
 }
 
-/* Nothing when there is no name; as large as there is room unless the template says less. */
-static CunyiSlab *
-layout_picture (CunyiLayout *layout, CunyiNode *node, CunyiContext *context, const CunyiLook *around, double width)
-{
-  g_autofree char *name = cunyi_text_expand (node->text, context);
-  double height = node->height > 0 ? MIN (node->height, layout->body_height) : layout->body_height;
-  CunyiLook look = *around;
-  CunyiSlab *slab;
-
-  if (*name == '\0')
-    return cunyi_slab_new ();
-  cunyi_look_apply (&look, node);
-  width = node->width > 0 ? MIN (node->width, width) : width;
-  slab = cunyi_layout_picture (layout, name, &look, width, height);
-  return slab;
-}
-
 /* Where to tear: a dashed line across with scissors at its beginning and the label in its middle. */
 static void
 add_tear_line (CunyiLayout *layout, CunyiSlab *slab, const char *label, const CunyiLook *look, double width)
@@ -450,7 +433,7 @@ cunyi_layout_block (CunyiLayout *layout, CunyiNode *node, CunyiContext *context,
     case CUNYI_NODE_QR:
       return layout_qr (layout, node, context, look, width);
     case CUNYI_NODE_PICTURE:
-      return layout_picture (layout, node, context, look, width);
+      return cunyi_layout_picture_block (layout, node, context, look, width);
     case CUNYI_NODE_RECEIPT:
       return layout_receipt (layout, node, context, look, width);
     case CUNYI_NODE_FORM:

@@ -7,59 +7,14 @@
 
 #include "config.h"
 
-#include "document/paginate.h"
+#include "document/paginate-private.h"
 
 #include "document/node-attributes.h"
 
 #include <string.h>
 
 #define MAX_PAGES 5000
-#define EPSILON 0.01
 #define SCALE_STEP 0.03
-
-typedef struct {
-  CunyiSlab *slab;    /* owned */
-  double gap;         /* to what stands above, unless it begins a page */
-  gboolean keep;      /* on one page with the next piece */
-  gboolean lines;     /* a paragraph, which may break */
-  gboolean header;    /* a row that is repeated */
-  gconstpointer of;   /* for the rows of the same */
-  gboolean bottom;
-  gboolean page_break;
-  gboolean begins_page; /* what goes before it ends the page */
-  CunyiRail rails[CUNYI_MAX_RAILS]; /* that run beside it */
-  CunyiNode *table;   /* whose row it is */
-  CunyiContext *context; /* of that table, not owned */
-} Piece;
-
-/* One page under way; its shapes have their origin at the body's corner. */
-typedef struct {
-  CunyiNode *node;
-  CunyiContext *context; /* owned */
-  double width, height;  /* of the paper */
-  guint index;           /* among the pages of the same node, from 0 */
-  CunyiSlab *body;       /* owned */
-  double head;           /* height of the running head */
-} Draft;
-
-/* The filling of one <page>. */
-typedef struct {
-  CunyiLayout *layout;
-  CunyiNode *node;
-  CunyiContext *context;
-  CunyiLook look;
-  GArray *instances; /* keeps the contexts of the pieces */
-  GArray *pieces;
-  GArray *drafts;    /* of all pages so far, also of earlier nodes */
-  guint first;       /* draft that this filling began with */
-  double paper_width, paper_height;
-  double width;      /* between the margins */
-  double heads[2], feet[2]; /* heights on the first page and on the rest */
-  double y;
-  double top;        /* y below what was repeated at the head of the page */
-  CunyiNode *table;  /* of the piece that was placed last */
-  CunyiRailing railing;
-} Filling;
 
 static void
 clear_piece (gpointer data)
@@ -175,29 +130,6 @@ collect_pieces (Filling *filling)
   layout->ordinal = ordinal;
 }
 
-static guint
-page_index (Filling *filling)
-{
-  return filling->drafts->len - 1 - filling->first;
-}
-
-static CunyiSlab *
-current_body (Filling *filling)
-{
-  return g_array_index (filling->drafts, Draft, filling->drafts->len - 1).body;
-}
-
-/* Height for the body on the page of this index. */
-static double
-room_on (Filling *filling, guint index)
-{
-  guint which = MIN (index, 1);
-  double room = filling->paper_height - filling->node->margins[0] - filling->node->margins[2];
-
-  /* running heads that leave nothing are drawn over rather than stopping the work */
-  return MAX (room - filling->heads[which] - filling->feet[which], CUNYI_POINTS (10));
-}
-
 /* At the foot of a page. */
 static void
 end_rails (Filling *filling)
@@ -288,57 +220,6 @@ find_line_break (CunyiSlab *slab, double room)
   return above < 2 ? 0 : cut;
 }
 
-/* Rows of `first` on that go on with its rail `level`, as far as they fit into `room`; `last` receives whether the rail ends
- * with them. */
-static double
-rail_on_page (Filling *filling, guint first, guint level, double room, gboolean *last)
-{
-  const CunyiItem *item = g_array_index (filling->pieces, Piece, first).rails[level].item;
-  double height = 0;
-
-  for (guint i = first; i < filling->pieces->len; i++)
-    {
-      Piece *piece = &g_array_index (filling->pieces, Piece, i);
-
-      *last = piece->rails[level].item != item || (i > first && piece->begins_page);
-      if (*last || height + piece->slab->height > room + EPSILON)
-        return height;
-      height += piece->slab->height;
-    }
-  *last = TRUE;
-  return height;
-}
-
-/* The name of a section is read on every page that its rows are on: where too few of them would stand at the foot of a page, the
- * section begins on the next one; where too few are left for the next page, the first of them there is higher. TRUE when `first`
- * has to go to the next page. */
-static gboolean
-mind_rails (Filling *filling, guint first)
-{
-  Piece *piece = &g_array_index (filling->pieces, Piece, first);
-  double room = room_on (filling, page_index (filling)) - filling->y;
-  gboolean fresh = filling->y <= filling->top + EPSILON;
-
-  for (guint level = 0; level < CUNYI_MAX_RAILS; level++)
-    {
-      const CunyiRail *rail = &piece->rails[level];
-      gboolean last;
-      double height, least;
-
-      if (rail->item == NULL || (!fresh && filling->railing.rails[level].item == rail->item))
-        continue;
-      height = rail_on_page (filling, first, level, room, &last);
-      least = cunyi_rail_least_height (filling->layout, rail, piece->context, &filling->look);
-      if (height >= least - EPSILON)
-        continue;
-      if (!fresh && !last)
-        return TRUE;
-      if (fresh && least <= room)
-        cunyi_rail_grow_row (piece->slab, least - height);
-    }
-  return FALSE;
-}
-
 /* What has to stand on the page with `first` for it to stay: the pieces it is kept with, and a beginning of the one behind. */
 static double
 needed_with (Filling *filling, guint first)
@@ -425,11 +306,11 @@ place (Filling *filling, guint index)
           gap = 0;
         }
     }
-  if (mind_rails (filling, index))
+  if (cunyi_page_mind_rails (filling, index))
     {
       next_page (filling, piece);
       gap = 0;
-      mind_rails (filling, index);
+      cunyi_page_mind_rails (filling, index);
     }
   filling->y += gap;
   if (piece->bottom)

@@ -80,6 +80,21 @@ cunyi_layout_picture (CunyiLayout *layout, const char *name, const CunyiLook *lo
   return slab;
 }
 
+/* Nothing when there is no name; as large as there is room unless the template says less. */
+CunyiSlab *
+cunyi_layout_picture_block (CunyiLayout *layout, CunyiNode *node, CunyiContext *context, const CunyiLook *around, double width)
+{
+  g_autofree char *name = cunyi_text_expand (node->text, context);
+  double height = node->height > 0 ? MIN (node->height, layout->body_height) : layout->body_height;
+  CunyiLook look = *around;
+
+  if (*name == '\0')
+    return cunyi_slab_new ();
+  cunyi_look_apply (&look, node);
+  width = node->width > 0 ? MIN (node->width, width) : width;
+  return cunyi_layout_picture (layout, name, &look, width, height);
+}
+
 /* RGB or RGBA of a pixbuf as cairo has it, on white. */
 static cairo_surface_t *
 make_surface (GdkPixbuf *pixels)

@@ -26,6 +26,10 @@ void cunyi_picture_free (CunyiPicture *picture);
  * says so. The picture belongs to the ink. (transfer full) */
 CunyiSlab *cunyi_layout_picture (CunyiLayout *layout, const char *name, const CunyiLook *look, double width, double height);
 
+/* <picture>: as large as the template lets it be, nothing without a name. (transfer full) */
+CunyiSlab *cunyi_layout_picture_block (CunyiLayout *layout, CunyiNode *node, CunyiContext *context, const CunyiLook *look,
+                                       double width);
+
 /* Draws it into this rectangle; a PDF gets a JPEG as it is. */
 void cunyi_picture_draw (const CunyiPicture *picture, cairo_t *cr, double x, double y, double width, double height);
 
