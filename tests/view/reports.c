@@ -29,6 +29,8 @@ open_reports (const char *report)
   harness_press (harness, REPORTS);
   harness_wait_for (CUNYI_IS_REPORTS_PAGE (harness_page (harness)));
   cunyi_reports_page_choose (CUNYI_REPORTS_PAGE (harness_page (harness)), report);
+  /* The first report of the list may still have been in view. */
+  harness_wait_for (!gtk_spinner_get_spinning (GTK_SPINNER (harness_find (harness_page (harness), "spinner"))));
   harness_wait_for (gtk_widget_is_sensitive (harness_find (harness_page (harness), "export_button")));
   harness_settle ();
   return harness;
