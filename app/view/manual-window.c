@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Shows manual.md: headings, paragraphs, lists and **bold**, which is all that the manual uses. */
+/* Shows the manual and, behind it, where the founding documents are carried out: headings, paragraphs, lists and **bold**, which
+ * is all that these use. */
 
 #include "config.h"
 
@@ -19,11 +20,11 @@ struct _CunyiManualWindow {
 G_DEFINE_FINAL_TYPE (CunyiManualWindow, cunyi_manual_window, ADW_TYPE_WINDOW)
 
 static char *
-find_manual (void)
+find_file (const char *name)
 {
   const char *folder = g_getenv ("CUNYI_MANUAL_DIR");
 
-  return g_build_filename (folder ? folder : CUNYI_MANUAL_DIR, "manual.md", NULL);
+  return g_build_filename (folder ? folder : CUNYI_MANUAL_DIR, name, NULL);
 }
 
 /* Text with **bold** in it, under the tag of its kind. */
@@ -76,10 +77,10 @@ add_line (GtkTextBuffer *buffer, const char *line)
 }
 
 static void
-load (CunyiManualWindow *self)
+load (CunyiManualWindow *self, const char *name)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  g_autofree char *path = find_manual ();
+  g_autofree char *path = find_file (name);
   g_autofree char *content = NULL;
   g_auto (GStrv) lines = NULL;
 
@@ -120,7 +121,8 @@ cunyi_manual_window_init (CunyiManualWindow *self)
   gtk_text_buffer_create_tag (buffer, "body", NULL);
   gtk_text_buffer_create_tag (buffer, "item", "left-margin", 24, "indent", -14, NULL);
   gtk_text_buffer_create_tag (buffer, "bold", "weight", PANGO_WEIGHT_BOLD, NULL);
-  load (self);
+  load (self, "manual.md");
+  load (self, "founding.md");
 }
 
 void

@@ -15,6 +15,7 @@
 #include "base/id-number.h"
 #include "clinic/chart.h"
 #include "clinic/listing.h"
+#include "clinic/person-line.h"
 #include "clinic/resident.h"
 #include "view/chart-view.h"
 #include "view/person-editor.h"
@@ -33,6 +34,7 @@ struct _CunyiPersonPage {
   GtkLabel *phone_label;
   GtkButton *household_button;
   GtkBox *badges;
+  GtkBox *lines;
   GtkBox *forms;
   GtkSpinner *spinner;
   CunyiShortList *due_list;
@@ -157,6 +159,29 @@ show_badges (CunyiPersonPage *self, const CunyiResidentLine *line)
   cunyi_subject_add_badge (self->badges, term, NULL);
 }
 
+/* What follows from group and insurance, with the rule in small letters behind it. */
+static gboolean
+show_lines (CunyiPersonPage *self, GError **error)
+{
+  g_autoptr (GPtrArray) lines = cunyi_person_line_list (get_clinic (self), self->id, error);
+
+  cunyi_subject_clear (self->lines);
+  for (guint i = 0; lines && i < lines->len; i++)
+    {
+      const CunyiPersonLine *line = g_ptr_array_index (lines, i);
+      g_autofree char *said = g_strdup_printf ("%s：%s", line->label, line->value);
+      g_autofree char *markup = g_markup_printf_escaped ("%s  <span size=\"small\" alpha=\"70%%\">%s</span>", said, line->rule);
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_markup (GTK_LABEL (label), markup);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_box_append (self->lines, label);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->lines), lines && lines->len > 0);
+  return lines != NULL;
+}
+
 static gboolean
 show_head (CunyiPersonPage *self, GError **error)
 {
@@ -177,7 +202,7 @@ show_head (CunyiPersonPage *self, GError **error)
   number_cb (self);
   show_badges (self, line);
   cunyi_page_set_title (CUNYI_PAGE (self), self->person->name);
-  return TRUE;
+  return show_lines (self, error);
 }
 
 /* ---- charts ---- */
@@ -350,6 +375,7 @@ cunyi_person_page_class_init (CunyiPersonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonPage, phone_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonPage, household_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonPage, badges);
+  gtk_widget_class_bind_template_child (widget_class, CunyiPersonPage, lines);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonPage, forms);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonPage, due_list);

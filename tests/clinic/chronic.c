@@ -9,6 +9,7 @@
 
 #include "clinic/due.h"
 #include "clinic/filling.h"
+#include "clinic/person-line.h"
 #include "clinic/resident.h"
 #include "form/record.h"
 #include "neighbours.h"
@@ -409,6 +410,22 @@ a_card_is_reviewed_before_it_ends_and_asked_for_when_unused (void)
 
 /* ---- groups ---- */
 
+/* The roster says that the risk of the household is gone. */
+static void
+clear_risk (Scratch *scratch, const char *person)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) clear = cunyi_database_prepare (
+      database, "UPDATE membership SET detail = '{\"cleared\":\"yes\",\"cleared_month\":\"2022-06\"}' WHERE household = :home", &error);
+
+  cunyi_database_begin (database, "test", &error);
+  cunyi_statement_bind_text (clear, ":home", home_of (scratch, person));
+  cunyi_statement_run (clear, &error);
+  cunyi_database_commit (database, &error);
+  g_assert_no_error (error);
+}
+
 static void
 tekun_and_wubao_together_count_once (void)
 {
@@ -435,6 +452,43 @@ tekun_and_wubao_together_count_once (void)
   assert_finding (scratch, "group_pair", home_of (scratch, plain), NULL);
 }
 
+static void
+assert_pays_first (Scratch *scratch, const char *person, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = cunyi_person_line_list (scratch->clinic, person, &error);
+  const CunyiPersonLine *line = lines->len > 0 ? g_ptr_array_index (lines, 0) : NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, part ? 1 : 0);
+  if (part == NULL)
+    return;
+  g_assert_cmpstr (line->label, ==, "先诊疗后付费");
+  g_assert_nonnull (strstr (line->value, part));
+  g_assert_nonnull (strstr (line->rule, "54号"));
+}
+
+/* The words of the document: the city for 低保, 特困, 返贫致贫 and those whose risk is not cleared, the county for the others,
+ * nothing for who is only disabled. */
+static void
+who_pays_after_treatment_is_told_with_the_rule (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *lifted = add_one (scratch, "0001", "甲", "lifted"), *dibao = add_one (scratch, "0002", "乙", "dibao");
+  const char *risk = add_one (scratch, "0003", "丙", "mon_edge"), *cleared = add_one (scratch, "0004", "丁", "mon_sudden");
+  const char *disabled = add_one (scratch, "0005", "戊", NULL), *both = add_one (scratch, "0006", "己", "lifted");
+
+  add_groups (scratch->clinic, disabled, "2020-01-01", "disabled", NULL);
+  add_groups (scratch->clinic, both, "2020-01-01", "tekun", "wubao", NULL);
+  clear_risk (scratch, cleared);
+  assert_pays_first (scratch, lifted, "县域内");
+  assert_pays_first (scratch, dibao, "市域内");
+  assert_pays_first (scratch, risk, "市域内");
+  assert_pays_first (scratch, cleared, "县域内");
+  assert_pays_first (scratch, both, "市域内");
+  assert_pays_first (scratch, disabled, NULL);
+}
+
 /* ---- monitoring ---- */
 
 static const char *
@@ -452,16 +506,8 @@ monitored_households_are_verified_each_quarter (void)
   g_autoptr (Scratch) scratch = scratch_new ("national");
   const char *risk = add_one (scratch, "0001", "甲", "mon_edge"), *cleared = add_one (scratch, "0002", "乙", "mon_sudden");
   const char *done = add_one (scratch, "0003", "丙", "mon_edge"), *plain = add_one (scratch, "0004", "丁", "lifted");
-  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiStatement) clear = cunyi_database_prepare (
-      database, "UPDATE membership SET detail = '{\"cleared\":\"yes\",\"cleared_month\":\"2022-06\"}' WHERE household = :home", &error);
 
-  cunyi_database_begin (database, "test", &error);
-  cunyi_statement_bind_text (clear, ":home", home_of (scratch, cleared));
-  cunyi_statement_run (clear, &error);
-  cunyi_database_commit (database, &error);
-  g_assert_no_error (error);
+  clear_risk (scratch, cleared);
   verify (scratch, done, "2022-07-20", "2022-07-22", "20000");
   assert_due (scratch, "monitor_visit", home_of (scratch, risk), "|household_visit|监测户入户核实：风险未消除");
   assert_due (scratch, "monitor_visit", home_of (scratch, cleared), "|household_visit|监测户回访：风险消除是否稳定");
@@ -590,6 +636,7 @@ main (int argc, char **argv)
   TEST (who_died_yesterday_has_no_work_but_an_open_case);
   TEST (a_card_is_reviewed_before_it_ends_and_asked_for_when_unused);
   TEST (tekun_and_wubao_together_count_once);
+  TEST (who_pays_after_treatment_is_told_with_the_rule);
   TEST (monitored_households_are_verified_each_quarter);
   TEST (a_clue_is_answered_by_the_form_and_then_closed);
   TEST (spending_over_the_threshold_is_told_when_the_income_is_set);

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What follows for a person from groups and insurance, each with the rule that says so: the list person_line of the packs, with
+ * `value` (a text over what is known of the person, blank when it says nothing about this one) and `rule`. */
+
+#pragma once
+
+#include "clinic/clinic.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *label; /* these two belong to the clinic */
+  const char *rule;
+  char *value;
+} CunyiPersonLine;
+
+void cunyi_person_line_free (CunyiPersonLine *line);
+/* In the order of the list; those that say nothing are left out. NULL with an error of the store. (transfer full) (element CunyiPersonLine) */
+GPtrArray *cunyi_person_line_list (CunyiClinic *clinic, const char *person, GError **error);
+
+G_END_DECLS
