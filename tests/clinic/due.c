@@ -242,7 +242,7 @@ who_needs_identification_is_asked_for_the_form (void)
   g_autoptr (Scratch) scratch = scratch_new ("national");
   const char *ill = add_patient (scratch, "0001", "甲");
   const char *well = add_person (scratch->clinic, add_household (scratch->clinic, "0002"), "乙", "02", "1", "1950-03-01");
-  g_autoptr (GPtrArray) due = NULL, after = NULL;
+  g_autoptr (GPtrArray) due = NULL, after = NULL, again = NULL;
 
   survey (scratch, ill, "p_need");
   survey (scratch, well, "p_none");
@@ -252,6 +252,10 @@ who_needs_identification_is_asked_for_the_form (void)
   apply (scratch->clinic, ill);
   after = list_due (scratch);
   g_assert_null (find_due (after, "chronic_need", ill));
+  /* Surveyed again while the application is on its way: nothing more to apply for. */
+  survey (scratch, ill, "p_need");
+  again = list_due (scratch);
+  g_assert_null (find_due (again, "chronic_need", ill));
 }
 
 static void

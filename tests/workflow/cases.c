@@ -119,7 +119,7 @@ static const Line lines[] = {
   { "a3", NULL, 2, "chronic_application", NULL, NULL, NULL, "a_draft" },
   { "d4", NULL, 2, "chronic_disease", "tuberculosis", "a3", NULL, "r_open" },
   { "a3", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"本人放弃\"}", "a_dropped" },
-  /* Died on the way: not without the register, then all that is open goes along. */
+  /* Died on the way: all that is open goes along. */
   { "a6", NULL, 11, "chronic_application", NULL, NULL, NULL, "a_draft" },
   { "d7", NULL, 11, "chronic_disease", "hypertension", "a6", NULL, "r_open" },
   { "a6", "gone", 11, "dead", NULL, NULL, "{\"close_reason\":\"昨天去世\"}", "a_closed" },
@@ -378,7 +378,7 @@ guards_refuse (void)
     { "chronic_application", NULL, { { NULL } }, "drop", NULL, CUNYI_WORKFLOW_ERROR_REQUIRED, "放弃原因" },
     { "chronic_application", NULL, { { NULL } }, "send", SEND, CUNYI_WORKFLOW_ERROR_NOT_ALLOWED, "填表中" },
     { "chronic_application", NULL, { { NULL } }, "fly", NULL, CUNYI_WORKFLOW_ERROR_UNKNOWN, "fly" },
-    { "chronic_application", NULL, { { NULL } }, "gone", "{\"close_reason\":\"去世\"}", CUNYI_WORKFLOW_ERROR_GUARD, "还在册" },
+    { "chronic_application", NULL, { { NULL } }, "gone", NULL, CUNYI_WORKFLOW_ERROR_REQUIRED, "结束原因" },
     { "risk_clue", NULL, { { NULL } }, "verify",
       "{\"check_date\":\"2026-03-09\",\"result\":\"1\",\"result_text\":\"属实\",\"verifier\":\"李\"}",
       CUNYI_WORKFLOW_ERROR_GUARD, "不能早于推送日期" },
@@ -993,7 +993,7 @@ the_list_of_moves_says_which_and_why_not (void)
     const char *move;
     gboolean allowed;
   } expected[] = {
-    { "complete", FALSE }, { "need_papers", TRUE }, { "drop", TRUE }, { "gone", FALSE }, /* the usual next move first */
+    { "complete", FALSE }, { "need_papers", TRUE }, { "drop", TRUE }, { "gone", TRUE }, /* the usual next move first */
   };
   g_autoptr (Village) village = village_new ();
   g_autofree char *id = village_open (village, "chronic_application", village->people[0], NULL, NULL, NULL);

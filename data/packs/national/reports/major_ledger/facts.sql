@@ -5,9 +5,9 @@ SELECT m.subject AS person, r.place_position, r.household_number, r.township_nam
        THEN substr (r.id_number, 1, 6) || substr ('***********', 1, length (r.id_number) - 10) || substr (r.id_number, -4)
        WHEN :mask_id = 'yes' AND length (r.id_number) > 4 THEN '****' || substr (r.id_number, -4)
        ELSE r.id_number END AS id_number,
-  (SELECT group_concat (group_, ' ' ORDER BY group_)
+  coalesce ((SELECT group_concat (group_, ' ' ORDER BY group_)
    FROM (SELECT DISTINCT b.group_ FROM belonging AS b
-         WHERE b.person = r.person AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day))) AS groups,
+         WHERE b.person = r.person AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day))), '一般') AS groups,
   m.topic AS disease, m.diag_hospital, m.diag_date, m.hospital, m.plan,
   CASE m.state WHEN 'found' THEN '待核实' WHEN 'treating' THEN '正在救治' WHEN 'signed' THEN '签约管理' WHEN 'treated' THEN '已救治'
     WHEN 'cured' THEN '已救治' WHEN 'dead' THEN '已死亡' ELSE '未救治' END AS state,
