@@ -30,11 +30,15 @@ list_subjects (CunyiDemo *demo, const char *who, GError **error)
   g_autofree char *name = g_strconcat ("demo/", words[0], NULL);
   g_autoptr (CunyiStatement) rows = cunyi_database_statement (cunyi_clinic_get_database (demo->clinic), name, error);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *today = NULL;
   g_autoptr (GError) local_error = NULL;
 
   if (rows == NULL)
     return NULL;
   cunyi_statement_bind_text (rows, ":what", words[1] ? words[1] : "");
+  today = cunyi_day_to_text (demo->today);
+  if (cunyi_statement_has_parameter (rows, ":today"))
+    cunyi_statement_bind_text (rows, ":today", today);
   while (cunyi_statement_step (rows, &local_error))
     g_ptr_array_add (ids, g_strdup (cunyi_statement_get_text (rows, "id")));
   if (local_error == NULL)

@@ -172,6 +172,12 @@ cunyi_statement_set_cancellable (CunyiStatement *statement, GCancellable *cancel
 
 /* ---- binding ---- */
 
+gboolean
+cunyi_statement_has_parameter (CunyiStatement *statement, const char *name)
+{
+  return sqlite3_bind_parameter_index (statement->handle, name) > 0;
+}
+
 /* 0 when the statement does not have it. SQLite compares with every name; the next one costs less to ask for. */
 static int
 find_parameter (CunyiStatement *statement, const char *name)

@@ -36,6 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiStatement, cunyi_statement_free)
 /* Stepping ends with CANCELLED soon after `cancellable` was cancelled; from any thread. NULL: not any more. */
 void cunyi_statement_set_cancellable (CunyiStatement *statement, GCancellable *cancellable);
 
+/* TRUE when the statement names it, like “:today”. */
+gboolean cunyi_statement_has_parameter (CunyiStatement *statement, const char *name);
+
 /* Parameters are bound by name, ":day"; NULL text binds NULL. A name that the statement does not have is a programming
  * error, except for foreign statements, which take what they use. */
 void cunyi_statement_bind_text (CunyiStatement *statement, const char *name, const char *text);

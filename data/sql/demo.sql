@@ -15,6 +15,19 @@ SELECT h.id FROM household AS h
 WHERE :what <> 'key' OR EXISTS (SELECT 1 FROM membership AS m WHERE m.household = h.id)
 ORDER BY h.id;
 
+-- name: demo/elder
+-- Who lives here and is at least so many years old.
+SELECT person AS id FROM resident WHERE resident = 1 AND age_on (birth, :today) >= CAST (:what AS INTEGER) ORDER BY person;
+
+-- name: demo/younger
+-- Who is to be checked every year though younger than so many years: patients, and people in a group.
+SELECT r.person AS id FROM resident AS r
+WHERE r.resident = 1 AND age_on (r.birth, :today) BETWEEN 7 AND CAST (:what AS INTEGER) - 1
+  AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = r.person AND c.disease = 'tuberculosis')
+  AND (EXISTS (SELECT 1 FROM condition AS c WHERE c.person = r.person AND c.disease IN ('hypertension', 'diabetes', 'mental'))
+       OR EXISTS (SELECT 1 FROM belonging AS b WHERE b.person = r.person))
+ORDER BY r.person;
+
 -- name: demo/member
 -- People in one of these groups, themselves or through the household; several parted by commas.
 SELECT DISTINCT r.person AS id FROM resident AS r JOIN belonging AS b ON b.person = r.person

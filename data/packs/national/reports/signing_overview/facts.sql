@@ -16,7 +16,7 @@ WITH
       EXISTS (SELECT 1 FROM contract AS c WHERE c.subject = p.person AND c.holds = 1 AND c.sign_kind = '2'
         AND c.sign_date BETWEEN strftime ('%Y', m.last) || '-01-01' AND m.last) AS renewed,
       EXISTS (SELECT 1 FROM contract AS c WHERE c.subject = p.person AND c.holds = 1
-        AND c.begins < strftime ('%Y', m.last) || '-01-01' AND c.ends >= strftime ('%Y', m.last, '-1 year') || '-12-31') AS before,
+        AND c.begins < strftime ('%Y', m.last) || '-01-01' AND c.ends >= strftime ('%Y', m.last, '-1 year') || '-01-01') AS before,
       EXISTS (SELECT 1 FROM belonging AS b WHERE b.person = p.person
         AND b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden', 'dibao', 'tekun', 'wubao', 'disabled')
         AND (b.from_ IS NULL OR b.from_ <= m.last) AND (b.until IS NULL OR b.until >= m.last))
