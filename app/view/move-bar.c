@@ -164,10 +164,20 @@ cunyi_move_bar_new (void)
 void
 cunyi_move_bar_set_moves (CunyiMoveBar *self, GPtrArray *moves, const char *about, gboolean suggest)
 {
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+
   clear (self);
   for (guint i = 0; i < moves->len; i++)
-    add_button (self, g_ptr_array_index (moves, i), about, suggest);
-  add_reasons (self, moves);
+    {
+      const CunyiPossibleMove *possible = g_ptr_array_index (moves, i);
+
+      /* What happens by itself on its day is no choice before. */
+      if (possible->allowed || possible->move->automatic == NULL)
+        g_ptr_array_add (shown, (gpointer) possible);
+    }
+  for (guint i = 0; i < shown->len; i++)
+    add_button (self, g_ptr_array_index (shown, i), about, suggest);
+  add_reasons (self, shown);
 }
 
 guint
