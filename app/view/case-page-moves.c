@@ -31,15 +31,16 @@ cunyi_case_page_focus_moves (CunyiCasePage *self, int part)
   gtk_widget_grab_focus (GTK_WIDGET (self->moves));
 }
 
-/* After a part: the next one that waits, else the case itself. */
+/* After a part that was in a state: the next one that still is, else the case itself. */
 static int
-find_waiting (CunyiCasePage *self, int after)
+find_waiting (CunyiCasePage *self, int after, const char *state)
 {
   for (guint i = 0; i < self->part_list->len; i++)
     {
       guint index = ((guint) after + 1 + i) % self->part_list->len;
+      CunyiCasePart *part = cunyi_case_page_get_part (self, index);
 
-      if (!cunyi_case_page_get_part (self, index)->closed && cunyi_move_bar_n_allowed (cunyi_case_page_get_part (self, index)->moves) > 0)
+      if (g_str_equal (part->state, state) && cunyi_move_bar_n_allowed (part->moves) > 0)
         return index;
     }
   return -1;
@@ -51,12 +52,13 @@ moved_cb (CunyiCasePage *self)
   g_autoptr (CunyiCasePage) held = g_object_ref (self);
   int part = self->panel_part;
   g_autofree char *what = part >= 0 ? g_strdup (cunyi_case_page_get_part (self, part)->name) : NULL;
+  g_autofree char *before = part >= 0 ? g_strdup (cunyi_case_page_get_part (self, part)->state) : NULL;
   g_autofree char *text = NULL;
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
 
   cunyi_case_page_close_panel (self);
   cunyi_case_page_read (self);
-  cunyi_case_page_focus_moves (self, part >= 0 ? find_waiting (self, part) : -1);
+  cunyi_case_page_focus_moves (self, part >= 0 ? find_waiting (self, part, before) : -1);
   if (self->c == NULL)
     return;
   /* Translators: %s is the case, or the part of it, that was moved. */

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *id;
   char *name;       /* topic, or who it is about */
-  gboolean closed;
+  char *state;      /* name */
   GtkWidget *slot;  /* for the questions of a move */
   CunyiMoveBar *moves;
 } CunyiCasePart;

@@ -29,6 +29,7 @@ free_part (gpointer data)
 
   g_free (part->id);
   g_free (part->name);
+  g_free (part->state);
   g_free (part);
 }
 
@@ -322,11 +323,12 @@ static GtkWidget *
 new_part_line (const CunyiCasePart *part, const CunyiState *state, const char *answers)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *mark = g_strconcat (part->closed ? "" : "● ", state ? state->label : "", NULL);
+  gboolean closed = state && state->kind == CUNYI_STATE_LAST;
+  g_autofree char *mark = g_strconcat (closed ? "" : "● ", state ? state->label : "", NULL);
   GtkWidget *labels[] = { gtk_label_new (part->name), gtk_label_new (mark), gtk_label_new (answers) };
 
   gtk_widget_add_css_class (labels[0], "heading");
-  gtk_widget_add_css_class (labels[1], part->closed ? "step" : "step-here");
+  gtk_widget_add_css_class (labels[1], closed ? "step" : "step-here");
   gtk_widget_add_css_class (labels[2], "dim-label");
   /* All of it stands on the page of the part; here it must not push the other parts out of sight. */
   g_object_set (labels[2], "xalign", 0.0, "hexpand", TRUE, "ellipsize", PANGO_ELLIPSIZE_END, "tooltip-text", answers,
@@ -351,7 +353,7 @@ add_part (CunyiCasePage *self, const CunyiCase *c)
   part = g_new0 (CunyiCasePart, 1);
   part->id = g_strdup (c->id);
   part->name = word_part (self, workflow, c);
-  part->closed = state && state->kind == CUNYI_STATE_LAST;
+  part->state = g_strdup (c->state);
   part->slot = adw_bin_new ();
   part->moves = CUNYI_MOVE_BAR (cunyi_move_bar_new ());
   g_ptr_array_add (self->part_list, part);
