@@ -21,6 +21,7 @@ from gi.repository import Gio, GLib  # noqa: E402
 
 PATIENCE = 60  # seconds until something that does not come is missed; sanitizers and busy machines are slow
 HABIT = 0.4    # an Enter pressed sooner behind a choice that went on by itself is the habit of the hand, and passed over
+MOST_QUESTIONS = 300  # on one page, before it is a circle
 FREE_KEYS = [f'I{number}' for number in (120, *range(147, 191), *range(208, 256))]
 ACTIVE, FOCUSED, SENSITIVE = 1 << 1, 1 << 12, 1 << 24
 REGISTRY = ('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root')
@@ -245,7 +246,7 @@ class Desk:
         choice does not need; an answer like “@alt+a” is a key."""
         left = {name: list(texts) if isinstance(texts, list) else [texts] for name, texts in answers.items()}
         by_itself = 0
-        while True:
+        for _ in range(MOST_QUESTIONS):
             thing = self.wait(self.where, f'the keyboard is lost on the way to “{until}”')
             if thing.is_called(until):
                 break
@@ -263,6 +264,8 @@ class Desk:
                     self.type(part)
             by_itself = 0 if answer.endswith('⏎') else time.monotonic()
             self.wait(lambda: self.where() and self.here != node, f'“{answer}” does not lead on from {thing}')
+        else:
+            raise AssertionError(f'the keyboard goes in circles and does not come to “{until}”')
         left = {name: texts for name, texts in left.items() if any(texts)}
         assert not left, f'nobody asked for {left}'
 
