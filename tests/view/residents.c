@@ -7,6 +7,8 @@
 #include "config.h"
 
 #include "harness.h"
+
+#include "clinic/bulk.h"
 #include "people.h"
 #include "clinic/resident.h"
 #include "view/lines-list.h"
@@ -261,6 +263,18 @@ choose (Harness *harness, const char *mnemonic, int number)
   harness_press (harness, "Return");
 }
 
+/* The number of a document in the menu of papers. */
+static int
+find_document (Harness *harness, const char *name)
+{
+  g_autoptr (GPtrArray) documents = cunyi_bulk_list_documents (harness->clinic, "person");
+
+  for (guint i = 0; i < documents->len; i++)
+    if (g_str_equal (((const CunyiBulkChoice *) g_ptr_array_index (documents, i))->name, name))
+      return i;
+  g_error ("There is no paper %s.", name);
+}
+
 static guint
 count_cases (Harness *harness, const char *workflow)
 {
@@ -357,7 +371,7 @@ agreements_of_many_are_printed_as_one_pdf (void)
   harness_wait_for (harness_dialog (harness) == NULL);
   harness_activate (GTK_WINDOW (harness->window));
   gtk_widget_grab_focus (GTK_WIDGET (get_list (harness)));
-  choose (harness, "<Alt>t", 3);
+  choose (harness, "<Alt>t", find_document (harness, "contract_agreement"));
   harness_wait_for (CUNYI_IS_PAPERS_PAGE (harness_page (harness)));
   harness_wait_for (harness_shows (harness_page (harness), "20 papers"));
   harness_settle ();
