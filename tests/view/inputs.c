@@ -7,6 +7,8 @@
 #include "config.h"
 
 #include "harness.h"
+
+#include <glib/gstdio.h>
 #include "people.h"
 
 #include <string.h>
@@ -160,12 +162,25 @@ wrong_answers_are_told_at_their_field (void)
   harness_picture (harness, "inputs-wrong");
 }
 
-/* A white picture with a black corner, larger than the form wants it. (transfer full) */
+/* A file of its own, whoever else tests on this machine. (transfer full) */
+static char *
+new_file (const char *template)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  int file = g_file_open_tmp (template, &path, &error);
+
+  g_assert_no_error (error);
+  g_close (file, NULL);
+  return path;
+}
+
+/* A picture larger than the form wants it. (transfer full) */
 static GFile *
 make_picture (void)
 {
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 900, 1200);
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "cunyi-test-paper.png", NULL);
+  g_autofree char *path = new_file ("cunyi-paper-XXXXXX.png");
   g_autoptr (GError) error = NULL;
 
   gdk_pixbuf_fill (pixbuf, 0xe8f0ffff);
@@ -237,6 +252,7 @@ a_photograph_is_kept_small_with_its_record (void)
   records = cunyi_record_list (database, subject, FORM, 0, &error);
   g_assert_cmpuint (records->len, ==, 1);
   g_assert_cmpuint (count_attachments (database, ((CunyiRecord *) g_ptr_array_index (records, 0))->id), ==, 1);
+  g_file_delete (file, NULL, NULL);
 }
 
 static void
@@ -244,13 +260,14 @@ what_is_no_photograph_is_told (void)
 {
   g_autofree char *subject = NULL;
   g_autoptr (Harness) harness = open_form (&subject);
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "cunyi-test-paper.txt", NULL);
+  g_autofree char *path = new_file ("cunyi-paper-XXXXXX.txt");
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   g_assert_true (g_file_set_contents (path, "no picture", -1, NULL));
   cunyi_photo_input_take (CUNYI_PHOTO_INPUT (find_photo (harness)), file);
   harness_wait_for (harness_shows (harness->window, "no photograph that can be read"));
   g_assert_cmpstr (get_photo (harness), ==, "");
+  g_unlink (path);
 }
 
 int
