@@ -108,20 +108,20 @@ compare_due (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-cunyi_due_gather (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, GError **error)
+cunyi_due_gather (CunyiClinic *clinic, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_due_free);
 
-  if (!cunyi_rule_run_all (clinic, "due", until, take_due, list, cancellable, error))
+  if (!cunyi_rule_run_all (clinic, "due", CUNYI_DAY_NONE, take_due, list, cancellable, error))
     return NULL;
   g_ptr_array_sort (list, compare_due);
   return g_steal_pointer (&list);
 }
 
 GPtrArray *
-cunyi_due_list (CunyiClinic *clinic, CunyiDay until, GCancellable *cancellable, GError **error)
+cunyi_due_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error)
 {
-  GPtrArray *list = cunyi_due_gather (clinic, until, cancellable, error);
+  GPtrArray *list = cunyi_due_gather (clinic, cancellable, error);
 
   for (guint i = 0; list && i < list->len; i++)
     cunyi_due_name (clinic, g_ptr_array_index (list, i));

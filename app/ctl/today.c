@@ -15,8 +15,6 @@
 #include "ctl/ctl.h"
 #include "form/json.h"
 
-#define AHEAD 7 /* days, as on the page */
-
 static void
 append (GString *text, const char *name, const char *value)
 {
@@ -67,7 +65,7 @@ ctl_due (int argc, char **argv)
     return ctl_say (CTL_USAGE, _("“%s” is not expected here."), argv[1]);
   if ((clinic = ctl_open ()) == NULL)
     return CTL_FAILED;
-  if ((list = cunyi_due_list (clinic, today + AHEAD, NULL, &error)) == NULL)
+  if ((list = cunyi_due_list (clinic, NULL, &error)) == NULL)
     return ctl_fail (error);
   cunyi_agenda_sort (list, today);
   if (json)

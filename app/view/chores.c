@@ -11,8 +11,6 @@
 #include "base/clock.h"
 #include "clinic/agenda.h"
 
-#define AHEAD 90 /* days: a quarter, the rhythm of follow-ups */
-
 typedef struct {
   CunyiClinic *clinic;
   CunyiChoresKind kind;
@@ -47,7 +45,7 @@ count (CunyiChores *chores, const Job *job, GCancellable *cancellable, GError **
     return FALSE;
   if (job->kind == CUNYI_CHORES_INDICATORS)
     return (chores->indicators = cunyi_indicator_list (clinic, cancellable, error)) != NULL;
-  chores->due = cunyi_due_gather (clinic, today + AHEAD, cancellable, error);
+  chores->due = cunyi_due_gather (clinic, cancellable, error);
   if (chores->due == NULL)
     return FALSE;
   cunyi_agenda_sort (chores->due, today);

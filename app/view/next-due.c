@@ -8,9 +8,6 @@
 
 #include "view/next-due.h"
 
-#include "base/clock.h"
-
-#define DUE_AHEAD 31 /* days of due work that the next person is taken from */
 
 typedef struct {
   CunyiClinic *clinic;
@@ -63,8 +60,7 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   const Look *look = data;
   GError *error = NULL;
   g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (look->clinic, TRUE, &error);
-  g_autoptr (GPtrArray) list = clinic ? cunyi_due_list (clinic, cunyi_clock_today () + DUE_AHEAD, cancellable, &error)
-                                      : NULL;
+  g_autoptr (GPtrArray) list = clinic ? cunyi_due_list (clinic, cancellable, &error) : NULL;
 
   if (list)
     g_task_return_pointer (task, take_next (list, look), (GDestroyNotify) cunyi_due_free);

@@ -20,7 +20,7 @@ static void
 due_job (gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list = cunyi_due_list (data, cunyi_clock_today () + 7, NULL, &error);
+  g_autoptr (GPtrArray) list = cunyi_due_list (data, NULL, &error);
 
   if (list == NULL)
     g_error ("%s", error->message);
@@ -31,7 +31,7 @@ static void
 lines_job (gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list = cunyi_due_gather (data, cunyi_clock_today () + 7, NULL, &error);
+  g_autoptr (GPtrArray) list = cunyi_due_gather (data, NULL, &error);
 
   if (list == NULL)
     g_error ("%s", error->message);

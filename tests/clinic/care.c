@@ -67,7 +67,7 @@ look (void)
   g_clear_pointer (&indicators, g_ptr_array_unref);
   findings = cunyi_finding_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
-  due = cunyi_due_list (scratch->clinic, 0, NULL, &error);
+  due = cunyi_due_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
