@@ -13,6 +13,7 @@
 #include "clinic/parcel.h"
 #include "view/faults-dialog.h"
 #include "view/roster-page.h"
+#include "view/task.h"
 
 #define JOB_KEY "cunyi-job"
 
@@ -110,8 +111,7 @@ response_cb (AdwMessageDialog *dialog, const char *response, CunyiWindow *window
   /* What is being typed is kept before the page goes with the clinic as it was. */
   if (!g_str_equal (response, "use") || get_window (G_OBJECT (window), job) == NULL || (page && !cunyi_page_leave (page)))
     return;
-  task = g_task_new (window, NULL, used_cb, NULL);
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (job), unref_job);
+  task = cunyi_task_new (window, NULL, used_cb, NULL, g_atomic_rc_box_acquire (job), unref_job);
   g_task_run_in_thread (task, use_thread);
 }
 
@@ -192,8 +192,7 @@ cunyi_add_form_take (CunyiWindow *window, const char *path)
   job->clinic = g_object_ref (cunyi_window_get_clinic (window));
   job->path = g_strdup (path);
   job->faults = cunyi_faults_new (base_name);
-  task = g_task_new (window, NULL, read_cb, NULL);
-  g_task_set_task_data (task, job, unref_job);
+  task = cunyi_task_new (window, NULL, read_cb, NULL, job, unref_job);
   g_task_run_in_thread (task, read_thread);
 }
 

@@ -15,6 +15,7 @@
 #include "view/asking-view.h"
 #include "view/code-choice.h"
 #include "view/progress-box.h"
+#include "view/task.h"
 
 #define MOST_NAMED 12 /* who was left out */
 
@@ -169,8 +170,8 @@ work (CunyiBulkDialog *self, char *answers)
   job->chosen = g_strdupv (self->chosen);
   job->progress = g_object_ref (self->progress);
   gtk_widget_set_sensitive (GTK_WIDGET (self->confirm_button), FALSE);
-  task = g_task_new (self, cunyi_progress_box_begin (self->progress, _("Working…"), TRUE), worked_cb, NULL);
-  g_task_set_task_data (task, job, free_job);
+  task = cunyi_task_new (self, cunyi_progress_box_begin (self->progress, _("Working…"), TRUE), worked_cb, NULL,
+                         job, free_job);
   /* What was done in the last moment is told even when it was cancelled. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, work_thread);

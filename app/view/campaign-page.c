@@ -14,6 +14,7 @@
 #include "clinic/campaign.h"
 #include "view/indicator-row.h"
 #include "view/subject.h"
+#include "view/task.h"
 #include "view/window.h"
 
 struct _CunyiCampaignPage {
@@ -327,8 +328,7 @@ count (CunyiCampaignPage *self)
     return;
   self->counting = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  task = g_task_new (self, self->counting, counted_cb, NULL);
-  g_task_set_task_data (task, g_object_ref (get_clinic (self)), g_object_unref);
+  task = cunyi_task_new (self, self->counting, counted_cb, NULL, g_object_ref (get_clinic (self)), g_object_unref);
   g_task_run_in_thread (task, count_thread);
 }
 

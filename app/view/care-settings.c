@@ -14,6 +14,7 @@
 #include "view/errands.h"
 #include "view/faults-dialog.h"
 #include "view/progress-box.h"
+#include "view/task.h"
 #include "view/window.h"
 
 #define PACK_SETTING "clinic/pack"
@@ -130,8 +131,7 @@ pack_cb (CunyiCareSettings *self)
   change->faults = cunyi_faults_new (change->pack);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pack_button), FALSE);
   cunyi_progress_box_begin (self->progress, _("Reading the pack…"), FALSE);
-  task = g_task_new (self, NULL, changed_cb, NULL);
-  g_task_set_task_data (task, change, free_change);
+  task = cunyi_task_new (self, NULL, changed_cb, NULL, change, free_change);
   g_task_run_in_thread (task, change_thread);
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "clinic/agenda.h"
+#include "view/task.h"
 
 typedef struct {
   CunyiClinic *clinic;
@@ -77,12 +78,11 @@ void
 cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind kind, GCancellable *cancellable,
                           GAsyncReadyCallback callback)
 {
-  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, NULL);
   Job *job = g_new0 (Job, 1);
+  g_autoptr (GTask) task = cunyi_task_new (source, cancellable, callback, NULL, job, free_job);
 
   job->clinic = g_object_ref (clinic);
   job->kind = kind;
-  g_task_set_task_data (task, job, free_job);
   g_task_run_in_thread (task, count_thread);
 }
 

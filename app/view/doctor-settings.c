@@ -16,6 +16,7 @@
 #include "view/password-dialog.h"
 #include "view/recovery-panel.h"
 #include "view/staff-dialog.h"
+#include "view/task.h"
 #include "view/team-dialog.h"
 #include "view/window.h"
 
@@ -210,8 +211,8 @@ renew_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data
 
   if (!g_str_equal (response, "renew"))
     return;
-  task = g_task_new (data, NULL, renewed_cb, NULL);
-  g_task_set_task_data (task, g_object_ref (CUNYI_DOCTOR_SETTINGS (data)->clinic), g_object_unref);
+  task = cunyi_task_new (data, NULL, renewed_cb, NULL,
+                         g_object_ref (CUNYI_DOCTOR_SETTINGS (data)->clinic), g_object_unref);
   g_task_run_in_thread (task, renew_thread);
 }
 

@@ -15,6 +15,7 @@
 #include "view/add-form.h"
 #include "view/restore-dialog.h"
 #include "view/roster-page.h"
+#include "view/task.h"
 
 #define ROSTER_FOLDER "roster/folder" /* setting: where rosters come from */
 
@@ -158,8 +159,7 @@ backup_folder_cb (GtkNativeDialog *dialog, int response, gpointer data)
   backup->clinic = g_object_ref (cunyi_window_get_clinic (window));
   backup->folder = g_file_get_path (folder);
   cunyi_window_tell (window, _("Backing up…"));
-  task = g_task_new (window, NULL, backed_up_cb, NULL);
-  g_task_set_task_data (task, backup, free_backup);
+  task = cunyi_task_new (window, NULL, backed_up_cb, NULL, backup, free_backup);
   g_task_run_in_thread (task, backup_thread);
 }
 

@@ -14,6 +14,7 @@
 #include "clinic/demo.h"
 #include "clinic/explain.h"
 #include "view/password-dialog.h"
+#include "view/task.h"
 #include "view/window.h"
 
 struct _CunyiLockScreen {
@@ -156,8 +157,7 @@ unlock (CunyiLockScreen *self, const char *user, const char *secret)
   try->user = g_strdup (user);
   try->secret = g_strdup (secret);
   self->opening = g_cancellable_new ();
-  task = g_task_new (self, self->opening, opened_cb, NULL);
-  g_task_set_task_data (task, try, free_try);
+  task = cunyi_task_new (self, self->opening, opened_cb, NULL, try, free_try);
   g_task_run_in_thread (task, open_thread);
 }
 

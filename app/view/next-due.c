@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "view/next-due.h"
+#include "view/task.h"
 
 
 typedef struct {
@@ -72,13 +73,12 @@ void
 cunyi_next_due_find_async (CunyiClinic *clinic, const char *form, const char *subject, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Look *look = g_new0 (Look, 1);
+  g_autoptr (GTask) task = cunyi_task_new (NULL, cancellable, callback, data, look, free_look);
 
   look->clinic = g_object_ref (clinic);
   look->form = g_strdup (form);
   look->subject = g_strdup (subject);
-  g_task_set_task_data (task, look, free_look);
   g_task_run_in_thread (task, look_thread);
 }
 

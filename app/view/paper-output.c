@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "document/pdf.h"
+#include "view/task.h"
 #include "view/window.h"
 
 struct _CunyiPaperOutput {
@@ -125,8 +126,7 @@ cunyi_paper_output_show (CunyiPaperOutput *self, CunyiPaperSource source, CunyiP
     g_cancellable_cancel (self->showing);
   work->shown = shown;
   g_set_object (&self->showing, cunyi_progress_box_begin (self->progress, _("Making the papers…"), FALSE));
-  task = g_task_new (self, self->showing, shown_cb, NULL);
-  g_task_set_task_data (task, work, free_work);
+  task = cunyi_task_new (self, self->showing, shown_cb, NULL, work, free_work);
   g_task_run_in_thread (task, show_thread);
 }
 
@@ -234,8 +234,8 @@ cunyi_paper_output_save (CunyiPaperOutput *self, const char *path, CunyiPaperSou
   work->path = g_strdup (path);
   work->author = cunyi_clinic_get_setting (cunyi_page_get_clinic (self->page), "clinic/name", "");
   set_busy (self, TRUE);
-  task = g_task_new (self, cunyi_progress_box_begin (self->progress, _("Saving…"), FALSE), saved_cb, NULL);
-  g_task_set_task_data (task, work, free_work);
+  task = cunyi_task_new (self, cunyi_progress_box_begin (self->progress, _("Saving…"), FALSE), saved_cb, NULL,
+                         work, free_work);
   g_task_run_in_thread (task, save_thread);
 }
 

@@ -15,6 +15,7 @@
 #include "view/errands.h"
 #include "view/paper-order.h"
 #include "view/paper-output.h"
+#include "view/task.h"
 #include "view/window.h"
 
 struct _CunyiPapersPage {
@@ -216,8 +217,8 @@ begin (CunyiPapersPage *self, Purpose purpose, const char *path)
   job->path = g_strdup (path);
   job->author = cunyi_clinic_get_setting (clinic, "clinic/name", "");
   cunyi_paper_view_set_frozen (self->paper, TRUE);
-  task = g_task_new (self, cunyi_progress_box_begin (self->progress, _("Making the papers…"), TRUE), job_done_cb, NULL);
-  g_task_set_task_data (task, job, free_job);
+  task = cunyi_task_new (self, cunyi_progress_box_begin (self->progress, _("Making the papers…"), TRUE), job_done_cb, NULL,
+                         job, free_job);
   /* Numbers that were given are told even when it was cancelled in the last moment. */
   g_task_set_check_cancellable (task, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->print_button), FALSE);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "clinic/explain.h"
+#include "view/task.h"
 
 struct _CunyiPasswordDialog {
   AdwWindow parent_instance;
@@ -129,8 +130,7 @@ save_cb (CunyiPasswordDialog *self)
   wrapping->database = g_object_ref (cunyi_clinic_get_database (self->clinic));
   wrapping->user = g_strdup (get_user (self));
   wrapping->password = g_strdup (password);
-  task = g_task_new (self, NULL, wrapped_cb, NULL);
-  g_task_set_task_data (task, wrapping, free_wrapping);
+  task = cunyi_task_new (self, NULL, wrapped_cb, NULL, wrapping, free_wrapping);
   g_task_run_in_thread (task, wrap_thread);
 }
 

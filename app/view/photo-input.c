@@ -14,6 +14,7 @@
 
 #include "clinic/photo.h"
 #include "view/page.h"
+#include "view/task.h"
 #include "view/window.h"
 
 #define USUAL_PIXELS 1600 /* of the longer side: an A4 can still be read */
@@ -141,12 +142,11 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 cunyi_photo_input_take (CunyiPhotoInput *self, GFile *file)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, taken_cb, NULL);
   Take *take = g_new0 (Take, 1);
+  g_autoptr (GTask) task = cunyi_task_new (self, NULL, taken_cb, NULL, take, free_take);
 
   take->file = g_object_ref (file);
   take->pixels = self->pixels;
-  g_task_set_task_data (task, take, free_take);
   g_task_run_in_thread (task, take_thread);
 }
 
@@ -251,8 +251,8 @@ load (CunyiPhotoInput *self)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
-  task = g_task_new (self, self->loading, decoded_cb, NULL);
-  g_task_set_task_data (task, g_steal_pointer (&content), (GDestroyNotify) g_bytes_unref);
+  task = cunyi_task_new (self, self->loading, decoded_cb, NULL,
+                         g_steal_pointer (&content), (GDestroyNotify) g_bytes_unref);
   g_task_run_in_thread (task, decode_thread);
 }
 

@@ -13,6 +13,7 @@
 
 #include "clinic/explain.h"
 #include "document/printing.h"
+#include "view/task.h"
 
 #define ASK_AGAIN 1 /* seconds until the printer is asked again */
 
@@ -150,7 +151,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 list_printers (CunyiPrintDialog *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, listed_cb, NULL);
+  g_autoptr (GTask) task = cunyi_task_new (self, NULL, listed_cb, NULL, NULL, NULL);
 
   tell (self, _("Looking for printers…"), FALSE);
   g_task_run_in_thread (task, list_thread);
@@ -236,13 +237,12 @@ static gboolean
 ask_cb (gpointer data)
 {
   CunyiPrintDialog *self = CUNYI_PRINT_DIALOG (data);
-  g_autoptr (GTask) task = g_task_new (self, NULL, asked_cb, NULL);
   Printing *printing = g_new0 (Printing, 1);
+  g_autoptr (GTask) task = cunyi_task_new (self, NULL, asked_cb, NULL, printing, free_printing);
 
   printing->making = ref_making (self->making);
   printing->printer = g_strdup (self->printer);
   printing->job = self->job;
-  g_task_set_task_data (task, printing, free_printing);
   g_task_run_in_thread (task, ask_thread);
   self->timer_id = 0;
   return G_SOURCE_REMOVE;
@@ -292,8 +292,7 @@ print_cb (CunyiPrintDialog *self)
   printing->printer = g_strdup (printer->name);
   printing->options.copies = gtk_spin_button_get_value_as_int (self->copies_spin);
   printing->options.duplex = printer->duplex && gtk_switch_get_active (self->duplex_switch);
-  task = g_task_new (self, NULL, handed_over_cb, NULL);
-  g_task_set_task_data (task, printing, free_printing);
+  task = cunyi_task_new (self, NULL, handed_over_cb, NULL, printing, free_printing);
   g_task_run_in_thread (task, print_thread);
 }
 

@@ -12,6 +12,7 @@
 
 #include "report/workbook.h"
 #include "view/errands.h"
+#include "view/task.h"
 #include "view/window.h"
 
 typedef struct {
@@ -73,8 +74,8 @@ cunyi_report_export (CunyiPage *page, CunyiProgressBox *progress, CunyiReportRes
   export->progress = g_object_ref (progress);
   export->path = g_strdup (path);
   export->people = people && cunyi_report_result_get_people (result) != NULL;
-  task = g_task_new (page, cunyi_progress_box_begin (progress, _("Exporting…"), TRUE), exported_cb, NULL);
-  g_task_set_task_data (task, export, free_export);
+  task = cunyi_task_new (page, cunyi_progress_box_begin (progress, _("Exporting…"), TRUE), exported_cb, NULL,
+                         export, free_export);
   /* What was written is told even when it was cancelled in the last moment. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, export_thread);

@@ -14,6 +14,7 @@
 #include "clinic/reporting.h"
 #include "report/check.h"
 #include "report/run.h"
+#include "view/task.h"
 
 typedef struct {
   CunyiClinic *clinic;
@@ -66,13 +67,12 @@ void
 cunyi_report_run_async (CunyiClinic *clinic, const char *name, CunyiDay day, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Wish *wish = g_new0 (Wish, 1);
+  g_autoptr (GTask) task = cunyi_task_new (NULL, cancellable, callback, data, wish, free_wish);
 
   wish->clinic = g_object_ref (clinic);
   wish->name = g_strdup (name);
   wish->day = day;
-  g_task_set_task_data (task, wish, free_wish);
   g_task_run_in_thread (task, run_thread);
 }
 
@@ -100,9 +100,9 @@ find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 void
 cunyi_report_find_async (CunyiClinic *clinic, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  g_autoptr (GTask) task =
+    cunyi_task_new (NULL, cancellable, callback, data, g_object_ref (clinic), g_object_unref);
 
-  g_task_set_task_data (task, g_object_ref (clinic), g_object_unref);
   g_task_run_in_thread (task, find_thread);
 }
 

@@ -17,6 +17,7 @@
 #include "view/enter-many.h"
 #include "view/household-editor.h"
 #include "view/lines-list.h"
+#include "view/task.h"
 #include "view/window.h"
 #include "view/wrap-layout.h"
 
@@ -332,8 +333,7 @@ read_again (CunyiResidentsPage *self)
   job->database = g_object_ref (cunyi_clinic_get_database (clinic));
   job->listing = cunyi_listing_new (clinic, self->people);
   self->reading = g_cancellable_new ();
-  task = g_task_new (self, self->reading, read_cb, NULL);
-  g_task_set_task_data (task, job, free_job);
+  task = cunyi_task_new (self, self->reading, read_cb, NULL, job, free_job);
   g_task_run_in_thread (task, read_thread);
 }
 

@@ -14,6 +14,7 @@
 #include "clinic/explain.h"
 #include "store/restore.h"
 #include "view/progress-box.h"
+#include "view/task.h"
 
 struct _CunyiRestoreDialog {
   AdwWindow parent_instance;
@@ -107,8 +108,7 @@ begin (CunyiRestoreDialog *self, GTaskThreadFunc work, GAsyncReadyCallback done,
   tell (self, "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->look_button), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->restore_button), FALSE);
-  task = g_task_new (self, cunyi_progress_box_begin (self->progress, sentence, TRUE), done, NULL);
-  g_task_set_task_data (task, job, free_job);
+  task = cunyi_task_new (self, cunyi_progress_box_begin (self->progress, sentence, TRUE), done, NULL, job, free_job);
   /* What is restored is told even when it was cancelled in the last moment. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, work);

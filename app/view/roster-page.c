@@ -15,6 +15,7 @@
 #include "view/lines-list.h"
 #include "view/progress-box.h"
 #include "view/roster-columns.h"
+#include "view/task.h"
 #include "view/window.h"
 
 struct _CunyiRosterPage {
@@ -124,7 +125,8 @@ static void
 begin (CunyiRosterPage *self, WorkKind kind, const char *what, guint sheet)
 {
   Work *work = g_new0 (Work, 1);
-  g_autoptr (GTask) task = g_task_new (self, cunyi_progress_box_begin (self->progress, what, TRUE), worked_cb, NULL);
+  g_autoptr (GTask) task = cunyi_task_new (self, cunyi_progress_box_begin (self->progress, what, TRUE), worked_cb, NULL,
+                                           work, free_work);
 
   set_busy (self, TRUE);
   work->kind = kind;
@@ -135,7 +137,6 @@ begin (CunyiRosterPage *self, WorkKind kind, const char *what, guint sheet)
   work->roster = self->roster;
   work->options.changes_only = gtk_check_button_get_active (self->changes_check);
   work->options.pad_numbers = gtk_check_button_get_active (self->zeros_check);
-  g_task_set_task_data (task, work, free_work);
   /* What was written is told even when it was cancelled in the last moment. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, work_thread);

@@ -18,6 +18,7 @@
 #include "view/password-dialog.h"
 #include "view/progress-box.h"
 #include "view/recovery-panel.h"
+#include "view/task.h"
 #include "view/window.h"
 
 #define DEMO_SEED 1
@@ -88,17 +89,31 @@ show_failure (CunyiWelcomeScreen *self, const GError *error)
 
 /* ---- the demo village ---- */
 
+typedef struct {
+  char *path;
+  CunyiProgressBox *progress;
+} Demo;
+
+static void
+free_demo (gpointer data)
+{
+  Demo *demo = data;
+
+  g_free (demo->path);
+  g_object_unref (demo->progress);
+  g_free (demo);
+}
+
 static void
 demo_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const char *path = data;
-  CunyiProgressBox *box = CUNYI_WELCOME_SCREEN (source)->busy_box;
+  const Demo *demo = data;
   GError *error = NULL;
   CunyiClinic *clinic = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) ||
-      cunyi_demo_make (path, DEMO_SEED, 0, cunyi_progress_box_report, box, cancellable, &error))
-    clinic = cunyi_clinic_open (path, CUNYI_DEMO_USER, CUNYI_DEMO_PASSWORD, &error);
+  if (g_file_test (demo->path, G_FILE_TEST_EXISTS) ||
+      cunyi_demo_make (demo->path, DEMO_SEED, 0, cunyi_progress_box_report, demo->progress, cancellable, &error))
+    clinic = cunyi_clinic_open (demo->path, CUNYI_DEMO_USER, CUNYI_DEMO_PASSWORD, &error);
   if (clinic)
     g_task_return_pointer (task, clinic, g_object_unref);
   else
@@ -133,10 +148,12 @@ cunyi_welcome_screen_open_demo (CunyiWelcomeScreen *self, const char *path)
   gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
   GCancellable *cancellable = cunyi_progress_box_begin (
     self->busy_box, exists ? _("Opening the demo village…") : _("Making the demo village…"), !exists);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, demo_ready_cb, NULL);
+  Demo *demo = g_new0 (Demo, 1);
+  g_autoptr (GTask) task = cunyi_task_new (self, cancellable, demo_ready_cb, NULL, demo, free_demo);
 
+  demo->path = g_strdup (path);
+  demo->progress = g_object_ref (self->busy_box);
   show_step (self, "busy");
-  g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, demo_thread);
 }
 
@@ -288,8 +305,7 @@ found_cb (CunyiWelcomeScreen *self)
     }
   cunyi_progress_box_begin (self->busy_box, _("Setting up…"), FALSE);
   show_step (self, "busy");
-  task = g_task_new (self, NULL, founded_cb, NULL);
-  g_task_set_task_data (task, read_founding (self), free_founding);
+  task = cunyi_task_new (self, NULL, founded_cb, NULL, read_founding (self), free_founding);
   g_task_run_in_thread (task, found_thread);
 }
 

@@ -20,6 +20,7 @@
 #include "view/lock-screen.h"
 #include "view/manual-window.h"
 #include "view/sheets-page.h"
+#include "view/task.h"
 #include "view/top-pages.h"
 #include "view/welcome-screen.h"
 #include "view/work-screen.h"
@@ -272,8 +273,7 @@ fill_search (CunyiWindow *self)
   g_cancellable_cancel (self->filling);
   g_clear_object (&self->filling);
   self->filling = g_cancellable_new ();
-  task = g_task_new (self, self->filling, day_begun_cb, NULL);
-  g_task_set_task_data (task, g_object_ref (self->clinic), g_object_unref);
+  task = cunyi_task_new (self, self->filling, day_begun_cb, NULL, g_object_ref (self->clinic), g_object_unref);
   g_task_run_in_thread (task, begin_day_thread);
 }
 
