@@ -29,6 +29,7 @@ const CtlCommand ctl_commands[] = {
   { "rates", "", N_("How far the indicators are, and who is missing"), ctl_rates },
   { "campaign", N_("[CAMPAIGN]"), N_("Whom a campaign reached and who is missing"), ctl_campaign },
   { "team", N_("[TEAM]"), N_("List family-doctor teams, or change one"), ctl_team },
+  { "set", N_("[NAME [VALUE]]"), N_("List the numbers and choices that rules go by, or change one"), ctl_set },
   { "check", N_("[FILE OR PACK…]"), N_("Check declared files, or what is in the store"), ctl_check },
   { "add", N_("FILE"), N_("Add a form, workflow or document that somebody sent"), ctl_add },
   { "backup", N_("FOLDER"), N_("Copy the store, checked, into a folder"), ctl_backup },

@@ -118,6 +118,10 @@ explain_clinic (int code)
       return _("Nobody was found under this name.");
     case CUNYI_CLINIC_ERROR_PACK:
       return _("The pack of the region cannot be used. Install the program again.");
+    case CUNYI_CLINIC_ERROR_NO_NUMBER:
+      return _("Enter a number, like 140 or 7.5.");
+    case CUNYI_CLINIC_ERROR_NO_CHOICE:
+      return _("This is none of the values that may be chosen here.");
     }
   return NULL;
 }

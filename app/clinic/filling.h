@@ -54,6 +54,8 @@ typedef enum {
   CUNYI_CLINIC_ERROR_NO_CAMPAIGN, /* no such campaign in use */
   CUNYI_CLINIC_ERROR_NO_SUBJECT,  /* nobody with this id */
   CUNYI_CLINIC_ERROR_PACK,        /* the pack of the region cannot be used */
+  CUNYI_CLINIC_ERROR_NO_NUMBER,   /* a number is wanted (clinic/standard.h) */
+  CUNYI_CLINIC_ERROR_NO_CHOICE,   /* none of the values that may be chosen */
 } CunyiClinicError;
 
 G_END_DECLS

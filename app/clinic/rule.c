@@ -26,20 +26,98 @@ find_choice (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const
   return value ? value : cunyi_setting_get (database, shared);
 }
 
-/* Every “-- option: name default note” of the head whose setting somebody has changed. */
+/* ---- options ---- */
+
+static void
+free_option (gpointer data)
+{
+  CunyiRuleOption *option = data;
+
+  g_free (option->name);
+  g_free (option->fallback);
+  g_free (option->label);
+  g_strfreev (option->choices);
+  g_strfreev (option->choice_labels);
+  g_free (option);
+}
+
+/* Takes “value=label|value=label” off the end of the label. */
+static void
+take_choices (CunyiRuleOption *option)
+{
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  char *last = strrchr (option->label, ' ');
+  g_auto (GStrv) choices = g_strsplit (last && strchr (last, '=') ? last + 1 : "", "|", -1);
+
+  for (guint i = 0; choices[i]; i++)
+    {
+      char *equals = strchr (choices[i], '=');
+
+      g_strv_builder_add (labels, equals ? equals + 1 : choices[i]);
+      if (equals)
+        *equals = '\0';
+      g_strv_builder_add (values, choices[i]);
+    }
+  if (choices[0])
+    *last = '\0';
+  option->choices = g_strv_builder_end (values);
+  option->choice_labels = g_strv_builder_end (labels);
+}
+
+GPtrArray *
+cunyi_rule_list_options (const CunyiRule *rule)
+{
+  GPtrArray *options = g_ptr_array_new_with_free_func (free_option);
+  g_auto (GStrv) lines = g_strsplit (cunyi_rule_get (rule, "option"), "\n", -1);
+
+  for (guint i = 0; lines[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", 3);
+      guint n = g_strv_length (words);
+      CunyiRuleOption *option;
+
+      if (n == 0)
+        continue;
+      option = g_new0 (CunyiRuleOption, 1);
+      option->name = g_strdup (words[0]);
+      option->fallback = g_strdup (n > 1 ? words[1] : "");
+      option->label = g_strdup (n > 2 ? words[2] : words[0]);
+      take_choices (option);
+      g_ptr_array_add (options, option);
+    }
+  return options;
+}
+
+/* Settings are text; a number compares with numbers only when it is bound as one. */
+static void
+bind_value (CunyiStatement *rows, const char *parameter, const char *value)
+{
+  char *end;
+  double number = g_ascii_strtod (value, &end);
+
+  if (*value == '\0' || *end || !g_ascii_isdigit (end[-1]))
+    cunyi_statement_bind_text (rows, parameter, value);
+  else if (number == (gint64) number)
+    cunyi_statement_bind_int (rows, parameter, number);
+  else
+    cunyi_statement_bind_double (rows, parameter, number);
+}
+
+/* What the clinic has chosen, else the default. */
 static void
 bind_options (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiStatement *rows)
 {
-  g_auto (GStrv) options = g_strsplit (cunyi_rule_get (rule, "option"), "\n", -1);
+  g_autoptr (GPtrArray) options = cunyi_rule_list_options (rule);
 
-  for (guint i = 0; options[i]; i++)
+  for (guint i = 0; i < options->len; i++)
     {
-      g_auto (GStrv) words = g_strsplit (options[i], " ", 2);
-      g_autofree char *value = words[0] ? find_choice (clinic, kind, rule, words[0]) : NULL;
-      g_autofree char *parameter = value ? g_strconcat (":", words[0], NULL) : NULL;
+      const CunyiRuleOption *option = g_ptr_array_index (options, i);
+      g_autofree char *value = find_choice (clinic, kind, rule, option->name);
+      g_autofree char *parameter = g_strconcat (":", option->name, NULL);
 
-      if (parameter)
-        cunyi_statement_bind_text (rows, parameter, value);
+      if (value || *option->fallback)
+        bind_value (rows, parameter, value ? value : option->fallback);
     }
 }
 

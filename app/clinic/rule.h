@@ -3,8 +3,8 @@
  */
 
 /* A rule that a pack declares in SQL, run on the store. Its statement may name :today, :from and :until, and what its head
- * calls an option: “-- option: name default note” is bound from the setting <kind>/<rule>/<name>, else from option/<name>, which
- * reports share; without one the rule's own value holds. */
+ * calls an option: “-- option: name default label” is bound from the setting <kind>/<rule>/<name>, else from option/<name>, which
+ * reports share, else to its default. What looks like a number is bound as one. */
 
 #pragma once
 
@@ -15,6 +15,18 @@ G_BEGIN_DECLS
 
 /* What to do with each row. */
 typedef void (*CunyiRuleRow) (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data);
+
+/* “-- option: name default label value=label|value=label”: what the clinic may decide. */
+typedef struct {
+  char *name;
+  char *fallback;       /* the default */
+  char *label;
+  char **choices;       /* values; empty when any will do */
+  char **choice_labels; /* beside them */
+} CunyiRuleOption;
+
+/* (transfer full) (element-type CunyiRuleOption) */
+GPtrArray *cunyi_rule_list_options (const CunyiRule *rule);
 
 /* Which code of the list that the head names: “-- each: LIST COLUMN …” runs the rule once for each code, which is :code, and
  * its columns :COLUMN. */

@@ -74,6 +74,7 @@ int ctl_print (int argc, char **argv);
 int ctl_papers (int argc, char **argv);
 int ctl_hand (int argc, char **argv);
 int ctl_report (int argc, char **argv);
+int ctl_set (int argc, char **argv);
 int ctl_due (int argc, char **argv);
 int ctl_rates (int argc, char **argv);
 int ctl_campaign (int argc, char **argv);

@@ -14,6 +14,7 @@
 #include "view/errands.h"
 #include "view/faults-dialog.h"
 #include "view/progress-box.h"
+#include "view/standards-page.h"
 #include "view/task.h"
 #include "view/window.h"
 
@@ -151,6 +152,12 @@ list_packs (CunyiCareSettings *self)
   adw_combo_row_set_model (self->pack_row, G_LIST_MODEL (titles));
 }
 
+static void
+standards_cb (CunyiCareSettings *self)
+{
+  cunyi_window_push (get_window (self), cunyi_standards_page_new (self->clinic));
+}
+
 /* ---- widget ---- */
 
 static void
@@ -176,6 +183,7 @@ cunyi_care_settings_class_init (CunyiCareSettingsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, pack_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, progress);
   gtk_widget_class_bind_template_callback (widget_class, pack_cb);
+  gtk_widget_class_bind_template_callback (widget_class, standards_cb);
 }
 
 static void

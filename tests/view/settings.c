@@ -12,7 +12,10 @@
 #include "clinic/premises.h"
 #include "clinic/staff.h"
 #include "view/recovery-panel.h"
+#include "store/setting.h"
+#include "view/lines-list.h"
 #include "view/settings-page.h"
+#include "view/standards-page.h"
 
 #define SETTINGS "<Alt>6"
 
@@ -194,6 +197,43 @@ text_grows_and_pages_still_fit (void)
 }
 
 static void
+a_standard_is_found_changed_and_put_back (void)
+{
+  g_autoptr (Harness) harness = open_settings ();
+  CunyiDatabase *database = cunyi_clinic_get_database (harness->clinic);
+  CunyiLinesList *list;
+  g_autofree char *kept = NULL;
+  g_autofree char *undone = NULL;
+
+  harness_click (harness_find (harness_page (harness), "standards_button"));
+  harness_wait_for (CUNYI_IS_STANDARDS_PAGE (harness_page (harness)));
+  list = CUNYI_LINES_LIST (harness_find (harness_page (harness), "list"));
+  harness_wait_for (cunyi_lines_list_n_lines (list) > 40);
+  harness_picture (harness, "standards");
+  gtk_widget_grab_focus (harness_find (harness_page (harness), "search_entry"));
+  harness_insert (harness, "签约即将到期");
+  harness_wait_for (cunyi_lines_list_n_lines (list) == 1);
+  harness_press (harness, "Return");
+  harness_press (harness, "Return");
+  harness_press (harness, "<Control>a");
+  harness_type (harness, "x");
+  harness_press (harness, "Return");
+  g_assert_true (harness_shows (harness->window, "Enter a number, like 140 or 7.5."));
+  harness_press (harness, "<Control>a");
+  harness_insert (harness, "９０");
+  harness_press (harness, "Return");
+  kept = cunyi_setting_get (database, "due/contract_expiring/ahead");
+  g_assert_cmpstr (kept, ==, "90");
+  harness_wait_for (gtk_widget_get_sensitive (harness_find (harness_page (harness), "usual_button")));
+  harness_picture (harness, "standards-own");
+  harness_click (harness_find (harness_page (harness), "usual_button"));
+  g_assert_null (cunyi_setting_get (database, "due/contract_expiring/ahead"));
+  gtk_widget_activate_action (GTK_WIDGET (harness->window), "win.undo", NULL);
+  undone = cunyi_setting_get (database, "due/contract_expiring/ahead");
+  g_assert_cmpstr (undone, ==, "90");
+}
+
+static void
 another_pack_is_used_at_once (void)
 {
   g_autoptr (Harness) harness = open_settings ();
@@ -246,6 +286,7 @@ main (int argc, char **argv)
                    whoever_works_now_cannot_remove_themselves);
   g_test_add_func ("/view/settings/names-are-saved-by-enter-and-undone", names_are_saved_by_enter_and_undone);
   g_test_add_func ("/view/settings/text-grows-and-pages-still-fit", text_grows_and_pages_still_fit);
+  g_test_add_func ("/view/settings/a-standard-is-found-changed-and-put-back", a_standard_is_found_changed_and_put_back);
   g_test_add_func ("/view/settings/another-pack-is-used-at-once", another_pack_is_used_at_once);
   g_test_add_func ("/view/settings/a-new-recovery-sheet-ends-the-old-one", a_new_recovery_sheet_ends_the_old_one);
   return harness_run ();

@@ -1,7 +1,7 @@
 -- title: 好几份签约留同一个电话
 -- level: list
 -- option: many 5 超过几份算多
--- source: proposed
+-- source: 拟定
 WITH signed (person, phone) AS (
   SELECT r.person, coalesce (nullif (r.phone, ''), r.household_phone)
   FROM contract AS c JOIN resident AS r ON r.person = c.subject

@@ -2,7 +2,7 @@
 -- level: warning
 -- option: households 100 多少户以上的村查
 -- option: months 3 看几个月
--- source: 彻查彻改: a whole village without one problem is looked at again; the limits are proposed
+-- source: 彻查彻改：整村一个问题也没有的要再看；界限是拟定的
 SELECT p.id AS subject, p.name || '近' || coalesce (:months, 3) || '个月走访了' || count (DISTINCT v.subject) ||
   '户，没有发现一个问题，请再看一看。' AS message
 FROM place AS p JOIN place_around AS a ON a.around = p.id JOIN home AS h ON h.place = a.place

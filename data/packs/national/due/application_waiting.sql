@@ -1,7 +1,7 @@
 -- title: 已报送，等结果
 -- section: waiting
 -- option: days 0 报送后几天没有结果就提醒（0为不提醒）
--- source: no number of days holds everywhere: a county sets its own
+-- source: 各地天数不同，由县里定
 SELECT a.subject, NULL AS form, 'chronic_application' AS workflow, a.id AS case_,
   CASE WHEN coalesce (:days, 0) + 0 > 0 THEN date (coalesce (a.sent_date, a.opened), '+' || :days || ' days') END AS due,
   a.state_label || '，' || coalesce (a.sent_date, a.opened) || '报送' AS what

@@ -1,7 +1,7 @@
 -- title: 慢性病卡是否受益
 -- section: work
 -- option: months 12 有卡几个月没有使用记录就回访
--- source: 方农工办〔2022〕54号 三(五)6：慢性病卡是否受益；the twelve months are proposed
+-- source: 方农工办〔2022〕54号 三(五)6：慢性病卡是否受益；12个月是拟定的
 -- note: 走访时答“近12个月报销过”的，也算使用。
 WITH
   since (day) AS (SELECT months_after (:today, -coalesce (:months, 12))),

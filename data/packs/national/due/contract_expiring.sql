@@ -1,7 +1,7 @@
 -- title: 签约即将到期
 -- section: expiring
 -- option: ahead 60 到期前几天提醒
--- source: the sixty days are proposed
+-- source: 60天是拟定的
 SELECT c.subject, NULL AS form, 'contract' AS workflow, c.id AS case_, c.ends AS due, '签约到期，请办续约' AS what
 FROM contract AS c JOIN resident AS r ON r.person = c.subject
 WHERE c.state IN ('signed', 'active') AND c.ends <= date (:today, '+' || coalesce (:ahead, 60) || ' days')

@@ -3,7 +3,7 @@
 -- option: confirm 7 登记线索后几天内核实确诊
 -- option: treat 30 确诊以后几天内入院或签约管理
 -- option: follow 0 几个月随访一次（0为不提醒）
--- source: 方农工办〔2022〕54号 三(五)3：脱贫户和监测户全部纳入；西双版纳州 2021：一人一档一方案，防止漏诊、漏录、漏治; the days are proposed
+-- source: 方农工办〔2022〕54号 三(五)3：脱贫户和监测户全部纳入；西双版纳州 2021：一人一档一方案，防止漏诊、漏录、漏治；天数是拟定的
 SELECT m.subject, NULL AS form, 'major_disease' AS workflow, m.id AS case_,
   CASE WHEN m.state = 'found' THEN date (m.opened, '+' || coalesce (:confirm, 7) || ' days')
     WHEN m.state IN ('confirmed', 'filed') THEN date (coalesce (m.diag_date, m.opened), '+' || coalesce (:treat, 30) || ' days')

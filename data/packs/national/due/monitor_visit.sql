@@ -2,7 +2,7 @@
 -- section: work
 -- option: months 3 几个月入户一次
 -- option: ahead 7 到期前几天提醒
--- source: 方农工办〔2022〕54号 三(五)1：已纳入的是否有针对性地落实措施，已标注风险消除的是否稳定、可持续；河南鲁山县一年4次 (a county's rhythm, to be changed)
+-- source: 方农工办〔2022〕54号 三(五)1：已纳入的是否有针对性地落实措施，已标注风险消除的是否稳定、可持续；河南鲁山县一年4次（一个县的做法，可以改）
 WITH
   home_group (household, cleared) AS (
     SELECT household, max (detail ->> '$.cleared' = 'yes') FROM membership

@@ -1,7 +1,7 @@
 -- title: 慢性病卡到期复审
 -- section: expiring
 -- option: ahead 30 到期前几天提醒
--- source: 复审提前一个月开始（一个省的系统）; the thirty days are proposed
+-- source: 复审提前一个月开始（一个省的系统）；30天是拟定的
 WITH line AS (
   SELECT d.*, CASE d.state WHEN 'r_pass' THEN coalesce (d.due, d.ends) ELSE d.ends END AS day,
     (SELECT c.value ->> 'label' FROM json_each (:codes_disease) AS c WHERE c.value ->> 'code' = d.topic) AS label

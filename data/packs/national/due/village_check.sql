@@ -1,7 +1,7 @@
 -- title: 村级自查
 -- section: work
 -- option: months 12 几个月自查一次
--- source: proposed; 方农工办〔2022〕54号 and the clinic standard ask for the check, not how often
+-- source: 拟定；方农工办〔2022〕54号和村卫生室标准要求自查，没有写多久一次
 SELECT p.id AS subject, 'village_check' AS form, NULL AS workflow, NULL AS case_,
   months_after (max (c.day), coalesce (:months, 12)) AS due, '村级自查表' AS what
 FROM place AS p LEFT JOIN village_check AS c ON c.subject = p.id

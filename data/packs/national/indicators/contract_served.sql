@@ -1,6 +1,6 @@
 -- title: 签约居民履约率
 -- unit: %
--- option: fulfilment any_service 履约怎样算：any_service 有一次服务就算，due_done 该做的都做了才算，monthly 每个月都有服务才算（按项目数算的，这里看该做的都做了没有）
+-- option: fulfilment any_service 履约怎样算（按项目数算的，这里看该做的都做了没有） any_service=有一次服务就算|due_done=该做的都做了才算|item_ratio=按项目数算|monthly=每个月都有服务才算
 -- source: 方农工办〔2022〕54号 三(二)：签约一人、履约一人、做实一人；算法各地不同，和报表里选的一样
 -- note: 看协议有效的人，从本年度或者协议开始算起。
 WITH

@@ -2,7 +2,7 @@
 -- target: 90
 -- unit: %
 -- option: rate 90 服药率达到百分之几算规则服药
--- source: 国家基本公共卫生服务规范（第三版）：按照要求规则服药的患者 ÷ 同期已完成治疗的患者；90% is from memory (unconfirmed)
+-- source: 国家基本公共卫生服务规范（第三版）：按照要求规则服药的患者 ÷ 同期已完成治疗的患者；90%没有证实
 -- note: 看本年内停止治疗的患者。
 WITH day (day) AS (SELECT coalesce (:until, :today))
 SELECT f.subject, max (f.dose_rate >= coalesce (:rate, 90)) AS done
