@@ -195,9 +195,11 @@ begin (const Case *c, guint row)
 
   for (guint i = 0; i < last->len; i += 2)
     {
-      if (!cunyi_form_find (c->form, last->pdata[i]))
+      const CunyiItem *item = cunyi_form_find (c->form, last->pdata[i]);
+
+      if (!item)
         g_error ("there is no question %s", (char *) last->pdata[i]);
-      cunyi_session_set_previous (session, last->pdata[i], last->pdata[i + 1], "2022-05-01", FALSE);
+      cunyi_session_set_previous (session, last->pdata[i], last->pdata[i + 1], "2022-05-01", item->copy);
     }
   return session;
 }
@@ -317,7 +319,7 @@ look_at_form (CunyiSession *session, const char *shows)
     {
       const CunyiItem *item = cunyi_form_get_item (form, i);
 
-      if (cunyi_item_has_answer (item) && item->kind < CUNYI_ITEM_CALCULATE && !item->calculation)
+      if (cunyi_item_has_answer (item) && item->kind < CUNYI_ITEM_CALCULATE && (!item->calculation || item->trigger))
         n++;
     }
   return g_strdup_printf ("%u", n);
