@@ -48,8 +48,8 @@ get_database (CunyiAsking *self)
   return cunyi_clinic_get_database (self->clinic);
 }
 
-static gboolean
-is_of_many (CunyiAsking *self)
+gboolean
+cunyi_asking_is_of_many (CunyiAsking *self)
 {
   return self->ids && self->ids[1];
 }
@@ -172,8 +172,8 @@ cunyi_asking_new_move (CunyiClinic *clinic, const char *const *ids, const char *
   self->ids = g_strdupv ((char **) ids);
   self->from = g_strdup (c->state);
   self->key.definition = g_strdup (c->definition);
-  self->key.subject = g_strdup (is_of_many (self) ? "" : c->subject);
-  self->key.record = g_strdup (is_of_many (self) ? "" : c->id);
+  self->key.subject = g_strdup (cunyi_asking_is_of_many (self) ? "" : c->subject);
+  self->key.record = g_strdup (cunyi_asking_is_of_many (self) ? "" : c->id);
   return begin (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -397,19 +397,6 @@ pick_changed (CunyiAsking *self, const char *answers)
   return g_string_free (picked, FALSE);
 }
 
-static gboolean
-move (CunyiAsking *self, const char *finished, GPtrArray **refusals, GError **error)
-{
-  gboolean many = is_of_many (self);
-  g_autofree char *answers = many ? pick_changed (self, finished) : g_strdup (finished);
-  g_autofree char *day = cunyi_day_to_text (cunyi_asking_read_day (self));
-  CunyiMoveRequest request = { .move = self->move, .from = self->from, .day = day, .answers = answers,
-                               .defaults = many };
-
-  return many ? cunyi_case_move_all (get_book (self), (const char *const *) self->ids, &request, refusals, error)
-              : cunyi_case_move (get_book (self), self->ids[0], &request, error);
-}
-
 /* Ends what cunyi_database_begin() began. */
 static gboolean
 end (CunyiAsking *self, gboolean done, GError **error)
@@ -421,14 +408,16 @@ end (CunyiAsking *self, gboolean done, GError **error)
 }
 
 gboolean
-cunyi_asking_move (CunyiAsking *self, GPtrArray **refusals, GError **error)
+cunyi_asking_move (CunyiAsking *self, GError **error)
 {
   g_autoptr (CunyiFinished) finished = cunyi_session_finish (self->session);
+  g_autofree char *day = cunyi_day_to_text (cunyi_asking_read_day (self));
+  CunyiMoveRequest request = { .move = self->move, .from = self->from, .day = day };
 
-  if (finished == NULL
-      || !cunyi_database_begin (get_database (self), is_of_many (self) ? _("Move cases") : _("Move case"), error))
+  if (finished == NULL || !cunyi_database_begin (get_database (self), _("Move case"), error))
     return FALSE;
-  return end (self, move (self, finished->answers, refusals, error), error);
+  request.answers = finished->answers;
+  return end (self, cunyi_case_move (get_book (self), self->ids[0], &request, error), error);
 }
 
 char *
@@ -451,6 +440,12 @@ cunyi_asking_take_answers (CunyiAsking *self)
   g_autoptr (CunyiFinished) finished = cunyi_session_finish (self->session);
 
   return finished ? pick_changed (self, finished->answers) : NULL;
+}
+
+const char *
+cunyi_asking_get_from (CunyiAsking *self)
+{
+  return self->from;
 }
 
 gboolean

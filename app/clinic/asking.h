@@ -36,6 +36,8 @@ void cunyi_asking_set_day (CunyiAsking *asking, const char *typed);
 /* CUNYI_DAY_NONE when that is no day. */
 CunyiDay cunyi_asking_read_day (CunyiAsking *asking);
 
+/* TRUE for the move of several cases. */
+gboolean cunyi_asking_is_of_many (CunyiAsking *asking);
 /* TRUE when it goes on with a draft. */
 gboolean cunyi_asking_is_draft (CunyiAsking *asking);
 /* TRUE when something was typed that is not so anyhow. */
@@ -46,16 +48,17 @@ gboolean cunyi_asking_keep_draft (CunyiAsking *asking, GError **error);
 gboolean cunyi_asking_discard (CunyiAsking *asking, GError **error);
 gboolean cunyi_asking_bring_back (CunyiAsking *asking, GError **error);
 
-/* Makes the move. FALSE without error set when the session says that something is missing or wrong. `refusals` as of
- * cunyi_case_move_all(), NULL for one case. */
-gboolean cunyi_asking_move (CunyiAsking *asking, GPtrArray **refusals, GError **error);
+/* Makes the move of one case. FALSE without error set when the session says that something is missing or wrong. */
+gboolean cunyi_asking_move (CunyiAsking *asking, GError **error);
 /* Opens the case. NULL without error as above. (transfer full) its id. */
 char *cunyi_asking_open (CunyiAsking *asking, GError **error);
 
-/* Of many openings: the answers that differ from what is so anyhow, as JSON, for whoever opens the cases; NULL when
- * something is missing or wrong. (transfer full) */
+/* Of many openings, or moves of many: the answers that differ from what is so anyhow, as JSON, for whoever opens or moves the
+ * cases (clinic/bulk.h); NULL when something is missing or wrong. (transfer full) */
 char *cunyi_asking_take_answers (CunyiAsking *asking);
-/* They were opened: the draft goes. */
+/* The state in which the cases were seen. */
+const char *cunyi_asking_get_from (CunyiAsking *asking);
+/* They were opened or moved: the draft goes. */
 gboolean cunyi_asking_end (CunyiAsking *asking, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiAsking, cunyi_asking_free)

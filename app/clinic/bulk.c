@@ -20,12 +20,31 @@
 #include "clinic/resident.h"
 #include "workflow/move.h"
 
+static void
+free_left_out (gpointer data)
+{
+  CunyiLeftOut *left_out = data;
+
+  g_free (left_out->subject);
+  g_free (left_out->case_);
+  g_free (left_out->name);
+  g_free (left_out->why);
+  g_free (left_out);
+}
+
+char *
+cunyi_left_out_to_text (const CunyiLeftOut *left_out)
+{
+  /* Translators: a person, and the sentence why that person was left out. */
+  return g_strdup_printf (_("%s: %s"), left_out->name, left_out->why);
+}
+
 CunyiBulkResult *
 cunyi_bulk_result_new (void)
 {
   CunyiBulkResult *self = g_new0 (CunyiBulkResult, 1);
 
-  self->left_out = g_ptr_array_new_with_free_func (g_free);
+  self->left_out = g_ptr_array_new_with_free_func (free_left_out);
   return self;
 }
 
@@ -36,13 +55,16 @@ cunyi_bulk_result_free (CunyiBulkResult *self)
   g_free (self);
 }
 
-static void
+static CunyiLeftOut *
 leave_out (CunyiClinic *clinic, CunyiBulkResult *result, const char *subject, const char *why)
 {
-  g_autofree char *name = cunyi_clinic_name_subject (clinic, subject);
+  CunyiLeftOut *left_out = g_new0 (CunyiLeftOut, 1);
 
-  /* Translators: a person, and the sentence why that person was left out. */
-  g_ptr_array_add (result->left_out, g_strdup_printf (_("%s: %s"), name, why));
+  left_out->subject = g_strdup (subject);
+  left_out->name = cunyi_clinic_name_subject (clinic, subject);
+  left_out->why = g_strdup (why);
+  g_ptr_array_add (result->left_out, left_out);
+  return left_out;
 }
 
 /* Between one and the next. FALSE when it was cancelled. */
@@ -342,6 +364,7 @@ open_one (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *cons
 {
   g_autofree char *reason = find_reason (clinic, opening->workflow, opening->subject, opening->topic, error);
   g_autofree char *id = NULL;
+  g_autoptr (GError) local_error = NULL;
   gboolean nobody = FALSE;
 
   if (reason == NULL)
@@ -352,19 +375,20 @@ open_one (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *cons
       return TRUE;
     }
   id = cunyi_family_find_part (clinic, opening->workflow)
-         ? open_family (clinic, opening, chosen, result, &nobody, error)
-         : cunyi_case_open (cunyi_clinic_get_book (clinic), opening, error);
+         ? open_family (clinic, opening, chosen, result, &nobody, &local_error)
+         : cunyi_case_open (cunyi_clinic_get_book (clinic), opening, &local_error);
   if (nobody)
     leave_out (clinic, result, opening->subject, _("nobody there is to sign"));
   else if (id)
     result->n_done++;
+  else if (local_error->domain == CUNYI_WORKFLOW_ERROR)
+    leave_out (clinic, result, opening->subject, local_error->message);
   else
     {
-      g_autofree char *name = cunyi_clinic_name_subject (clinic, opening->subject);
-
-      g_prefix_error (error, "%s: ", name);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
     }
-  return nobody || id != NULL;
+  return TRUE;
 }
 
 CunyiBulkResult *
@@ -385,6 +409,45 @@ cunyi_bulk_open (CunyiClinic *clinic, const CunyiBulkChoice *workflow, const cha
 
       ok = open_one (clinic, &opening, chosen, result, error) && watch_out (watch, i + 1, subjects->len, error);
     }
+  return end (clinic, result, ok, error);
+}
+
+/* A refusal leaves the case out; FALSE for a fault of the store. */
+static gboolean
+move_one (CunyiClinic *clinic, const char *id, const CunyiMoveRequest *request, CunyiBulkResult *result, GError **error)
+{
+  CunyiBook *book = cunyi_clinic_get_book (clinic);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CunyiCase) c = NULL;
+
+  if (cunyi_case_move (book, id, request, &local_error))
+    {
+      result->n_done++;
+      return TRUE;
+    }
+  c = local_error->domain == CUNYI_WORKFLOW_ERROR ? cunyi_case_load (book, id, NULL) : NULL;
+  if (c == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  leave_out (clinic, result, c->subject, local_error->message)->case_ = g_strdup (id);
+  return TRUE;
+}
+
+CunyiBulkResult *
+cunyi_bulk_move (CunyiClinic *clinic, const char *const *cases, const CunyiMoveRequest *request,
+                 const CunyiBulkWatch *watch, GError **error)
+{
+  guint n = g_strv_length ((char **) cases);
+  CunyiBulkResult *result;
+  gboolean ok = TRUE;
+
+  if (!cunyi_database_begin (cunyi_clinic_get_database (clinic), _("Move cases"), error))
+    return NULL;
+  result = cunyi_bulk_result_new ();
+  for (guint i = 0; ok && i < n; i++)
+    ok = move_one (clinic, cases[i], request, result, error) && watch_out (watch, i + 1, n, error);
   return end (clinic, result, ok, error);
 }
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One thing done for many people or households: a case opened for each, a paper printed for each, each put into a group.
- * What can be done is what packs declare. Each call is one transaction, so one undo takes all of it back; who cannot be
+/* One thing done for many people or households: a case opened for each, a paper printed for each, each put into a group,
+ * the case of each moved. What can be done is what packs declare. Each call is one transaction, so one undo takes all of it back; who cannot be
  * served is left out and named. May run in a thread on a clinic of its own. */
 
 #pragma once
@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "clinic/clinic.h"
 #include "document/document.h"
+#include "workflow/move.h"
 
 G_BEGIN_DECLS
 
@@ -31,10 +32,21 @@ GPtrArray *cunyi_bulk_list_documents (CunyiClinic *clinic, const char *kind);
  * the people of households who are here. Each once, in their order. (transfer full) (element utf8) */
 GPtrArray *cunyi_bulk_list_subjects (CunyiClinic *clinic, const char *const *chosen, const char *kind, GError **error);
 
+/* Who could not be served. */
+typedef struct {
+  char *subject; /* id */
+  char *case_;   /* id of the case that could not be moved; NULL where none was */
+  char *name;    /* of the subject */
+  char *why;     /* a sentence */
+} CunyiLeftOut;
+
+/* “张三: why”. (transfer full) */
+char *cunyi_left_out_to_text (const CunyiLeftOut *left_out);
+
 /* What came of it. */
 typedef struct {
   guint n_done;
-  GPtrArray *left_out; /* char *: a line for each who was left out, “张三: why” */
+  GPtrArray *left_out; /* CunyiLeftOut */
 } CunyiBulkResult;
 
 CunyiBulkResult *cunyi_bulk_result_new (void);
@@ -53,6 +65,11 @@ typedef struct {
 CunyiBulkResult *cunyi_bulk_open (CunyiClinic *clinic, const CunyiBulkChoice *workflow, const char *topic,
                                   const char *answers, const char *const *chosen, const CunyiBulkWatch *watch,
                                   GError **error);
+
+/* Makes a move of cases (ids, NULL-terminated), of each by itself: one that is refused stays where it is and is left out. The
+ * same answers go to each. NULL when nothing was done. (transfer full) */
+CunyiBulkResult *cunyi_bulk_move (CunyiClinic *clinic, const char *const *cases, const CunyiMoveRequest *request,
+                                  const CunyiBulkWatch *watch, GError **error);
 
 /* Puts each into a group of the code list `group` from `day` on: people or households, as its column level says. Left out
  * is who is in it. (transfer full) */

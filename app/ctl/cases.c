@@ -157,43 +157,60 @@ ctl_open_case (int argc, char **argv)
 
 /* ---- move ---- */
 
-static int
-say_refusals (GPtrArray *refusals, const GError *error)
+/* The cases that are named, or all of a workflow that are in a state. NULL when that cannot be told (said already). */
+static char **
+list_moved (CunyiClinic *clinic, char **named, const char *workflow, const char *state)
 {
-  for (guint i = 0; refusals && i < refusals->len; i++)
-    {
-      const CunyiRefusal *refusal = g_ptr_array_index (refusals, i);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
-      ctl_say (CTL_FAILED, "%s: %s", refusal->id, refusal->why);
+  if (workflow == NULL)
+    return g_strdupv (named);
+  cases = cunyi_case_list_in_state (cunyi_clinic_get_book (clinic), workflow, state, &error);
+  if (cases == NULL)
+    {
+      ctl_fail (error);
+      return NULL;
     }
-  return refusals && refusals->len > 0 ? CTL_FAILED : ctl_fail (error);
+  for (guint i = 0; i < cases->len; i++)
+    g_strv_builder_add (ids, ((CunyiCase *) g_ptr_array_index (cases, i))->id);
+  return g_strv_builder_end (ids);
 }
 
 int
 ctl_move (int argc, char **argv)
 {
-  g_autofree char *day = NULL, *path = NULL, *answers = NULL;
+  gboolean json = FALSE;
+  g_autofree char *day = NULL, *path = NULL, *answers = NULL, *workflow = NULL, *state = NULL;
   const GOptionEntry entries[] = {
     { "answers", 'a', 0, G_OPTION_ARG_FILENAME, &path, N_("File with what the move asks, as JSON"), N_("FILE") },
     { "day", 'd', 0, G_OPTION_ARG_STRING, &day, N_("Day on which it happened (default: today)"), N_("DAY") },
+    { "workflow", 'w', 0, G_OPTION_ARG_STRING, &workflow, N_("All cases of this workflow that are in --state"), N_("NAME") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("The state that they are in"), N_("STATE") },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Answer in JSON"), NULL },
     { NULL },
   };
   g_autoptr (CunyiClinic) clinic = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) refusals = NULL;
+  g_autoptr (CunyiBulkResult) result = NULL;
+  g_auto (GStrv) ids = NULL;
+  const CunyiBulkWatch watch = { ctl_progress, NULL, NULL };
   CunyiMoveRequest request = { .defaults = TRUE };
 
   if (!ctl_parse (ctl_find ("move"), entries, TRUE, &argc, &argv))
     return CTL_USAGE;
-  if (argc < 3)
-    return ctl_say (CTL_USAGE, _("Say the cases and, last, the move. “cunyictl cases” lists both."));
+  if ((workflow == NULL) != (state == NULL) || (workflow ? argc != 2 : argc < 3))
+    return ctl_say (CTL_USAGE, _("Say the cases, or --workflow and --state, and, last, the move. “cunyictl cases” lists them."));
   if ((path && (answers = ctl_read_answers (path)) == NULL) || (clinic = ctl_open ()) == NULL)
     return CTL_FAILED;
   request.move = argv[argc - 1];
   request.day = day;
   request.answers = answers;
   argv[argc - 1] = NULL;
-  if (!cunyi_case_move_all (cunyi_clinic_get_book (clinic), (const char *const *) argv + 1, &request, &refusals, &error))
-    return say_refusals (refusals, error);
-  return CTL_OK;
+  ids = list_moved (clinic, argv + 1, workflow, state);
+  if (ids == NULL)
+    return CTL_FAILED;
+  result = cunyi_bulk_move (clinic, (const char *const *) ids, &request, &watch, &error);
+  return result ? ctl_tell_result (result, json) : ctl_fail (error);
 }

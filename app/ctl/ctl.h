@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "clinic/bulk.h"
 #include "clinic/clinic.h"
 
 G_BEGIN_DECLS
@@ -62,6 +63,10 @@ char *ctl_find_subject (CunyiClinic *clinic, const char *words);
  * already). */
 int ctl_list_subjects (CunyiClinic *clinic, GPtrArray *ids);
 
+/* What came of something that was done for many: how many were done, and a line for each who was left out; or JSON. Returns
+ * CTL_OK when nobody was left out, CTL_FAILED when nothing was done, CTL_FINDINGS otherwise. */
+int ctl_tell_result (const CunyiBulkResult *result, gboolean json);
+
 int ctl_new (int argc, char **argv);
 int ctl_demo (int argc, char **argv);
 int ctl_import (int argc, char **argv);
@@ -69,6 +74,7 @@ int ctl_find_people (int argc, char **argv);
 int ctl_fill (int argc, char **argv);
 int ctl_cases (int argc, char **argv);
 int ctl_open_case (int argc, char **argv);
+int ctl_each (int argc, char **argv);
 int ctl_move (int argc, char **argv);
 int ctl_print (int argc, char **argv);
 int ctl_papers (int argc, char **argv);

@@ -114,7 +114,11 @@ cunyi_bulk_dialog_tell (CunyiWindow *window, const CunyiBulkResult *result, cons
   if (result->left_out->len == 0)
     return;
   for (guint i = 0; i < result->left_out->len && i < MOST_NAMED; i++)
-    g_string_append_printf (lines, "%s\n", (const char *) g_ptr_array_index (result->left_out, i));
+    {
+      g_autofree char *line = cunyi_left_out_to_text (g_ptr_array_index (result->left_out, i));
+
+      g_string_append_printf (lines, "%s\n", line);
+    }
   if (result->left_out->len > MOST_NAMED)
     g_string_append_printf (lines, ngettext ("and %u more", "and %u more", result->left_out->len - MOST_NAMED),
                             result->left_out->len - MOST_NAMED);

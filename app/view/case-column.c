@@ -35,7 +35,7 @@ struct _CunyiCaseColumn {
 
 G_DEFINE_FINAL_TYPE (CunyiCaseColumn, cunyi_case_column, GTK_TYPE_WIDGET)
 
-enum { OPENED, TOGGLED, ASIDE, N_SIGNALS };
+enum { OPENED, TOGGLED, ALL, ASIDE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static const CunyiCase *
@@ -157,6 +157,11 @@ key_pressed_cb (CunyiCaseColumn *self, guint key, guint code, GdkModifierType st
 {
   const CunyiCase *c = get_case (self, get_focus_row (self));
 
+  if (key == GDK_KEY_a && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) == GDK_CONTROL_MASK)
+    {
+      g_signal_emit (self, signals[ALL], 0);
+      return GDK_EVENT_STOP;
+    }
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK))
     return GDK_EVENT_PROPAGATE;
   if (c && key == GDK_KEY_space)
@@ -196,6 +201,7 @@ cunyi_case_column_class_init (CunyiCaseColumnClass *klass)
   signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TOGGLED] = g_signal_new ("toggled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_STRING);
+  signals[ALL] = g_signal_new ("all", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ASIDE] = g_signal_new ("aside", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 }
 

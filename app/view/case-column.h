@@ -5,7 +5,7 @@
 /* One column of the board: the cases of a workflow in one state, the most urgent first. It shows some and says how many
  * more there are.
  *
- * Signals: “opened” (id), “toggled” (id: taken to or out of what is selected), “aside” (-1 or 1: go to the column beside). */
+ * Signals: “opened” (id), “toggled” (id: taken to or out of what is selected), “all” (of this state are, or none), “aside” (-1 or 1: go to the column beside). */
 
 #pragma once
 

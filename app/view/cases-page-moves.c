@@ -13,7 +13,7 @@
 #include "clinic/about.h"
 #include "view/window.h"
 
-#define MAX_ASKED 200 /* selected cases whose moves are looked at before they are moved */
+#define MAX_ASKED 40 /* selected cases whose moves are looked at before they are moved */
 
 /* ---- what the bar offers ---- */
 
@@ -55,9 +55,9 @@ find_possible (GPtrArray *moves, const char *name)
   return NULL;
 }
 
-/* Takes out of `common` what this case has not, and closes what it is refused. */
+/* Takes out of `common` what this case has not, and opens what it is allowed: each is moved by itself. */
 static void
-meet (CunyiCasesPage *self, GPtrArray *common, const CunyiCase *c, GPtrArray *moves)
+meet (GPtrArray *common, GPtrArray *moves)
 {
   for (guint i = common->len; i-- > 0;)
     {
@@ -66,23 +66,30 @@ meet (CunyiCasesPage *self, GPtrArray *common, const CunyiCase *c, GPtrArray *mo
 
       if (own == NULL)
         g_ptr_array_remove_index (common, i);
-      else if (possible->allowed && !own->allowed)
+      else if (own->allowed)
         {
-          g_autofree char *name = cunyi_clinic_name_subject (cunyi_page_get_clinic (CUNYI_PAGE (self)), c->subject);
-
-          possible->allowed = FALSE;
-          possible->why = g_strdup_printf (_("%s: %s"), name, own->why);
+          possible->allowed = TRUE;
+          g_clear_pointer (&possible->why, g_free);
         }
     }
 }
 
-/* The moves that all of them have; not allowed where one is refused, with whose refusal it is. */
+static gboolean
+are_all_allowed (GPtrArray *moves)
+{
+  for (guint i = 0; moves && i < moves->len; i++)
+    if (!((CunyiPossibleMove *) g_ptr_array_index (moves, i))->allowed)
+      return FALSE;
+  return moves != NULL;
+}
+
+/* The moves that all of them have; not allowed where each is refused, with the first one's reason. */
 static GPtrArray *
 list_common_moves (CunyiCasesPage *self, char **ids, GError **error)
 {
   GPtrArray *common = NULL;
 
-  for (guint n = 0; ids[n] && n < MAX_ASKED; n++)
+  for (guint n = 0; ids[n] && n < MAX_ASKED && !are_all_allowed (common); n++)
     {
       g_autoptr (CunyiCase) c = cunyi_case_load (cunyi_cases_page_get_book (self), ids[n], error);
       g_autoptr (GPtrArray) moves = c ? cunyi_case_list_moves (cunyi_cases_page_get_book (self), c, error) : NULL;
@@ -93,7 +100,7 @@ list_common_moves (CunyiCasesPage *self, char **ids, GError **error)
           return NULL;
         }
       if (common)
-        meet (self, common, c, moves);
+        meet (common, moves);
       else
         {
           common = g_ptr_array_new_with_free_func (free_possible);
@@ -183,10 +190,48 @@ focus_place (CunyiCasesPage *self, const char *state, int position)
   cunyi_cases_page_focus_current (self);
 }
 
+void
+cunyi_cases_page_show_refused (CunyiCasesPage *self, const CunyiBulkResult *result)
+{
+  guint n = result ? result->left_out->len : 0;
+  g_autofree char *text = g_strdup_printf (ngettext ("%u case stays where it is. Enter opens it.",
+                                                     "%u cases stay where they are. Enter opens one.", n), n);
+
+  gtk_widget_set_visible (self->refused_box, n > 0);
+  gtk_label_set_label (self->refused_label, text);
+  cunyi_short_list_begin (self->refused_list);
+  for (guint i = 0; i < n; i++)
+    {
+      const CunyiLeftOut *left_out = g_ptr_array_index (result->left_out, i);
+      const char *texts[] = { left_out->name, left_out->why, NULL };
+
+      cunyi_short_list_add (self->refused_list, left_out->case_, NULL, texts);
+    }
+  cunyi_short_list_end (self->refused_list);
+}
+
+/* Those that stay are told by name, and still selected unless they have gone elsewhere meanwhile. */
+static void
+keep_refused (CunyiCasesPage *self, const CunyiBulkResult *result)
+{
+  g_hash_table_remove_all (self->selected);
+  for (guint i = 0; result && i < result->left_out->len; i++)
+    {
+      const char *id = ((CunyiLeftOut *) g_ptr_array_index (result->left_out, i))->case_;
+      g_autoptr (CunyiCase) c = cunyi_case_load (cunyi_cases_page_get_book (self), id, NULL);
+
+      if (c && g_strcmp0 (c->state, self->selected_in) == 0)
+        g_hash_table_add (self->selected, g_strdup (id));
+    }
+  cunyi_cases_page_show_refused (self, result);
+}
+
 static void
 moved_cb (CunyiCasesPage *self)
 {
-  guint n = MAX (g_hash_table_size (self->selected), 1);
+  g_autoptr (CunyiMovePanel) panel = g_object_ref (self->panel);
+  const CunyiBulkResult *result = cunyi_move_panel_get_result (panel);
+  guint n = result ? result->n_done : 1;
   g_autofree char *text = g_strdup_printf (ngettext ("%u case moved.", "%u cases moved.", n), n);
   g_autofree char *state = NULL;
   int position = 0;
@@ -198,10 +243,12 @@ moved_cb (CunyiCasesPage *self)
         position = cunyi_case_column_find (cunyi_cases_page_get_column (self, i), self->current) - (int) n + 1;
       }
   cunyi_cases_page_close_panel (self);
-  g_hash_table_remove_all (self->selected);
+  keep_refused (self, result);
   g_clear_pointer (&self->current, g_free);
   cunyi_cases_page_show_board (self);
-  focus_place (self, state, position);
+  if (!gtk_widget_get_visible (self->refused_box)
+      || !gtk_widget_child_focus (GTK_WIDGET (self->refused_list), GTK_DIR_TAB_FORWARD))
+    focus_place (self, state, position);
   cunyi_window_tell_done (cunyi_window_get (GTK_WIDGET (self)), text);
 }
 
@@ -212,11 +259,18 @@ cancelled_cb (CunyiCasesPage *self)
   cunyi_cases_page_focus_current (self);
 }
 
+/* The panel tells it while it is up; one that asks nothing goes. */
 static void
 refused_cb (CunyiCasesPage *self, const char *why)
 {
-  if (self->panel == NULL || gtk_widget_get_parent (GTK_WIDGET (self->panel)) == NULL)
-    cunyi_cases_page_tell_error (self, why);
+  g_autofree char *own = g_strdup (why);
+
+  cunyi_cases_page_show_refused (self, self->panel ? cunyi_move_panel_get_result (self->panel) : NULL);
+  if (self->panel && !cunyi_move_panel_is_plain (self->panel))
+    return;
+  cunyi_cases_page_close_panel (self);
+  cunyi_cases_page_tell_error (self, own);
+  cunyi_cases_page_focus_current (self);
 }
 
 void
@@ -230,6 +284,7 @@ cunyi_cases_page_move_cb (CunyiCasesPage *self, const char *name)
   GtkWidget *panel;
 
   cunyi_cases_page_close_panel (self);
+  cunyi_cases_page_show_refused (self, NULL);
   if (move == NULL || ids[0] == NULL)
     return;
   title = g_strdup_printf ("%s　%s", gtk_label_get_label (self->bar_label), move->label);
@@ -243,15 +298,11 @@ cunyi_cases_page_move_cb (CunyiCasesPage *self, const char *name)
   g_signal_connect_swapped (panel, "moved", G_CALLBACK (moved_cb), self);
   g_signal_connect_swapped (panel, "cancelled", G_CALLBACK (cancelled_cb), self);
   g_signal_connect_swapped (panel, "refused", G_CALLBACK (refused_cb), self);
-  if (cunyi_move_panel_is_plain (self->panel))
-    {
-      cunyi_move_panel_confirm (self->panel);
-      if ((gpointer) self->panel == panel)
-        g_clear_object (&self->panel);
-      return;
-    }
   gtk_widget_set_visible (GTK_WIDGET (self->moves), FALSE);
   adw_bin_set_child (self->panel_slot, panel);
   gtk_widget_set_visible (self->panel_window, TRUE);
-  gtk_widget_grab_focus (panel);
+  if (cunyi_move_panel_is_plain (self->panel))
+    cunyi_move_panel_confirm (self->panel);
+  else
+    gtk_widget_grab_focus (panel);
 }

@@ -10,6 +10,7 @@
 #include "view/cases-page.h"
 #include "view/move-bar.h"
 #include "view/move-panel.h"
+#include "view/short-list.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,9 @@ struct _CunyiCasesPage {
   GtkWidget *panel_window;
   AdwBin *panel_slot;
   GtkLabel *error_label;
+  GtkWidget *refused_box;
+  GtkLabel *refused_label;
+  CunyiShortList *refused_list;
 
   char *workflow;       /* id of the one on show, NULL before the first */
   GPtrArray *columns;   /* CunyiCaseColumn, shown */
@@ -55,6 +59,8 @@ void cunyi_cases_page_show_bar (CunyiCasesPage *self);
 void cunyi_cases_page_mark (CunyiCasesPage *self);
 void cunyi_cases_page_focus_current (CunyiCasesPage *self);
 void cunyi_cases_page_close_panel (CunyiCasesPage *self);
+/* Who could not be moved, none of them for NULL. */
+void cunyi_cases_page_show_refused (CunyiCasesPage *self, const CunyiBulkResult *result);
 void cunyi_cases_page_move_cb (CunyiCasesPage *self, const char *name);
 
 G_END_DECLS

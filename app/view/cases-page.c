@@ -3,7 +3,7 @@
  */
 
 /* Cases on their way: one column for each state of a workflow. Arrows go from card to card, Enter opens, Space selects
- * several of a column, a digit makes the move with that number: of the selected ones, else of the one at hand. */
+ * several of a column, Ctrl+A all of it, a digit makes the move with that number: of the selected ones, else of the one at hand. */
 
 #include "config.h"
 
@@ -18,6 +18,11 @@
 #include "view/window.h"
 
 G_DEFINE_FINAL_TYPE (CunyiCasesPage, cunyi_cases_page, CUNYI_TYPE_PAGE)
+
+static const CunyiColumn refused_columns[] = {
+  { NULL, 13, .strong = TRUE },
+  { NULL, 0, .share = 1 },
+};
 
 static CunyiClinic *
 get_clinic (CunyiCasesPage *self)
@@ -81,6 +86,28 @@ toggled_cb (CunyiCaseColumn *column, const char *id, CunyiCasesPage *self)
   cunyi_cases_page_mark (self);
 }
 
+/* Ctrl+A: all in this state, also those that the column does not show yet; again: none. */
+static void
+all_cb (CunyiCaseColumn *column, CunyiCasesPage *self)
+{
+  const char *state = gtk_widget_get_name (GTK_WIDGET (column));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = cunyi_case_list_in_state (cunyi_cases_page_get_book (self), self->workflow, state, &error);
+  gboolean were = cases && g_strcmp0 (self->selected_in, state) == 0 && g_hash_table_size (self->selected) == cases->len;
+
+  if (cases == NULL)
+    {
+      cunyi_cases_page_show_error (self, error);
+      return;
+    }
+  g_hash_table_remove_all (self->selected);
+  g_free (self->selected_in);
+  self->selected_in = g_strdup (state);
+  for (guint i = 0; !were && i < cases->len; i++)
+    g_hash_table_add (self->selected, g_strdup (((CunyiCase *) g_ptr_array_index (cases, i))->id));
+  cunyi_cases_page_mark (self);
+}
+
 static void
 aside_cb (CunyiCaseColumn *column, int step, CunyiCasesPage *self)
 {
@@ -131,6 +158,7 @@ add_column (CunyiCasesPage *self, CunyiWorkflow *workflow, const CunyiState *sta
 
   g_signal_connect_swapped (column, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect (column, "toggled", G_CALLBACK (toggled_cb), self);
+  g_signal_connect (column, "all", G_CALLBACK (all_cb), self);
   g_signal_connect (column, "aside", G_CALLBACK (aside_cb), self);
   gtk_box_append (GTK_BOX (self->board), column);
   g_ptr_array_add (self->columns, column);
@@ -194,6 +222,12 @@ cunyi_cases_page_show_board (CunyiCasesPage *self)
 }
 
 static void
+refused_opened_cb (CunyiCasesPage *self, const char *id)
+{
+  cunyi_window_show_case (cunyi_window_get (GTK_WIDGET (self)), id);
+}
+
+static void
 closed_cb (CunyiCasesPage *self)
 {
   cunyi_cases_page_close_panel (self);
@@ -214,6 +248,7 @@ switched_cb (GtkToggleButton *button, CunyiCasesPage *self)
   g_free (self->workflow);
   self->workflow = g_strdup (gtk_widget_get_name (GTK_WIDGET (button)));
   cunyi_cases_page_close_panel (self);
+  cunyi_cases_page_show_refused (self, NULL);
   g_hash_table_remove_all (self->selected);
   g_clear_pointer (&self->current, g_free);
   cunyi_cases_page_show_board (self);
@@ -355,6 +390,7 @@ cunyi_cases_page_class_init (CunyiCasesPageClass *klass)
   CUNYI_PAGE_CLASS (klass)->leave = cunyi_cases_page_leave;
 
   g_type_ensure (CUNYI_TYPE_MOVE_BAR);
+  g_type_ensure (CUNYI_TYPE_SHORT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/cases-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, count_label);
@@ -369,8 +405,12 @@ cunyi_cases_page_class_init (CunyiCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, panel_window);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, panel_slot);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, refused_box);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, refused_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, refused_list);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refused_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);
   gtk_widget_class_bind_template_callback (widget_class, cunyi_cases_page_move_cb);
 }
@@ -381,6 +421,8 @@ cunyi_cases_page_init (CunyiCasesPage *self)
   self->columns = g_ptr_array_new ();
   self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cunyi_short_list_set_columns (self->refused_list, refused_columns, G_N_ELEMENTS (refused_columns));
+  cunyi_short_list_set_label (self->refused_list, _("Cases that stay where they are"), "");
   cunyi_page_set_title (CUNYI_PAGE (self), _("Cases"));
   cunyi_page_set_help (CUNYI_PAGE (self), "cases");
 }

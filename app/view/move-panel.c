@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The day beside the questions; what is asked and kept is clinic/asking.h, and every rule is tested there. */
+/* The day beside the questions; what is asked and kept is clinic/asking.h, and every rule is tested there. Many cases are
+ * moved in a thread. */
 
 #include "config.h"
 
@@ -10,11 +11,12 @@
 
 #include <glib/gi18n.h>
 
-#include "clinic/about.h"
 #include "clinic/asking.h"
 #include "clinic/explain.h"
 #include "view/asking-view.h"
 #include "view/focus.h"
+#include "view/progress-box.h"
+#include "view/task.h"
 #include "view/window.h"
 
 struct _CunyiMovePanel {
@@ -23,8 +25,12 @@ struct _CunyiMovePanel {
   GtkWidget *heading;
   GtkWidget *day_entry;
   CunyiAskingView *questions;
+  CunyiProgressBox *progress;
+  GtkWidget *buttons;
 
   CunyiClinic *clinic;
+  char **ids, *move;
+  CunyiBulkResult *result; /* of the last try with many, NULL before */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiMovePanel, cunyi_move_panel, GTK_TYPE_WIDGET)
@@ -38,54 +44,150 @@ get_asking (CunyiMovePanel *self)
   return cunyi_asking_view_get_asking (self->questions);
 }
 
-/* A line for each case: whose it is, and why it stays. (transfer full) */
-static char *
-word_refusals (CunyiMovePanel *self, GPtrArray *refusals)
+static void
+tell_refused (CunyiMovePanel *self, const char *why)
 {
-  CunyiBook *book = cunyi_clinic_get_book (self->clinic);
-  GString *lines = g_string_new (NULL);
+  cunyi_asking_view_tell (self->questions, why);
+  g_signal_emit (self, signals[REFUSED], 0, why);
+}
 
-  for (guint i = 0; i < refusals->len; i++)
-    {
-      const CunyiRefusal *refusal = g_ptr_array_index (refusals, i);
-      g_autoptr (CunyiCase) c = cunyi_case_load (book, refusal->id, NULL);
-      g_autofree char *name = c ? cunyi_clinic_name_subject (self->clinic, c->subject) : g_strdup ("");
+/* ---- many, in a thread ---- */
 
-      /* Translators: a person, and the sentence why the case of that person could not be moved. */
-      g_string_append_printf (lines, _("%s: %s"), name, refusal->why);
-      g_string_append_c (lines, '\n');
-    }
-  return g_string_free (lines, FALSE);
+typedef struct {
+  CunyiClinic *clinic;
+  char **ids;
+  char *move, *from, *day, *answers;
+  CunyiProgressBox *progress;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->clinic);
+  g_strfreev (job->ids);
+  g_free (job->move);
+  g_free (job->from);
+  g_free (job->day);
+  g_free (job->answers);
+  g_object_unref (job->progress);
+  g_free (job);
 }
 
 static void
-tell_refused (CunyiMovePanel *self, GPtrArray *refusals, const GError *error)
+work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autofree char *why = refusals && refusals->len > 0 ? word_refusals (self, refusals) : cunyi_explain_error (error);
+  Job *job = data;
+  const CunyiBulkWatch watch = { cunyi_progress_box_report, job->progress, cancellable };
+  const CunyiMoveRequest request = { .move = job->move, .from = job->from, .day = job->day, .answers = job->answers,
+                                     .defaults = TRUE };
+  GError *error = NULL;
+  g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (job->clinic, FALSE, &error);
+  CunyiBulkResult *result = clinic ? cunyi_bulk_move (clinic, (const char *const *) job->ids, &request, &watch, &error)
+                                   : NULL;
 
-  cunyi_asking_view_tell (self->questions, g_strchomp (why));
-  g_signal_emit (self, signals[REFUSED], 0, why);
+  if (result)
+    g_task_return_pointer (task, result, (GDestroyNotify) cunyi_bulk_result_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+worked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CunyiMovePanel *self = CUNYI_MOVE_PANEL (source);
+  g_autoptr (GError) error = NULL;
+  CunyiBulkResult *came = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *why = NULL;
+
+  g_clear_pointer (&self->result, cunyi_bulk_result_free);
+  self->result = came;
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return; /* left meanwhile */
+  cunyi_progress_box_end (self->progress);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->questions), TRUE);
+  gtk_widget_set_sensitive (self->buttons, TRUE);
+  if (came && came->n_done > 0)
+    {
+      cunyi_asking_end (get_asking (self), NULL);
+      cunyi_window_store_changed (cunyi_window_get (GTK_WIDGET (self)));
+      g_signal_emit (self, signals[MOVED], 0);
+      return;
+    }
+  why = came ? g_strdup_printf (ngettext ("%u case cannot be moved.", "None of the %u cases can be moved.", came->left_out->len),
+                                came->left_out->len)
+             : cunyi_explain_error (error);
+  tell_refused (self, why);
+}
+
+static void
+move_many (CunyiMovePanel *self)
+{
+  CunyiAsking *asking = get_asking (self);
+  char *answers = cunyi_asking_take_answers (asking);
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  if (answers == NULL)
+    {
+      cunyi_asking_view_show_missing (self->questions);
+      return;
+    }
+  job = g_new0 (Job, 1);
+  job->clinic = g_object_ref (self->clinic);
+  job->ids = g_strdupv (self->ids);
+  job->move = g_strdup (self->move);
+  job->from = g_strdup (cunyi_asking_get_from (asking));
+  job->day = cunyi_day_to_text (cunyi_asking_read_day (asking));
+  job->answers = answers;
+  job->progress = g_object_ref (self->progress);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->questions), FALSE);
+  gtk_widget_set_sensitive (self->buttons, FALSE);
+  task = cunyi_task_new (self, cunyi_progress_box_begin (self->progress, _("Moving the cases…"), TRUE), worked_cb, NULL, job,
+                         free_job);
+  g_task_run_in_thread (task, work_thread);
+}
+
+/* ---- confirming and leaving ---- */
+
+static void
+move_one (CunyiMovePanel *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
+
+  if (cunyi_asking_move (get_asking (self), &error))
+    {
+      g_signal_emit (self, signals[MOVED], 0);
+      return;
+    }
+  if (error == NULL)
+    {
+      cunyi_asking_view_show_missing (self->questions);
+      return;
+    }
+  why = cunyi_explain_error (error);
+  tell_refused (self, why);
 }
 
 void
 cunyi_move_panel_confirm (CunyiMovePanel *self)
 {
   g_autoptr (CunyiMovePanel) held = g_object_ref (self);
-  g_autoptr (GPtrArray) refusals = NULL;
-  g_autoptr (GError) error = NULL;
 
+  if (cunyi_progress_box_is_busy (self->progress))
+    return;
   cunyi_asking_view_commit (self->questions);
   if (cunyi_asking_read_day (get_asking (self)) == CUNYI_DAY_NONE)
     {
       cunyi_asking_view_tell (self->questions, _("Write a day like 20220726, 0726 or 26."));
       gtk_widget_grab_focus (self->day_entry);
     }
-  else if (cunyi_asking_move (get_asking (self), &refusals, &error))
-    g_signal_emit (self, signals[MOVED], 0);
-  else if (error)
-    tell_refused (self, refusals, error);
+  else if (cunyi_asking_is_of_many (get_asking (self)))
+    move_many (self);
   else
-    cunyi_asking_view_show_missing (self->questions);
+    move_one (self);
 }
 
 gboolean
@@ -94,6 +196,7 @@ cunyi_move_panel_leave (CunyiMovePanel *self)
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
   gboolean kept;
 
+  cunyi_progress_box_cancel (self->progress);
   if (!cunyi_asking_view_leave (self->questions, &kept))
     return FALSE;
   if (kept && window)
@@ -104,7 +207,9 @@ cunyi_move_panel_leave (CunyiMovePanel *self)
 static void
 cancel (CunyiMovePanel *self)
 {
-  if (cunyi_move_panel_leave (self))
+  if (cunyi_progress_box_is_busy (self->progress))
+    cunyi_progress_box_cancel (self->progress);
+  else if (cunyi_move_panel_leave (self))
     g_signal_emit (self, signals[CANCELLED], 0);
 }
 
@@ -177,6 +282,9 @@ cunyi_move_panel_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_object (&self->clinic);
+  g_clear_pointer (&self->ids, g_strfreev);
+  g_clear_pointer (&self->move, g_free);
+  g_clear_pointer (&self->result, cunyi_bulk_result_free);
   G_OBJECT_CLASS (cunyi_move_panel_parent_class)->dispose (object);
 }
 
@@ -190,10 +298,13 @@ cunyi_move_panel_class_init (CunyiMovePanelClass *klass)
   widget_class->grab_focus = cunyi_move_panel_grab_focus;
   widget_class->focus = cunyi_focus_children;
   g_type_ensure (CUNYI_TYPE_ASKING_VIEW);
+  g_type_ensure (CUNYI_TYPE_PROGRESS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/move-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, heading);
   gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, day_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, questions);
+  gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, progress);
+  gtk_widget_class_bind_template_child (widget_class, CunyiMovePanel, buttons);
   gtk_widget_class_bind_template_callback (widget_class, cunyi_move_panel_confirm);
   gtk_widget_class_bind_template_callback (widget_class, cancel);
   gtk_widget_class_bind_template_callback (widget_class, show_day);
@@ -225,6 +336,8 @@ cunyi_move_panel_new (CunyiClinic *clinic, const char *const *ids, const char *m
     return NULL;
   self = g_object_new (CUNYI_TYPE_MOVE_PANEL, NULL);
   self->clinic = g_object_ref (clinic);
+  self->ids = g_strdupv ((char **) ids);
+  self->move = g_strdup (move);
   gtk_label_set_label (GTK_LABEL (self->heading), title);
   cunyi_asking_view_set_asking (self->questions, asking);
   show_day (self);
@@ -235,4 +348,10 @@ gboolean
 cunyi_move_panel_is_plain (CunyiMovePanel *self)
 {
   return cunyi_asking_is_plain (get_asking (self));
+}
+
+const CunyiBulkResult *
+cunyi_move_panel_get_result (CunyiMovePanel *self)
+{
+  return self->result;
 }

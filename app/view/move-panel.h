@@ -5,13 +5,14 @@
 /* What a move asks before it is made: the day, and its questions as in a form. Ctrl+Enter makes the move, Esc takes it
  * back and keeps what was typed as a draft. A move of several cases asks once; what was left as it stood is each case's own.
  *
- * Signals: “moved”, “cancelled”, “refused” (why, a string of lines: a refusal for each case that could not be moved). */
+ * Signals: “moved”, “cancelled”, “refused” (why, a sentence). Many cases are moved each by itself, while the panel shows how
+ * far that is and Esc cancels it; “moved” when one of them was, “refused” when none. */
 
 #pragma once
 
 #include <gtk/gtk.h>
 
-#include "clinic/clinic.h"
+#include "clinic/bulk.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +29,7 @@ gboolean cunyi_move_panel_is_plain (CunyiMovePanel *panel);
 gboolean cunyi_move_panel_leave (CunyiMovePanel *panel);
 /* Makes the move, or shows what is missing. */
 void cunyi_move_panel_confirm (CunyiMovePanel *panel);
+/* What came of the move of many, NULL before and for one case. (transfer none) */
+const CunyiBulkResult *cunyi_move_panel_get_result (CunyiMovePanel *panel);
 
 G_END_DECLS

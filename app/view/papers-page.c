@@ -80,7 +80,11 @@ show_result (CunyiPapersPage *self, const CunyiBulkResult *result)
                              : g_strdup_printf (ngettext ("%u paper", "%u papers", result->n_done), result->n_done);
 
   for (guint i = 0; i < result->left_out->len; i++)
-    g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (result->left_out, i));
+    {
+      g_autofree char *line = cunyi_left_out_to_text (g_ptr_array_index (result->left_out, i));
+
+      g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", line);
+    }
   gtk_label_set_label (self->count_label, count);
   gtk_label_set_label (self->left_out_label, lines->str);
   gtk_widget_set_visible (self->left_out_box, result->left_out->len > 0);

@@ -3,8 +3,8 @@
  */
 
 /* Opening and moving cases. Every rule is tested here, in the transaction that writes: a dialog may show it
- * earlier, but nothing passes by going round the dialog. A transaction that is already open is joined; when a call
- * fails, all of it is taken back, from the outermost begin on. */
+ * earlier, but nothing passes by going round the dialog. Inside a transaction that is already open, a call that fails
+ * takes back what it wrote itself. */
 
 #pragma once
 
@@ -70,22 +70,11 @@ typedef struct {
  * case, by name), then follows automatic moves that have become due. */
 gboolean cunyi_case_move (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error);
 
-/* Who could not be moved, and why. */
-typedef struct {
-  char *id;
-  CunyiWorkflowError code;
-  char *why;
-} CunyiRefusal;
-
-/* Moves many in one transaction: all, or none. When some are refused, FALSE with the first one's error, and all of
- * them in `refusals` (transfer full) (element CunyiRefusal). The same answers go to each. */
-gboolean cunyi_case_move_all (CunyiBook *book, const char *const *ids, const CunyiMoveRequest *request,
-                              GPtrArray **refusals, GError **error);
-
-/* The same of the open cases of one subject, in the transaction that is open: when somebody died or moved away. */
+/* Makes the automatic moves whose day has come of the open cases of one subject, in the transaction that is open: when
+ * somebody died or moved away. */
 gboolean cunyi_case_advance_subject (CunyiBook *book, const char *subject, GError **error);
 
-/* Makes the automatic moves whose day has come, of all open cases. `n` receives how many were moved. Each case for
+/* The same of all open cases. `n` receives how many were moved. Each case for
  * itself: one that is refused stays where it is. */
 gboolean cunyi_case_advance_all (CunyiBook *book, guint *n, GError **error);
 

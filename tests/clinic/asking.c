@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "clinic/asking.h"
+#include "clinic/bulk.h"
 #include "form/record.h"
 #include "neighbours.h"
 #include "scratch.h"
@@ -148,12 +149,12 @@ the_move_takes_the_draft_with_it (void)
   /* Something is missing: nothing moves, the draft stays. */
   answer (cunyi_asking_get_session (asking), "measure", "挂牌", "unit", "", NULL);
   keep (asking);
-  g_assert_false (cunyi_asking_move (asking, NULL, &error));
+  g_assert_false (cunyi_asking_move (asking, &error));
   g_assert_no_error (error);
   /* A guard refuses: the same. */
   answer (cunyi_asking_get_session (asking), "unit", "村卫生室", "deadline", "2022-06-01", NULL);
   keep (asking);
-  g_assert_false (cunyi_asking_move (asking, NULL, &error));
+  g_assert_false (cunyi_asking_move (asking, &error));
   g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_GUARD);
   g_clear_error (&error);
   drafts = cunyi_draft_list (cunyi_clinic_get_database (scratch->clinic), home, NULL);
@@ -161,7 +162,7 @@ the_move_takes_the_draft_with_it (void)
   g_clear_pointer (&drafts, g_ptr_array_unref);
 
   answer (cunyi_asking_get_session (asking), "deadline", "2022-08-05", NULL);
-  g_assert_true (cunyi_asking_move (asking, NULL, &error));
+  g_assert_true (cunyi_asking_move (asking, &error));
   g_assert_no_error (error);
   state = get_state (scratch, problem);
   g_assert_cmpstr (state, ==, "mending");
@@ -169,6 +170,56 @@ the_move_takes_the_draft_with_it (void)
   keep (asking);
   drafts = cunyi_draft_list (cunyi_clinic_get_database (scratch->clinic), home, NULL);
   g_assert_cmpuint (drafts->len, ==, 0);
+}
+
+static void
+each_of_many_moves_by_itself (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_auto (GStrv) ids = g_new0 (char *, 31);
+  CunyiMoveRequest request = { .move = "assign", .defaults = TRUE,
+                               .answers = "{\"unit\":\"村卫生室\",\"measure\":\"办好\",\"responsible\":\"李医生\"}" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiBulkResult) result = NULL, nothing = NULL;
+  const CunyiLeftOut *left_out;
+  gint64 last;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%04u", i);
+
+      ids[i] = open_problem (scratch, add_household (scratch->clinic, number), "P_BOARD");
+    }
+  move (scratch->clinic, ids[7], "reject", "{\"reject_reason\":\"重复\"}");
+  last = cunyi_database_last_change (database, NULL);
+  result = cunyi_bulk_move (scratch->clinic, (const char *const *) ids, &request, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_done, ==, 29);
+  g_assert_cmpuint (result->left_out->len, ==, 1);
+  left_out = g_ptr_array_index (result->left_out, 0);
+  g_assert_cmpstr (left_out->case_, ==, ids[7]);
+  g_assert_nonnull (strstr (left_out->why, "不予登记"));
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *state = get_state (scratch, ids[i]);
+
+      g_assert_cmpstr (state, ==, i == 7 ? "rejected" : "mending");
+    }
+  /* Once more: none of them can, and nothing is written that would have to be undone. */
+  nothing = cunyi_bulk_move (scratch->clinic, (const char *const *) ids, &request, NULL, &error);
+  g_assert_cmpuint (nothing->n_done, ==, 0);
+  g_assert_cmpuint (nothing->left_out->len, ==, 30);
+  /* One change for all of them. */
+  g_assert_true (cunyi_database_undo (database, cunyi_database_last_change (database, NULL), &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (cunyi_database_last_change (database, NULL), ==, last);
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *state = get_state (scratch, ids[i]);
+
+      g_assert_cmpstr (state, ==, i == 7 ? "rejected" : "open");
+    }
 }
 
 static void
@@ -181,7 +232,10 @@ many_are_asked_once_and_keep_what_is_their_own (void)
   g_autofree char *folder = open_problem (scratch, home, "P_FOLDER");
   g_autoptr (CunyiAsking) asking = ask (scratch->clinic, board, folder, "assign");
   g_autoptr (CunyiCase) moved = NULL;
-  g_autoptr (GPtrArray) refusals = NULL;
+  const char *const ids[] = { folder, board, NULL };
+  CunyiMoveRequest request = { .move = "assign", .defaults = TRUE };
+  g_autoptr (CunyiBulkResult) result = NULL;
+  g_autofree char *answers = NULL;
   g_autofree char *state = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -190,7 +244,12 @@ many_are_asked_once_and_keep_what_is_their_own (void)
   g_clear_pointer (&asking, cunyi_asking_free);
   asking = ask (scratch->clinic, folder, board, "assign");
   g_assert_true (cunyi_asking_is_draft (asking));
-  g_assert_true (cunyi_asking_move (asking, &refusals, &error));
+  answers = cunyi_asking_take_answers (asking);
+  request.from = cunyi_asking_get_from (asking);
+  request.answers = answers;
+  result = cunyi_bulk_move (scratch->clinic, ids, &request, NULL, &error);
+  g_assert_cmpuint (result->n_done, ==, 2);
+  g_assert_true (cunyi_asking_end (asking, &error));
   g_assert_no_error (error);
   moved = cunyi_case_load (cunyi_clinic_get_book (scratch->clinic), board, &error);
   /* Seven days for a board; the fifteen of a folder are its own. */
@@ -242,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/asking/nothing-typed-leaves-no-draft", nothing_typed_leaves_no_draft);
   g_test_add_func ("/clinic/asking/a-draft-is-thrown-away-and-brought-back", a_draft_is_thrown_away_and_brought_back);
   g_test_add_func ("/clinic/asking/the-move-takes-the-draft-with-it", the_move_takes_the_draft_with_it);
+  g_test_add_func ("/clinic/asking/each-of-many-moves-by-itself", each_of_many_moves_by_itself);
   g_test_add_func ("/clinic/asking/many-are-asked-once-and-keep-what-is-their-own",
                    many_are_asked_once_and_keep_what_is_their_own);
   g_test_add_func ("/clinic/asking/an-opening-keeps-a-draft-for-each-topic", an_opening_keeps_a_draft_for_each_topic);

@@ -114,7 +114,7 @@ families_get_one_agreement_each_with_those_who_were_chosen (Village *village, gc
   again = agree (village, one);
   g_assert_cmpuint (again->n_done, ==, 0);
   g_assert_cmpuint (again->left_out->len, ==, 1);
-  g_assert_nonnull (strstr (g_ptr_array_index (again->left_out, 0), "王五"));
+  g_assert_nonnull (strstr (((CunyiLeftOut *) g_ptr_array_index (again->left_out, 0))->name, "王五"));
 
   undo (village);
   g_assert_cmpuint (count_open (village, "household_agreement"), ==, 0);

@@ -353,7 +353,7 @@ a_widow_keeps_her_contract_when_she_moves (void)
   g_assert_no_error (error);
   g_assert_cmpuint (result->n_done, ==, 1);
   g_assert_cmpuint (result->left_out->len, ==, 1);
-  g_assert_true (g_str_has_prefix (g_ptr_array_index (result->left_out, 0), "乙"));
+  g_assert_true (g_str_has_prefix (((CunyiLeftOut *) g_ptr_array_index (result->left_out, 0))->name, "乙"));
   draft = find_contract (scratch, son, "draft");
   g_assert_nonnull (draft->parent);
 }

@@ -214,13 +214,9 @@ void
 move (CunyiClinic *clinic, const char *case_, const char *name, const char *answers)
 {
   const CunyiMoveRequest request = { .move = name, .answers = answers, .defaults = TRUE };
-  const char *const ids[] = { case_, NULL };
-  g_autoptr (GPtrArray) refusals = NULL;
   g_autoptr (GError) error = NULL;
 
-  cunyi_case_move_all (cunyi_clinic_get_book (clinic), ids, &request, &refusals, &error);
-  for (guint i = 0; refusals && i < refusals->len; i++)
-    g_test_message ("%s", ((CunyiRefusal *) g_ptr_array_index (refusals, i))->why);
+  cunyi_case_move (cunyi_clinic_get_book (clinic), case_, &request, &error);
   g_assert_no_error (error);
 }
 

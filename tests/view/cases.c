@@ -204,6 +204,55 @@ three_problems_are_moved_at_once (void)
 }
 
 static void
+who_cannot_move_is_told_and_opened (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (20));
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  CunyiShortList *refused;
+
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *person = find_person (harness, i);
+
+      g_ptr_array_add (ids, open_case (harness, "problem", person, "P_SIGN", NULL));
+    }
+  harness_press (harness, CASES);
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
+  harness_settle ();
+  cunyi_case_column_focus (find_column (harness, "open"), 0);
+  harness_press (harness, "<Control>a");
+  g_assert_true (harness_shows (harness_page (harness), "50 cases selected"));
+  harness_press (harness, "1");
+  harness_wait_for (harness_shows (harness_page (harness), "Done on"));
+  while (!has_keyboard (harness, "measure"))
+    harness_press (harness, "Return");
+  answer (harness, "measure", "上门办理", TRUE);
+  /* Two of them went another way meanwhile. */
+  for (guint i = 3; i < 5; i++)
+    {
+      const CunyiMoveRequest request = { .move = "reject", .answers = "{\"reject_reason\":\"重复\"}" };
+
+      g_assert_true (cunyi_case_move (cunyi_clinic_get_book (harness->clinic), g_ptr_array_index (ids, i), &request, NULL));
+    }
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_look_for (harness_page (harness), "mending") != NULL);
+  g_assert_true (is_in (harness, g_ptr_array_index (ids, 0), "mending"));
+  g_assert_true (is_in (harness, g_ptr_array_index (ids, 49), "mending"));
+  refused = CUNYI_SHORT_LIST (harness_find (harness_page (harness), "refused_list"));
+  g_assert_cmpuint (cunyi_short_list_n_lines (refused), ==, 2);
+  g_assert_true (harness_shows (harness->window, "48 cases moved."));
+  harness_picture (harness, "board-refused");
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  harness_press (harness, "Escape");
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  harness_press (harness, "<Control>z");
+  harness_wait_for (is_in (harness, g_ptr_array_index (ids, 0), "open"));
+  g_assert_true (is_in (harness, g_ptr_array_index (ids, 3), "rejected"));
+}
+
+static void
 a_family_is_told_and_its_members_with_it (void)
 {
   g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
@@ -365,6 +414,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/cases/an-application-with-two-diseases-goes-its-way-by-keyboard",
                    an_application_with_two_diseases_goes_its_way_by_keyboard);
   g_test_add_func ("/view/cases/three-problems-are-moved-at-once", three_problems_are_moved_at_once);
+  g_test_add_func ("/view/cases/who-cannot-move-is-told-and-opened", who_cannot_move_is_told_and_opened);
   g_test_add_func ("/view/cases/a-family-is-told-and-its-members-with-it", a_family_is_told_and_its_members_with_it);
   g_test_add_func ("/view/cases/what-a-move-asks-is-kept-when-it-is-left", what_a_move_asks_is_kept_when_it_is_left);
   g_test_add_func ("/view/cases/a-problem-is-registered-by-hand", a_problem_is_registered_by_hand);

@@ -1065,60 +1065,6 @@ a_move_asks_only_its_own_questions (void)
   }
 }
 
-/* ---- many at once ---- */
-
-static void
-fifty_cases_move_together (void)
-{
-  g_autoptr (Village) village = village_new ();
-  g_auto (GStrv) ids = g_new0 (char *, 51);
-  g_autoptr (GPtrArray) refusals = NULL;
-  g_autoptr (GError) error = NULL;
-  CunyiMoveRequest request = { .move = "assign", .answers = ASSIGN, .defaults = TRUE };
-  g_autofree char *what = NULL;
-
-  for (guint i = 0; i < 50; i++)
-    ids[i] = village_open (village, "problem", village->people[i], "P_INS", NULL, NULL);
-  g_assert_true (cunyi_case_move_all (village->book, (const char *const *) ids, &request, &refusals, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (refusals->len, ==, 0);
-  for (guint i = 0; i < 50; i++)
-    village_assert_state (village, ids[i], "mending");
-
-  /* One change, taken back in one go. */
-  g_assert_true (cunyi_database_undo (village->database, cunyi_database_last_change (village->database, &what), &error));
-  g_assert_no_error (error);
-  for (guint i = 0; i < 50; i++)
-    village_assert_state (village, ids[i], "open");
-  g_assert_cmpint (village_count (village, "case_event"), ==, 50);
-}
-
-static void
-one_that_cannot_move_keeps_all_where_they_are (void)
-{
-  g_autoptr (Village) village = village_new ();
-  g_auto (GStrv) ids = g_new0 (char *, 51);
-  g_autoptr (GPtrArray) refusals = NULL;
-  g_autoptr (GError) error = NULL;
-  CunyiMoveRequest request = { .move = "assign", .answers = ASSIGN, .defaults = TRUE };
-  gint64 events;
-
-  for (guint i = 0; i < 50; i++)
-    ids[i] = village_open (village, "problem", village->people[i], "P_INS", NULL, NULL);
-  village_move (village, ids[20], "reject", "{\"reject_reason\":\"重复\"}");
-  village_move (village, ids[40], "assign", ASSIGN);
-  events = village_count (village, "case_event");
-  g_assert_false (cunyi_case_move_all (village->book, (const char *const *) ids, &request, &refusals, &error));
-  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_NOT_ALLOWED);
-  g_assert_cmpuint (refusals->len, ==, 2);
-  g_assert_cmpstr (((CunyiRefusal *) refusals->pdata[0])->id, ==, ids[20]);
-  g_assert_cmpstr (((CunyiRefusal *) refusals->pdata[1])->id, ==, ids[40]);
-  g_assert_nonnull (strstr (((CunyiRefusal *) refusals->pdata[0])->why, "不予登记"));
-  village_assert_state (village, ids[0], "open");
-  village_assert_state (village, ids[49], "open");
-  g_assert_cmpint (village_count (village, "case_event"), ==, events);
-}
-
 /* ---- the store ---- */
 
 static void
@@ -1287,8 +1233,6 @@ main (int argc, char **argv)
   TEST (the_list_of_moves_says_which_and_why_not);
   TEST (a_guard_over_answers_waits_for_them);
   TEST (a_move_asks_only_its_own_questions);
-  TEST (fifty_cases_move_together);
-  TEST (one_that_cannot_move_keeps_all_where_they_are);
   TEST (a_case_that_was_moved_meanwhile_is_told);
   TEST (the_history_tells_who_did_what_and_when);
   TEST (cases_are_listed_by_urgency_and_counted_by_state);
