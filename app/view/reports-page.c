@@ -322,6 +322,8 @@ run (CunyiReportsPage *self)
   if (self->name == NULL)
     return;
   gtk_spinner_start (self->spinner);
+  /* What would go out until then is the report or the month before. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), FALSE);
   cunyi_report_run_async (get_clinic (self), self->name, self->day, begin_again (&self->running), ran_cb,
                           g_object_ref (self));
 }
@@ -497,10 +499,18 @@ cunyi_reports_page_choose (CunyiReportsPage *self, const char *name)
 
 /* ---- export ---- */
 
+/* The table is what was asked for last, and nothing is being written. */
+static gboolean
+can_export (CunyiReportsPage *self)
+{
+  return self->run && gtk_widget_get_sensitive (GTK_WIDGET (self->export_button)) &&
+         !cunyi_progress_box_is_busy (self->progress);
+}
+
 static void
 export_cb (CunyiReportsPage *self)
 {
-  if (self->run && !cunyi_progress_box_is_busy (self->progress))
+  if (can_export (self))
     cunyi_report_export_ask (CUNYI_PAGE (self), self->progress, self->run->result,
                              gtk_check_button_get_active (self->people_check));
 }
@@ -508,7 +518,7 @@ export_cb (CunyiReportsPage *self)
 void
 cunyi_reports_page_export (CunyiReportsPage *self, const char *path)
 {
-  if (self->run && !cunyi_progress_box_is_busy (self->progress))
+  if (can_export (self))
     cunyi_report_export (CUNYI_PAGE (self), self->progress, self->run->result, path,
                          gtk_check_button_get_active (self->people_check));
 }

@@ -136,6 +136,25 @@ periods_are_stepped_and_typed (void)
   g_assert_false (gtk_widget_has_css_class (harness_find (harness_page (harness), "period_entry"), "error"));
 }
 
+/* Whoever is faster than the counting must not send last month's numbers. */
+static void
+only_what_was_asked_for_is_exported (void)
+{
+  g_autoptr (Harness) harness = open_reports (MONTHLY);
+  GtkWidget *button = harness_find (harness_page (harness), "export_button");
+  g_autofree char *path = g_build_filename (harness->scratch->folder, "early.xlsx", NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (harness_page (harness)), "page.step", "i", -1);
+  g_assert_cmpstr (get_period (harness), ==, "2022年7月");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  cunyi_reports_page_export (CUNYI_REPORTS_PAGE (harness_page (harness)), path);
+  harness_wait_for (gtk_widget_is_sensitive (button));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (harness_find (harness_page (harness), "lines_label"))), "7月"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  cunyi_reports_page_export (CUNYI_REPORTS_PAGE (harness_page (harness)), path);
+  harness_wait_for (harness_shows (harness->window, "Saved: early.xlsx"));
+}
+
 static void
 options_are_kept (void)
 {
@@ -240,6 +259,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/reports/enter-on-a-number-shows-the-people-behind-it",
                    enter_on_a_number_shows_the_people_behind_it);
   g_test_add_func ("/view/reports/periods-are-stepped-and-typed", periods_are_stepped_and_typed);
+  g_test_add_func ("/view/reports/only-what-was-asked-for-is-exported", only_what_was_asked_for_is_exported);
   g_test_add_func ("/view/reports/options-are-kept", options_are_kept);
   g_test_add_func ("/view/reports/what-does-not-add-up-opens-the-person", what_does_not_add_up_opens_the_person);
   g_test_add_func ("/view/reports/the-workbook-that-is-written-reads-as-the-table",
