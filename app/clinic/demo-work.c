@@ -14,6 +14,7 @@
 
 #include "clinic/about.h"
 #include "clinic/campaign.h"
+#include "clinic/due.h"
 #include "clinic/family.h"
 #include "clinic/filling.h"
 #include "clinic/paper.h"
@@ -301,36 +302,57 @@ follow_subject (CunyiDemo *demo, const char *plan, const char *subject, GError *
   return TRUE;
 }
 
-/* The work on one subject is one transaction. */
+/* ---- what is overdue ---- */
+
+/* Most of what a rule of due work lists as overdue with a form, done within a week of its day. */
 static gboolean
-work_for_subject (CunyiDemo *demo, const char *plan, const char *subject, GError **error)
+catch_up (CunyiDemo *demo, const char *plan, const CunyiDue *due, GError **error)
+{
+  double share = number_in (demo, plan, "share");
+  CunyiDay day = MIN (due->due + cunyi_demo_between (demo, 0, 6), demo->today);
+  g_autofree char *name = NULL;
+
+  if (strcmp (due->rule, cunyi_demo_get (demo, "demo_plan", plan, "what")) != 0 || due->form[0] == '\0' ||
+      due->due == CUNYI_DAY_NONE || due->due > demo->today || !cunyi_demo_chance (demo, share))
+    return TRUE;
+  name = name_of (demo, due->subject);
+  return fill_form (demo, due->form, due->subject, name, day, error);
+}
+
+/* ---- carrying out ---- */
+
+/* Work on one subject, a visit or more, is one transaction. */
+static gboolean
+in_one (CunyiDemo *demo, const char *plan, const CunyiDue *due, const char *subject, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (demo->clinic);
 
   if (!cunyi_database_begin (database, cunyi_demo_get (demo, "demo_plan", plan, "label"), error))
     return FALSE;
-  if (!follow_subject (demo, plan, subject, error))
+  if (!(due ? catch_up (demo, plan, due, error) : follow_subject (demo, plan, subject, error)))
     {
       cunyi_database_rollback (database);
       return FALSE;
     }
-  return cunyi_database_commit (database, error);
+  return cunyi_database_commit (database, error) && cunyi_demo_advance (demo, error);
 }
 
 static gboolean
 carry_out (CunyiDemo *demo, const char *plan, GError **error)
 {
-  g_autoptr (GPtrArray) subjects = NULL;
+  const char *kind = cunyi_demo_get (demo, "demo_plan", plan, "kind");
+  gboolean due = strcmp (kind, "due") == 0;
+  g_autoptr (GPtrArray) list = NULL;
 
-  if (strcmp (cunyi_demo_get (demo, "demo_plan", plan, "kind"), "campaign") == 0)
+  if (strcmp (kind, "campaign") == 0)
     return cunyi_campaign_set_begin (demo->clinic, cunyi_demo_get (demo, "demo_plan", plan, "what"),
                                      demo->today - (int) number_in (demo, plan, "since"), error);
-  subjects = list_subjects (demo, cunyi_demo_get (demo, "demo_plan", plan, "who"), error);
-
-  for (guint i = 0; subjects && i < subjects->len; i++)
-    if (!work_for_subject (demo, plan, g_ptr_array_index (subjects, i), error) || !cunyi_demo_advance (demo, error))
+  list = due ? cunyi_due_gather (demo->clinic, demo->cancellable, error)
+             : list_subjects (demo, cunyi_demo_get (demo, "demo_plan", plan, "who"), error);
+  for (guint i = 0; list && i < list->len; i++)
+    if (!in_one (demo, plan, due ? g_ptr_array_index (list, i) : NULL, due ? NULL : g_ptr_array_index (list, i), error))
       return FALSE;
-  return subjects != NULL;
+  return list != NULL;
 }
 
 gboolean
