@@ -8,11 +8,13 @@
 
 #include "clinic/reporting.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "clinic/about.h"
 #include "clinic/filling.h"
+#include "clinic/record-report.h"
 
 #define DEMO_MARK "演示"
 
@@ -115,6 +117,67 @@ cunyi_reporting_request (CunyiClinic *clinic, const char *name, CunyiDay day, GE
     cunyi_report_request_set_mark (request, DEMO_MARK);
   return request;
 }
+
+/* ---- the list ---- */
+
+static void
+free_entry (gpointer data)
+{
+  CunyiReportEntry *entry = data;
+
+  g_free (entry->name);
+  g_free (entry->title);
+  g_free (entry->section);
+  g_free (entry);
+}
+
+static void
+add_entry (GPtrArray *list, const char *name, const char *title, const char *section)
+{
+  CunyiReportEntry *entry = g_new (CunyiReportEntry, 1);
+
+  *entry = (CunyiReportEntry) { g_strdup (name), g_strdup (title), g_strdup (section) };
+  g_ptr_array_add (list, entry);
+}
+
+/* Reports of one section; of `code` NULL those whose section the list does not have. */
+static void
+add_section (CunyiLibrary *library, GPtrArray *list, char **names, CunyiCodes *sections, const char *code)
+{
+  for (guint i = 0; names[i]; i++)
+    {
+      CunyiReport *report = cunyi_library_get_report (library, names[i]);
+      const char *own = report ? cunyi_report_get_section (report) : "";
+      const char *label = sections && *own ? cunyi_codes_get_label (sections, own) : NULL;
+
+      if (report && (code ? strcmp (own, code) == 0 : label == NULL))
+        add_entry (list, names[i], cunyi_report_get_title (report), label ? label : own);
+    }
+}
+
+GPtrArray *
+cunyi_reporting_list (CunyiClinic *clinic)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  CunyiCodes *sections = cunyi_library_get_codes (library, "report_section");
+  g_auto (GStrv) names = cunyi_library_list (library, "reports");
+  g_auto (GStrv) records = cunyi_library_list_record_reports (library);
+  GPtrArray *list = g_ptr_array_new_with_free_func (free_entry);
+
+  for (guint i = 0; sections && i < cunyi_codes_count (sections); i++)
+    add_section (library, list, names, sections, cunyi_codes_get_code (sections, i));
+  add_section (library, list, names, sections, NULL);
+  for (guint i = 0; records[i]; i++)
+    {
+      CunyiForm *form = cunyi_library_get_form (library, records[i] + strlen (CUNYI_RECORD_REPORT_PREFIX));
+
+      if (form)
+        add_entry (list, records[i], cunyi_form_get_title (form), _("Records of each form"));
+    }
+  return list;
+}
+
+/* ---- options ---- */
 
 gboolean
 cunyi_reporting_set_option (CunyiClinic *clinic, const char *report, const char *option, const char *value,

@@ -15,6 +15,18 @@ G_BEGIN_DECLS
  * CUNYI_CLINIC_ERROR_NO_REPORT when there is none. (transfer full) */
 CunyiReportRequest *cunyi_reporting_request (CunyiClinic *clinic, const char *name, CunyiDay day, GError **error);
 
+/* A line of the list of reports. */
+typedef struct {
+  char *name;
+  char *title;
+  char *section; /* heading, to be shown; "" for none */
+} CunyiReportEntry;
+
+/* All reports: those that are declared under the sections of the code list report_section, in its order, then those without a
+ * section, then the records of each form. Of the latter nothing is made but the title. (transfer full) (element-type
+ * CunyiReportEntry) */
+GPtrArray *cunyi_reporting_list (CunyiClinic *clinic);
+
 /* The day of the month on which reporting months end; 31 for the calendar's. */
 guint cunyi_reporting_get_month_end (CunyiClinic *clinic);
 

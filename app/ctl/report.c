@@ -20,27 +20,17 @@ static char *period_text, *output, *folder;
 static char **options;
 static gboolean json, people;
 
-static void
-print_names (CunyiLibrary *library, char **names)
-{
-  for (guint i = 0; names[i]; i++)
-    {
-      CunyiReport *report = cunyi_library_get_report (library, names[i]);
-
-      if (report)
-        g_print ("%s\t%s\n", names[i], cunyi_report_get_title (report));
-    }
-}
-
 static int
 list_reports (CunyiClinic *clinic)
 {
-  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
-  g_auto (GStrv) reports = cunyi_library_list (library, "reports");
-  g_auto (GStrv) records = cunyi_library_list_record_reports (library);
+  g_autoptr (GPtrArray) list = cunyi_reporting_list (clinic);
 
-  print_names (library, reports);
-  print_names (library, records);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CunyiReportEntry *entry = g_ptr_array_index (list, i);
+
+      g_print ("%s\t%s\t%s\n", entry->name, entry->title, entry->section);
+    }
   return CTL_OK;
 }
 

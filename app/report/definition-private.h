@@ -73,6 +73,7 @@ struct _CunyiReport {
   gatomicrefcount refs;
   CunyiSheets *sheets; /* kept for the places of faults that only a store can find */
   char *id, *title, *sql;
+  char *section; /* code of the list report_section, "" for none */
   char *key, *people_key; /* fact columns, "" when not given */
   CunyiPeriodKind period;
   gboolean grouped, landscape;

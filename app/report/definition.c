@@ -33,7 +33,7 @@ static const char *const text_settings[CUNYI_REPORT_N_TEXTS] = {
 
 /* What each sheet may hold; a column of another name is most likely a slip of the pen. */
 static const char *const known_settings[] = {
-  "id",    "title", "name", "period", "rows",  "group",     "order", "total",        "paper",
+  "id",    "title", "name", "section", "period", "rows",  "group",     "order", "total",        "paper",
   "left",  "middle", "right", "period_line", "note", "sign", "file_name", "key", "people_key", "people_title", NULL,
 };
 static const char *const known_columns[] = {
@@ -174,6 +174,7 @@ parse_settings (CunyiReport *report, CunyiSheet *settings, const char *name, Cun
                            _("Where rows is group, and only there, group names the fact columns that make a row."));
   parse_order (report, cunyi_sheet_get (settings, 0, "order"));
   report->key = g_strdup (cunyi_sheet_get (settings, 0, "key"));
+  report->section = g_strdup (cunyi_sheet_get (settings, 0, "section"));
   report->people_key = g_strdup (cunyi_sheet_get (settings, 0, "people_key"));
   report->title = *shown ? g_strdup (shown) : strip_values (cunyi_sheet_get (settings, 0, "title"));
   if (*cunyi_sheet_get (settings, 0, "title") == '\0')
@@ -349,6 +350,7 @@ cunyi_report_unref (CunyiReport *report)
   g_free (report->sql);
   g_free (report->key);
   g_free (report->people_key);
+  g_free (report->section);
   g_strfreev (report->group);
   g_ptr_array_unref (report->order);
   g_ptr_array_unref (report->options);
@@ -370,6 +372,12 @@ const char *
 cunyi_report_get_title (CunyiReport *report)
 {
   return report->title;
+}
+
+const char *
+cunyi_report_get_section (CunyiReport *report)
+{
+  return report->section;
 }
 
 CunyiPeriodKind

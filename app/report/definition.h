@@ -8,7 +8,7 @@
  * column, then that sheet's table from the second) and four sheets: settings, columns, options and people. What they may
  * hold is written in data/packs/README.md; in short:
  *
- * settings  id, title, name (what a list of reports calls it, when the title is no good for that), period (day, month,
+ * settings  id, title, name (what a list of reports calls it, when the title is no good for that), section, period (day, month,
  *           quarter, year), rows (group: one row for each value of the fact columns in `group`; each: one row for each
  *           fact), group, order (fact columns, each may be followed by desc), total (the word of the total row; none
  *           without it), paper (A4, A4 landscape), left, middle, right, period_line (lines under the title), note, sign
@@ -74,6 +74,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiReport, cunyi_report_unref)
 const char *cunyi_report_get_id (CunyiReport *report);
 /* As a list of reports shows it: the setting `name`, else the title without its ${…}. */
 const char *cunyi_report_get_title (CunyiReport *report);
+/* Code of the list report_section under which a list of reports shows it, "" for none. */
+const char *cunyi_report_get_section (CunyiReport *report);
 CunyiPeriodKind cunyi_report_get_period (CunyiReport *report);
 const char *cunyi_report_get_sql (CunyiReport *report);
 

@@ -13,9 +13,10 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/pinyin.h"
+#include "base/text.h"
 #include "clinic/about.h"
 #include "clinic/due.h"
-#include "clinic/record-report.h"
 #include "clinic/reporting.h"
 #include "report/check.h"
 #include "report/render.h"
@@ -28,12 +29,16 @@
 #include "view/window.h"
 #include "view/wrap-layout.h"
 
-#define NAME_KEY "cunyi-name" /* of a report, at its row */
+/* At the row of a report. */
+#define NAME_KEY "cunyi-name"
+#define SECTION_KEY "cunyi-section"
+#define FIND_KEY "cunyi-find"
 
 struct _CunyiReportsPage {
   CunyiPage parent_instance;
 
   GtkStack *stack;
+  GtkEditable *search_entry;
   GtkListBox *reports_list;
   GtkEntry *period_entry;
   GtkLabel *title_label, *lines_label;
@@ -49,6 +54,7 @@ struct _CunyiReportsPage {
   CunyiLinesList *findings_list;
 
   char *name;              /* of the report, NULL for none */
+  char *wanted;            /* what was typed into the search, as a key */
   CunyiDay day;            /* in the period */
   CunyiReportRun *run;     /* in view, NULL before the first */
   GPtrArray *found;        /* CunyiFinding of the store, NULL before the first */
@@ -426,64 +432,105 @@ report_activated_cb (CunyiReportsPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
-static void
-add_row (CunyiReportsPage *self, const char *name, const char *title)
+/* What the search looks through: the title, and the first letters of its pinyin. */
+static char *
+make_key (const char *title)
 {
-  GtkWidget *label = gtk_label_new (title), *row = gtk_list_box_row_new ();
+  g_autofree char *text = cunyi_text_key (title);
+  g_auto (GStrv) initials = cunyi_pinyin_initials (title);
+  g_autofree char *letters = g_strjoinv (" ", initials);
+
+  return g_strconcat (text, " ", letters, NULL);
+}
+
+static void
+add_row (CunyiReportsPage *self, const CunyiReportEntry *entry)
+{
+  GtkWidget *label = gtk_label_new (entry->title), *row = gtk_list_box_row_new ();
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (name), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, entry->title, -1);
+  g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (entry->name), g_free);
+  g_object_set_data_full (G_OBJECT (row), SECTION_KEY, g_strdup (entry->section), g_free);
+  g_object_set_data_full (G_OBJECT (row), FIND_KEY, make_key (entry->title), g_free);
   gtk_list_box_append (self->reports_list, row);
 }
 
-static gboolean
-is_of_records (GtkListBoxRow *row)
+static const char *
+get_section (GtkListBoxRow *row)
 {
-  return row && g_str_has_prefix (g_object_get_data (G_OBJECT (row), NAME_KEY), CUNYI_RECORD_REPORT_PREFIX);
+  return row ? g_object_get_data (G_OBJECT (row), SECTION_KEY) : NULL;
 }
 
-/* Over the tables of records, which come after the reports. */
 static void
 head_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
+  const char *section = get_section (row);
   GtkWidget *heading = NULL;
 
-  if (is_of_records (row) && !is_of_records (before))
+  if (*section && g_strcmp0 (section, get_section (before)) != 0)
     {
-      heading = gtk_label_new (_("Records of each form"));
+      heading = gtk_label_new (section);
       gtk_label_set_xalign (GTK_LABEL (heading), 0);
       gtk_widget_add_css_class (heading, "list-heading");
     }
   gtk_list_box_row_set_header (row, heading);
 }
 
+static gboolean
+is_wanted_cb (GtkListBoxRow *row, gpointer data)
+{
+  CunyiReportsPage *self = data;
+
+  return strstr (g_object_get_data (G_OBJECT (row), FIND_KEY), self->wanted) != NULL;
+}
+
+static void
+searched_cb (CunyiReportsPage *self)
+{
+  g_free (self->wanted);
+  self->wanted = cunyi_text_key (gtk_editable_get_text (self->search_entry));
+  gtk_list_box_invalidate_filter (self->reports_list);
+}
+
+/* Enter takes the first that was found. */
+static void
+search_done_cb (CunyiReportsPage *self)
+{
+  GtkListBoxRow *row;
+
+  searched_cb (self);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->reports_list, i)); i++)
+    if (is_wanted_cb (row, self))
+      {
+        gtk_list_box_select_row (self->reports_list, row);
+        gtk_widget_grab_focus (GTK_WIDGET (self->table));
+        return;
+      }
+}
+
+/* Escape takes the words away, then goes back as everywhere. */
+static void
+search_left_cb (CunyiReportsPage *self)
+{
+  if (*gtk_editable_get_text (self->search_entry))
+    gtk_editable_set_text (self->search_entry, "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
 static void
 list_reports (CunyiReportsPage *self)
 {
-  CunyiLibrary *library = cunyi_clinic_get_library (get_clinic (self));
-  g_auto (GStrv) names = cunyi_library_list (library, "reports");
-  g_auto (GStrv) records = cunyi_library_list_record_reports (library);
+  g_autoptr (GPtrArray) list = cunyi_reporting_list (get_clinic (self));
 
-  for (guint i = 0; names[i]; i++)
-    {
-      CunyiReport *report = cunyi_library_get_report (library, names[i]);
-
-      if (report)
-        add_row (self, names[i], cunyi_report_get_title (report));
-    }
-  /* Made of its form when it is chosen. */
-  for (guint i = 0; records[i]; i++)
-    {
-      CunyiForm *form = cunyi_library_get_form (library, records[i] + strlen (CUNYI_RECORD_REPORT_PREFIX));
-
-      if (form)
-        add_row (self, records[i], cunyi_form_get_title (form));
-    }
+  for (guint i = 0; i < list->len; i++)
+    add_row (self, g_ptr_array_index (list, i));
   gtk_list_box_set_header_func (self->reports_list, head_cb, NULL, NULL);
-  gtk_stack_set_visible_child_name (self->stack, gtk_list_box_get_row_at_index (self->reports_list, 0) ? "reports" : "none");
+  gtk_list_box_set_filter_func (self->reports_list, is_wanted_cb, self, NULL);
+  gtk_stack_set_visible_child_name (self->stack, list->len > 0 ? "reports" : "none");
   gtk_list_box_select_row (self->reports_list, gtk_list_box_get_row_at_index (self->reports_list, 0));
 }
 
@@ -545,6 +592,12 @@ step_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   step (CUNYI_REPORTS_PAGE (widget), g_variant_get_int32 (parameter));
 }
 
+static void
+find_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (CUNYI_REPORTS_PAGE (widget)->search_entry));
+}
+
 /* ---- page ---- */
 
 static void
@@ -580,6 +633,7 @@ cunyi_reports_page_dispose (GObject *object)
   g_clear_pointer (&self->run, cunyi_report_run_free);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (cunyi_reports_page_parent_class)->dispose (object);
 }
 
@@ -607,6 +661,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, people_check);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, export_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, options_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, options_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, progress);
@@ -614,6 +669,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, findings_stack);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, findings_title);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, findings_list);
+  gtk_widget_class_bind_template_callback (widget_class, searched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, period_typed_cb);
@@ -640,6 +698,8 @@ cunyi_reports_page_class_init (CunyiReportsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/reports-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "page.export", NULL, export_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.find", NULL, find_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_ALT_MASK, "page.find", NULL);
   gtk_widget_class_install_action (widget_class, "page.step", "i", step_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "page.export", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "page.step", "i", -1);
@@ -650,6 +710,8 @@ static void
 cunyi_reports_page_init (CunyiReportsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->wanted = g_strdup ("");
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->reports_list));
   cunyi_focus_leave_by_tab (self->reports_list);
   cunyi_page_set_help (CUNYI_PAGE (self), "reports");
   self->day = cunyi_clock_today ();

@@ -203,6 +203,16 @@ search_done_cb (CunyiStandardsPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* Escape takes the words away, then goes back as everywhere. */
+static void
+search_left_cb (CunyiStandardsPage *self)
+{
+  if (*gtk_editable_get_text (self->search_entry))
+    gtk_editable_set_text (self->search_entry, "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
 /* ---- changing ---- */
 
 static void
@@ -347,6 +357,7 @@ cunyi_standards_page_class_init (CunyiStandardsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, usual_cb);
 }

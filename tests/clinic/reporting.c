@@ -137,6 +137,33 @@ an_unknown_report_is_an_error (void)
   g_assert_nonnull (error);
 }
 
+static void
+every_report_stands_under_a_heading (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("nanyang");
+  g_autoptr (GPtrArray) list = cunyi_reporting_list (scratch->clinic);
+  g_auto (GStrv) names = cunyi_library_list (cunyi_clinic_get_library (scratch->clinic), "reports");
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *last = "";
+  guint declared = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CunyiReportEntry *entry = g_ptr_array_index (list, i);
+
+      if (*entry->section == '\0')
+        g_error ("%s stands under no heading.", entry->name);
+      declared += strchr (entry->name, '/') == NULL;
+      /* No heading comes twice. */
+      g_assert_false (g_hash_table_contains (gone, entry->section));
+      if (!g_str_equal (last, entry->section))
+        g_hash_table_add (gone, (gpointer) last);
+      last = entry->section;
+    }
+  g_assert_cmpuint (declared, ==, g_strv_length (names));
+  g_assert_cmpuint (list->len, >, declared);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,6 +171,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/reporting/a-month-may-end-on-the-25th", a_month_may_end_on_the_25th);
   g_test_add_func ("/clinic/reporting/contracts-count-in-the-month-that-holds-their-day",
                    contracts_count_in_the_month_that_holds_their_day);
+  g_test_add_func ("/clinic/reporting/every-report-stands-under-a-heading", every_report_stands_under_a_heading);
   g_test_add_func ("/clinic/reporting/a-choice-is-kept-for-the-next-time", a_choice_is_kept_for_the_next_time);
   g_test_add_func ("/clinic/reporting/titles-name-the-village", titles_name_the_village);
   g_test_add_func ("/clinic/reporting/an-unknown-report-is-an-error", an_unknown_report_is_an_error);

@@ -74,6 +74,33 @@ the_table_is_shown_and_arrows_move_over_it (void)
   gtk_test_accessible_assert_role (table, GTK_ACCESSIBLE_ROLE_GRID);
 }
 
+/* A few letters of its pinyin are enough. */
+static void
+a_report_is_found_by_what_is_typed (void)
+{
+  g_autoptr (Harness) harness = open_reports (MONTHLY);
+  GtkListBox *list = GTK_LIST_BOX (harness_find (harness_page (harness), "reports_list"));
+  const char *const first_of_sections[] = { "慢性病鉴定", "家庭医生签约", "Records of each form" };
+  guint shown = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (first_of_sections); i++)
+    g_assert_true (harness_shows (list, first_of_sections[i]));
+  harness_press (harness, "<Alt>f");
+  harness_type (harness, "wttz");
+  harness_picture (harness, "reports-search");
+  harness_press (harness, "Return");
+  harness_wait_for (strstr (get_title (harness), "问题台账") != NULL);
+  g_assert_true (GTK_IS_WIDGET (harness_focus (harness)));
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i); i++)
+    shown += gtk_widget_get_mapped (GTK_WIDGET (gtk_list_box_get_row_at_index (list, i)));
+  g_assert_cmpuint (shown, ==, 2);
+  /* The first Escape brings the list back, the second goes back. */
+  harness_press (harness, "<Alt>f");
+  harness_press (harness, "Escape");
+  harness_wait_for (gtk_widget_get_mapped (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0))));
+  g_assert_true (CUNYI_IS_REPORTS_PAGE (harness_page (harness)));
+}
+
 /* Passing through the lists with Tab opens nothing else. */
 static void
 tab_leaves_lists_as_they_are (void)
@@ -255,6 +282,7 @@ main (int argc, char **argv)
 {
   harness_init (&argc, &argv);
   g_test_add_func ("/view/reports/the-table-is-shown-and-arrows-move-over-it", the_table_is_shown_and_arrows_move_over_it);
+  g_test_add_func ("/view/reports/a-report-is-found-by-what-is-typed", a_report_is_found_by_what_is_typed);
   g_test_add_func ("/view/reports/tab-leaves-lists-as-they-are", tab_leaves_lists_as_they_are);
   g_test_add_func ("/view/reports/enter-on-a-number-shows-the-people-behind-it",
                    enter_on_a_number_shows_the_people_behind_it);
