@@ -23,7 +23,10 @@
 #define FIRST_LINES CUNYI_CHORES_NAMED /* of each group while all are listed: more than a day's work, so that each group is in reach */
 #define MOST_LINES 1000 /* of one group alone */
 #define ALL_SECTIONS -1
-#define REST "rest " /* begins the id of the line that stands for the rest of a group */
+#define REST "rest "   /* begins the id of the line that stands for the rest of a group: its number */
+#define MANY "many "   /* of the line that stands for all of a rule: its name */
+#define BEHIND "behind " /* of the line that stands for everybody of a group: its number */
+#define MOST_OF_A_RULE 8 /* lines without a day: more of one rule are one line */
 #define SECTION_KEY "cunyi-section"
 
 struct _CunyiTodayPage {
@@ -101,24 +104,92 @@ add_rest (CunyiTodayPage *self, CunyiAgendaGroup group, guint n, const char *hea
   cunyi_short_list_add (self->list, id, heading, texts);
 }
 
+/* The same where the group is listed alone and still too long: Enter shows all whom it is about. */
+static void
+add_behind (CunyiTodayPage *self, CunyiAgendaGroup group, guint n, const char *heading)
+{
+  g_autofree char *id = g_strdup_printf ("%s%d", BEHIND, group);
+  g_autofree char *more = g_strdup_printf (ngettext ("%u more: list everybody of this group", "%u more: list everybody of this group", n), n);
+  const char *texts[] = { "", "", "", more, "", NULL };
+
+  cunyi_short_list_add (self->list, id, heading, texts);
+}
+
+static const char *
+get_rule_title (CunyiTodayPage *self, const char *name)
+{
+  const CunyiRule *rule = cunyi_library_get_rule (cunyi_clinic_get_library (get_clinic (self)), "due", name);
+
+  return rule ? cunyi_rule_get (rule, "title") : name;
+}
+
+/* What has no day is done some day: a village that is to be surveyed is one line, and Enter on it shows the people. */
+static void
+add_many (CunyiTodayPage *self, const char *rule, guint n, const char *heading)
+{
+  g_autofree char *id = g_strconcat (MANY, rule, NULL);
+  /* Translators: so many things to do, in a narrow column. */
+  g_autofree char *count = g_strdup_printf (ngettext ("%u thing", "%u things", n), n);
+  g_autofree char *what = g_strdup_printf (_("%s: list them all"), get_rule_title (self, rule));
+  const char *texts[] = { count, "", "", what, "", NULL };
+
+  cunyi_short_list_add (self->list, id, heading, texts);
+}
+
+/* Lines without a day of each rule; NULL for another group. */
+static GHashTable *
+count_rules (GPtrArray *due, CunyiAgendaGroup group)
+{
+  GHashTable *counts = group == CUNYI_AGENDA_ANY_DAY ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+
+  for (guint i = 0; counts && i < due->len; i++)
+    {
+      CunyiDue *one = g_ptr_array_index (due, i);
+
+      if (cunyi_agenda_get_group (one, cunyi_clock_today ()) == group)
+        g_hash_table_insert (counts, one->rule, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, one->rule)) + 1));
+    }
+  return counts;
+}
+
+/* Adds the line, or the one that stands for all of its rule, once. Returns how many things that line stands for. */
+static guint
+add_line_or_many (CunyiTodayPage *self, CunyiDue *due, GHashTable *counts, GHashTable *folded, const char *heading)
+{
+  guint n = counts ? GPOINTER_TO_UINT (g_hash_table_lookup (counts, due->rule)) : 1;
+
+  if (n <= MOST_OF_A_RULE)
+    {
+      add_line (self, due, heading);
+      return 1;
+    }
+  if (!g_hash_table_add (folded, due->rule))
+    return 0;
+  add_many (self, due->rule, n, heading);
+  return n;
+}
+
 static void
 add_group (CunyiTodayPage *self, GPtrArray *due, CunyiAgendaGroup group, guint n, guint most)
 {
   g_autofree char *heading = g_strdup_printf ("%s (%u)", cunyi_agenda_get_title (group), n);
+  g_autoptr (GHashTable) counts = count_rules (due, group);
+  g_autoptr (GHashTable) folded = g_hash_table_new (g_str_hash, g_str_equal);
   CunyiDay today = cunyi_clock_today ();
-  guint added = 0;
+  guint added = 0, lines = 0;
 
-  for (guint i = 0; i < due->len && added < most; i++)
-    {
-      CunyiDue *one = g_ptr_array_index (due, i);
+  for (guint i = 0; i < due->len && lines < most; i++)
+    if (cunyi_agenda_get_group (g_ptr_array_index (due, i), today) == group)
+      {
+        guint stands_for = add_line_or_many (self, g_ptr_array_index (due, i), counts, folded, heading);
 
-      if (cunyi_agenda_get_group (one, today) != group)
-        continue;
-      add_line (self, one, heading);
-      added++;
-    }
+        added += stands_for;
+        lines += stands_for > 0;
+      }
   if (added < n && self->section == ALL_SECTIONS)
     add_rest (self, group, n - added, heading);
+  else if (added < n)
+    add_behind (self, group, n - added, heading);
 }
 
 static void
@@ -318,11 +389,33 @@ count_chores (CunyiTodayPage *self)
   cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_INDICATORS, self->counting, counted_cb);
 }
 
+/* Those whom lines of a group are about, of one rule or (NULL) of all. */
+static void
+show_behind (CunyiTodayPage *self, CunyiAgendaGroup group, const char *rule)
+{
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new ();
+  CunyiDay today = cunyi_clock_today ();
+
+  for (guint i = 0; i < self->due->len; i++)
+    {
+      CunyiDue *one = g_ptr_array_index (self->due, i);
+
+      if (cunyi_agenda_get_group (one, today) == group && (rule == NULL || strcmp (one->rule, rule) == 0))
+        g_ptr_array_add (subjects, one->subject);
+    }
+  cunyi_window_show_people (cunyi_window_get (GTK_WIDGET (self)),
+                            rule ? get_rule_title (self, rule) : cunyi_agenda_get_title (group), subjects);
+}
+
 static void
 opened_cb (CunyiTodayPage *self, const char *id)
 {
   if (g_str_has_prefix (id, REST))
     choose_section (self, atoi (id + strlen (REST)));
+  else if (g_str_has_prefix (id, MANY))
+    show_behind (self, CUNYI_AGENDA_ANY_DAY, id + strlen (MANY));
+  else if (g_str_has_prefix (id, BEHIND))
+    show_behind (self, atoi (id + strlen (BEHIND)), NULL);
   else
     cunyi_subject_open_due (cunyi_window_get (GTK_WIDGET (self)), id);
 }

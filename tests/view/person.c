@@ -304,7 +304,28 @@ a_long_group_can_be_listed_whole (void)
   harness_wait_for (cunyi_short_list_n_lines (list) == 70);
   harness_picture (harness, "today-section");
   harness_click (harness_find (harness_page (harness), "all_chip"));
-  harness_wait_for (cunyi_short_list_n_lines (list) > 70);
+  harness_wait_for (cunyi_short_list_n_lines (list) == 62);
+}
+
+/* 42 households in the scope of the survey: one line, not one for each of them. */
+static void
+what_has_no_day_is_one_line_for_many (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (210));
+  CunyiShortList *list = get_list (harness, "list");
+  guint last;
+
+  harness_wait_for (cunyi_short_list_n_lines (list) == 62);
+  last = cunyi_short_list_n_lines (list) - 1;
+  g_assert_cmpstr (cunyi_short_list_get_text (list, last, 3), ==, "慢性病摸排: list them all");
+  g_assert_cmpstr (cunyi_short_list_get_text (list, last, 0), ==, "147 things");
+  g_assert_true (harness_shows (harness_page (harness), "Without a day 147"));
+  for (guint i = 0; i < last; i++)
+    harness_press (harness, "Down");
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_RESIDENTS_PAGE (harness_page (harness)));
+  harness_wait_for (harness_shows (harness_page (harness), "147 people"));
+  harness_picture (harness, "today-behind");
 }
 
 static void
@@ -349,6 +370,7 @@ main (int argc, char **argv)
                    the_checklist_of_a_home_opens_what_mends_it);
   g_test_add_func ("/view/today/lists-what-is-due-and-enter-begins-it", today_lists_what_is_due_and_enter_begins_it);
   g_test_add_func ("/view/today/a-long-group-can-be-listed-whole", a_long_group_can_be_listed_whole);
+  g_test_add_func ("/view/today/what-has-no-day-is-one-line-for-many", what_has_no_day_is_one_line_for_many);
   g_test_add_func ("/view/today/an-indicator-opens-those-who-are-missing", an_indicator_opens_those_who_are_missing);
   g_test_add_func ("/view/today/an-empty-clinic-is-told-what-it-is-for", an_empty_clinic_is_told_what_today_is_for);
   return harness_run ();
