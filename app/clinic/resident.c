@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/clock.h"
+
 /* ---- values ---- */
 
 CunyiPerson *
@@ -358,6 +360,8 @@ cunyi_person_save (CunyiDatabase *database, CunyiPerson *person, GError **error)
 
   if (statement)
     bind_person (statement, person);
+  if (statement && !is_new)
+    bind_day (statement, ":today", cunyi_clock_today ());
   if (statement && end_write (database, statement, error))
     return TRUE;
   if (is_new)

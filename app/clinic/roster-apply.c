@@ -359,6 +359,8 @@ write_person (Writer *writer, Person *person, GError **error)
   id = person->known ? person->known->id : person->id;
   extra = cunyi_roster_make_person_extra (writer->roster, person, &differs);
   bind_person (person->known ? writer->person_update : writer->person_insert, person, own ? own : household_of (person), extra);
+  if (person->known)
+    cunyi_statement_bind_text (writer->person_update, ":today", writer->today);
   return cunyi_statement_run (person->known ? writer->person_update : writer->person_insert, error) &&
          write_groups (writer, person->household, person, NULL, id, error) && write_diseases (writer, person, id, error);
 }

@@ -13,11 +13,12 @@
 
 #define BUSY_MILLISECONDS 5000
 
-/* The cache holds a village whole, because what costs is deciphering a page, not reading it. Temporary tables stay in
+/* The cache holds a village whole and what is asked of a township, because what costs is
+ * deciphering a page, not reading it; it grows as pages are read. Temporary tables stay in
  * memory: on the disk they would lie in the clear. REPLACE must fire delete triggers, or the journal would miss it. */
 static const char setup[] =
   "PRAGMA cipher_log_level = NONE;"
-  "PRAGMA cache_size = -65536;"
+  "PRAGMA cache_size = -262144;"
   "PRAGMA temp_store = MEMORY;"
   "PRAGMA foreign_keys = ON;"
   "PRAGMA recursive_triggers = ON;"

@@ -9,10 +9,12 @@ VALUES (:id, :household, :name, :id_type, :id_number, :sex, :birth, :relation, :
   :resident, :state, :state_since, :note, :extra);
 
 -- name: person/update
--- Everything but the id.
+-- Everything but the id. Who comes back, or into another household, is there since :today, so that the household is asked again.
 UPDATE person SET household = :household, name = :name, id_type = :id_type, id_number = :id_number, sex = :sex,
   birth = :birth, relation = :relation, phone = :phone, ethnic = :ethnic, education = :education,
-  insurance = :insurance, resident = :resident, state = :state, state_since = :state_since, note = :note, extra = :extra
+  insurance = :insurance, resident = :resident, state = :state,
+  state_since = CASE WHEN :state <> 'here' THEN :state_since WHEN state <> 'here' OR household <> :household THEN :today ELSE state_since END,
+  note = :note, extra = :extra
 WHERE id = :id;
 
 -- name: person/by-id
@@ -40,14 +42,6 @@ SELECT person.id, person.household, person.name, person.id_number, person.sex, p
   household.number AS household_number, household.phone AS household_phone, household.place
 FROM person JOIN household ON household.id = person.household
 ORDER BY person.state = 'here' DESC, person.id;
-
--- name: person/move-household
--- Into another household, with the relation to its head.
-UPDATE person SET household = :household, relation = :relation WHERE id = :id;
-
--- name: person/set-state
--- Here again, dead or moved away.
-UPDATE person SET state = :state, state_since = :state_since WHERE id = :id;
 
 -- name: person/with-extra
 -- Columns that have no place of their own, with one more.
