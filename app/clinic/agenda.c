@@ -61,24 +61,16 @@ cunyi_agenda_get_title (CunyiAgendaGroup group)
 void
 cunyi_agenda_sort (GPtrArray *list, CunyiDay today)
 {
+  g_autofree guchar *groups = g_new (guchar, list->len + 1); /* of each line, asked once */
   g_autofree gpointer *sorted = g_new (gpointer, list->len + 1);
-  guint n = 0;
-
-  for (guint group = 0; group < CUNYI_AGENDA_N_GROUPS; group++)
-    for (guint i = 0; i < list->len; i++)
-      if (cunyi_agenda_get_group (g_ptr_array_index (list, i), today) == group)
-        sorted[n++] = g_ptr_array_index (list, i);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_index (list, i) = sorted[i];
-}
-
-GPtrArray *
-cunyi_agenda_pick (GPtrArray *list, const char *const *subjects)
-{
-  GPtrArray *picked = g_ptr_array_new ();
+  guint next[CUNYI_AGENDA_N_GROUPS + 1] = { 0 };
 
   for (guint i = 0; i < list->len; i++)
-    if (g_strv_contains (subjects, ((const CunyiDue *) g_ptr_array_index (list, i))->subject))
-      g_ptr_array_add (picked, g_ptr_array_index (list, i));
-  return picked;
+    next[(groups[i] = cunyi_agenda_get_group (g_ptr_array_index (list, i), today)) + 1]++;
+  for (guint group = 1; group < CUNYI_AGENDA_N_GROUPS; group++)
+    next[group] += next[group - 1];
+  for (guint i = 0; i < list->len; i++)
+    sorted[next[groups[i]]++] = g_ptr_array_index (list, i);
+  for (guint i = 0; i < list->len; i++)
+    g_ptr_array_index (list, i) = sorted[i];
 }

@@ -31,8 +31,4 @@ const char *cunyi_agenda_get_title (CunyiAgendaGroup group);
 /* Puts a list of cunyi_due_list() into the order of the groups; inside a group the order stays. */
 void cunyi_agenda_sort (GPtrArray *list, CunyiDay today);
 
-/* The part of a list that is about these ids (NULL-terminated), without copying: valid as long as `list`.
- * (transfer container) */
-GPtrArray *cunyi_agenda_pick (GPtrArray *list, const char *const *subjects);
-
 G_END_DECLS

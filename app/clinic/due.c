@@ -75,12 +75,21 @@ cunyi_due_name (CunyiClinic *clinic, CunyiDue *due)
     g_warning ("%s", error->message);
 }
 
+typedef struct {
+  GPtrArray *list;
+  const char *const *among;
+} Gathering;
+
 static void
 take_due (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer data)
 {
-  CunyiDue *due = g_new0 (CunyiDue, 1);
+  const Gathering *gathering = data;
   const char *what = cunyi_rule_get_column (row, "what");
+  CunyiDue *due;
 
+  if (gathering->among && !g_strv_contains (gathering->among, cunyi_statement_get_text (row, "subject")))
+    return;
+  due = g_new0 (CunyiDue, 1);
   due->rule = g_strdup (rule->name);
   due->section = g_strdup (cunyi_rule_get (rule, "section"));
   due->subject = g_strdup (cunyi_statement_get_text (row, "subject"));
@@ -89,7 +98,7 @@ take_due (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpoin
   due->what = g_strdup (what[0] ? what : cunyi_rule_get (rule, "title"));
   due->due = cunyi_day_parse (cunyi_rule_get_column (row, "due"));
   due->age = -1;
-  g_ptr_array_add (data, due);
+  g_ptr_array_add (gathering->list, due);
 }
 
 static int
@@ -108,11 +117,12 @@ compare_due (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-cunyi_due_gather (CunyiClinic *clinic, GCancellable *cancellable, GError **error)
+cunyi_due_gather (CunyiClinic *clinic, const char *const *among, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_due_free);
+  Gathering gathering = { list, among };
 
-  if (!cunyi_rule_run_all (clinic, "due", CUNYI_DAY_NONE, take_due, list, cancellable, error))
+  if (!cunyi_rule_run_all (clinic, "due", CUNYI_DAY_NONE, among, take_due, &gathering, cancellable, error))
     return NULL;
   g_ptr_array_sort (list, compare_due);
   return g_steal_pointer (&list);
@@ -121,7 +131,7 @@ cunyi_due_gather (CunyiClinic *clinic, GCancellable *cancellable, GError **error
 GPtrArray *
 cunyi_due_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error)
 {
-  GPtrArray *list = cunyi_due_gather (clinic, cancellable, error);
+  GPtrArray *list = cunyi_due_gather (clinic, NULL, cancellable, error);
 
   for (guint i = 0; list && i < list->len; i++)
     cunyi_due_name (clinic, g_ptr_array_index (list, i));
@@ -236,7 +246,7 @@ cunyi_finding_list (CunyiClinic *clinic, GCancellable *cancellable, GError **err
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_finding_free);
 
-  if (!cunyi_rule_run_all (clinic, "checks", cunyi_clock_today (), take_finding, list, cancellable, error))
+  if (!cunyi_rule_run_all (clinic, "checks", cunyi_clock_today (), NULL, take_finding, list, cancellable, error))
     return NULL;
   return g_steal_pointer (&list);
 }

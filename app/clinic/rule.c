@@ -204,9 +204,19 @@ take_rows (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *rows, Cun
   return FALSE;
 }
 
-gboolean
-cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const CunyiRuleCode *code, CunyiDay from,
-                CunyiDay until, CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error)
+/* Ids are letters and digits: nothing in them is to be quoted. */
+static void
+bind_among (CunyiStatement *rows, const char *const *among)
+{
+  g_autofree char *ids = g_strjoinv ("\",\"", (char **) among);
+  g_autofree char *list = *among ? g_strconcat ("[\"", ids, "\"]", NULL) : g_strdup ("[]");
+
+  cunyi_statement_bind_text (rows, ":among", list);
+}
+
+static gboolean
+run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const CunyiRuleCode *code, CunyiDay from, CunyiDay until,
+     const char *const *among, CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error)
 {
   GError *local_error = NULL;
   CunyiStatement *rows = prepare (clinic, kind, rule, until, &local_error);
@@ -218,8 +228,17 @@ cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, co
         bind_day (rows, ":from", from);
       if (code)
         bind_code (rule, code, rows);
+      if (among)
+        bind_among (rows, among);
     }
   return take_rows (clinic, rule, rows, take, data, local_error, error);
+}
+
+gboolean
+cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const CunyiRuleCode *code, CunyiDay from,
+                CunyiDay until, CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return run (clinic, kind, rule, code, from, until, NULL, take, data, cancellable, error);
 }
 
 gboolean
@@ -235,8 +254,8 @@ cunyi_rule_run_about (CunyiClinic *clinic, const char *kind, const CunyiRule *ru
 }
 
 gboolean
-cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, CunyiRuleRow take, gpointer data,
-                    GCancellable *cancellable, GError **error)
+cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, const char *const *among, CunyiRuleRow take,
+                    gpointer data, GCancellable *cancellable, GError **error)
 {
   CunyiLibrary *library = cunyi_clinic_get_library (clinic);
   g_auto (GStrv) names = cunyi_library_list (library, kind);
@@ -245,7 +264,7 @@ cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, Cunyi
     {
       const CunyiRule *rule = cunyi_library_get_rule (library, kind, names[i]);
 
-      if (rule && !cunyi_rule_run (clinic, kind, rule, NULL, CUNYI_DAY_NONE, until, take, data, cancellable, error))
+      if (rule && !run (clinic, kind, rule, NULL, CUNYI_DAY_NONE, until, among, take, data, cancellable, error))
         return FALSE;
     }
   return TRUE;

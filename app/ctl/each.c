@@ -68,7 +68,7 @@ list_due (CunyiClinic *clinic, const char *rule, GError **error)
       ctl_say (CTL_FAILED, _("There is no rule of due work “%s”."), rule);
       return NULL;
     }
-  due = cunyi_due_gather (clinic, NULL, error);
+  due = cunyi_due_gather (clinic, NULL, NULL, error);
   ids = due ? g_ptr_array_new_with_free_func (g_free) : NULL;
   for (guint i = 0; due && i < due->len; i++)
     {

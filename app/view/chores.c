@@ -15,6 +15,7 @@
 typedef struct {
   CunyiClinic *clinic;
   CunyiChoresKind kind;
+  char **among;
 } Job;
 
 static void
@@ -23,6 +24,7 @@ free_job (gpointer data)
   Job *job = data;
 
   g_object_unref (job->clinic);
+  g_strfreev (job->among);
   g_free (job);
 }
 
@@ -46,7 +48,7 @@ count (CunyiChores *chores, const Job *job, GCancellable *cancellable, GError **
     return FALSE;
   if (job->kind == CUNYI_CHORES_INDICATORS)
     return (chores->indicators = cunyi_indicator_list (clinic, cancellable, error)) != NULL;
-  chores->due = cunyi_due_gather (clinic, cancellable, error);
+  chores->due = cunyi_due_gather (clinic, (const char *const *) job->among, cancellable, error);
   if (chores->due == NULL)
     return FALSE;
   cunyi_agenda_sort (chores->due, today);
@@ -75,14 +77,15 @@ cunyi_chores_free (CunyiChores *chores)
 }
 
 void
-cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind kind, GCancellable *cancellable,
-                          GAsyncReadyCallback callback)
+cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind kind, const char *const *among,
+                          GCancellable *cancellable, GAsyncReadyCallback callback)
 {
   Job *job = g_new0 (Job, 1);
   g_autoptr (GTask) task = cunyi_task_new (source, cancellable, callback, NULL, job, free_job);
 
   job->clinic = g_object_ref (clinic);
   job->kind = kind;
+  job->among = g_strdupv ((char **) among);
   g_task_run_in_thread (task, count_thread);
 }
 

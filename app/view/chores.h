@@ -25,9 +25,10 @@ typedef struct {
 
 void cunyi_chores_free (CunyiChores *chores);
 
-/* Due work is what falls due within the coming weeks; `source` is the object that the callback gets. */
-void cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind kind, GCancellable *cancellable,
-                               GAsyncReadyCallback callback);
+/* Due work is what falls due within the coming weeks, with `among` (ids ended by NULL, copied) about these subjects alone; `source` is the
+ * object that the callback gets. */
+void cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind kind, const char *const *among,
+                               GCancellable *cancellable, GAsyncReadyCallback callback);
 /* (transfer full) */
 CunyiChores *cunyi_chores_count_finish (GAsyncResult *result, GError **error);
 

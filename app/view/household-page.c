@@ -353,7 +353,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       cunyi_window_show_error (window, error);
       return;
     }
-  cunyi_subject_show_due (self->due_list, chores->due, (const char *const *) self->subjects, TRUE);
+  cunyi_subject_show_due (self->due_list, chores->due, TRUE);
   if (self->stale)
     count_due (self);
 }
@@ -366,7 +366,7 @@ count_due (CunyiHouseholdPage *self)
     return;
   self->counting = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, (const char *const *) self->subjects, self->counting, counted_cb);
 }
 
 /* ---- what the doctor does ---- */

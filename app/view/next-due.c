@@ -61,12 +61,17 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   const Look *look = data;
   GError *error = NULL;
   g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (look->clinic, TRUE, &error);
-  g_autoptr (GPtrArray) list = clinic ? cunyi_due_list (clinic, cancellable, &error) : NULL;
+  g_autoptr (GPtrArray) list = clinic ? cunyi_due_gather (clinic, NULL, cancellable, &error) : NULL;
+  CunyiDue *next;
 
-  if (list)
-    g_task_return_pointer (task, take_next (list, look), (GDestroyNotify) cunyi_due_free);
-  else
-    g_task_return_error (task, error);
+  if (list == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if ((next = take_next (list, look)) != NULL)
+    cunyi_due_name (clinic, next);
+  g_task_return_pointer (task, next, (GDestroyNotify) cunyi_due_free);
 }
 
 void

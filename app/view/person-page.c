@@ -236,7 +236,6 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CunyiChores) chores = cunyi_chores_count_finish (result, &error);
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
-  const char *subjects[] = { self->id, NULL };
 
   g_clear_object (&self->counting);
   if (window == NULL)
@@ -247,7 +246,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       cunyi_window_show_error (window, error);
       return;
     }
-  cunyi_subject_show_due (self->due_list, chores->due, subjects, FALSE);
+  cunyi_subject_show_due (self->due_list, chores->due, FALSE);
   if (self->wants_focus)
     cunyi_page_focus_late (CUNYI_PAGE (self));
   if (self->stale)
@@ -257,12 +256,14 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 count_due (CunyiPersonPage *self)
 {
+  const char *subjects[] = { self->id, NULL };
+
   self->stale = self->counting != NULL;
   if (self->stale)
     return;
   self->counting = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, subjects, self->counting, counted_cb);
 }
 
 /* ---- what the doctor does ---- */

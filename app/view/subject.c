@@ -105,15 +105,14 @@ cunyi_subject_id_of_due (const CunyiDue *due)
 }
 
 void
-cunyi_subject_show_due (CunyiShortList *list, GPtrArray *due, const char *const *subjects, gboolean with_names)
+cunyi_subject_show_due (CunyiShortList *list, GPtrArray *due, gboolean with_names)
 {
-  g_autoptr (GPtrArray) picked = cunyi_agenda_pick (due, subjects);
   CunyiDay today = cunyi_clock_today ();
 
   cunyi_short_list_begin (list);
-  for (guint i = 0; i < picked->len; i++)
+  for (guint i = 0; i < due->len; i++)
     {
-      const CunyiDue *one = g_ptr_array_index (picked, i);
+      const CunyiDue *one = g_ptr_array_index (due, i);
       g_autofree char *id = cunyi_subject_id_of_due (one);
       g_autofree char *day = cunyi_day_to_text (one->due);
       const char *texts[] = { one->name, one->what, day, NULL };

@@ -20,11 +20,11 @@ void cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind
 void cunyi_subject_add_badge (GtkBox *box, const char *text, const char *tooltip);
 void cunyi_subject_clear (GtkBox *box);
 
-/* Due work of these subjects (NULL-terminated) in `list`, whose columns are set by cunyi_subject_set_due_columns(); the
+/* Due work in `list`, whose columns are set by cunyi_subject_set_due_columns(); the
  * ids of its lines are kinds and ids parted by blanks, which cunyi_subject_open_due() understands. `with_names` when lines
  * may be about different people. */
 void cunyi_subject_set_due_columns (CunyiShortList *list, gboolean with_names);
-void cunyi_subject_show_due (CunyiShortList *list, GPtrArray *due, const char *const *subjects, gboolean with_names);
+void cunyi_subject_show_due (CunyiShortList *list, GPtrArray *due, gboolean with_names);
 /* The id of a line of due work. (transfer full) */
 char *cunyi_subject_id_of_due (const CunyiDue *due);
 /* Does what the line says: fills the form, shows the case, else the subject. */

@@ -385,8 +385,8 @@ count_chores (CunyiTodayPage *self)
   self->counting = g_cancellable_new ();
   self->n_counting = 2;
   gtk_spinner_start (self->spinner);
-  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, self->counting, counted_cb);
-  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_INDICATORS, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, NULL, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_INDICATORS, NULL, self->counting, counted_cb);
 }
 
 /* Those whom lines of a group are about, of one rule or (NULL) of all. */

@@ -12,32 +12,37 @@ WITH
     VALUES ('hypertension', 'hypertension_followup', '高血压随访'),
            ('diabetes', 'diabetes_followup', '2型糖尿病随访')
   ),
+  -- of each patient the day of the newest visit, by the key of the record alone: only its answers are read
+  patient (disease, form, what, subject, last) AS MATERIALIZED (
+    SELECT DISTINCT d.disease, d.form, d.what, c.person,
+      (SELECT max (r.day) FROM record AS r WHERE r.form = d.form AND r.subject = c.person AND r.day <= :today)
+    FROM condition AS c JOIN disease AS d ON d.disease = c.disease JOIN person AS e ON e.id = c.person
+    WHERE e.state = 'here' AND (c.until IS NULL OR c.until > :today)
+      AND (:among IS NULL OR c.person IN (SELECT value FROM json_each (:among)))
+  ),
   visit AS (
-    SELECT *, row_number () OVER (PARTITION BY disease, subject ORDER BY day DESC, entered DESC, id DESC) AS place,
-      max (CASE WHEN face THEN day END) OVER (PARTITION BY disease, subject) AS faced
-    FROM follow_up WHERE disease IN ('hypertension', 'diabetes') AND day <= :today
-  ),
-  patient (disease, subject) AS (
-    SELECT DISTINCT c.disease, c.person FROM condition AS c JOIN resident AS r ON r.person = c.person
-    WHERE c.until IS NULL OR c.until > :today
-  ),
-  work (subject, form, what, lacking, last, next) AS (
-    SELECT p.subject, d.form, d.what || CASE
+    SELECT p.subject, p.form, p.what || CASE
         WHEN v.outcome = '2' THEN '：上次失访'
         WHEN v.referred <> '' THEN '：上次转诊到' || v.referred || '，问转诊结果'
         WHEN v.referred = '' THEN '：上次转诊，问转诊结果'
         WHEN v.again THEN '：上次' || CASE v.class WHEN '3' THEN '有不良反应' WHEN '4' THEN '有并发症' ELSE '控制不满意' END
-        ELSE '' END,
-      coalesce (v.faced, '') < q.first, q.last,
+        ELSE '' END AS what,
+      v.day < q.first OR NOT (v.face OR EXISTS (SELECT 1 FROM follow_up AS f WHERE f.disease = p.disease AND f.subject = p.subject
+                                                  AND f.face AND f.day BETWEEN q.first AND :today)) AS lacking,
       nullif (min (coalesce (v.next, '9999-12-31'),
                    CASE WHEN v.again THEN date (v.day, '+' || CAST (:limit_again_days AS INTEGER) || ' days')
-                        ELSE '9999-12-31' END), '9999-12-31')
-    FROM patient AS p JOIN disease AS d ON d.disease = p.disease JOIN quarter AS q
-      LEFT JOIN visit AS v ON v.disease = p.disease AND v.subject = p.subject AND v.place = 1
-    WHERE v.outcome IS NULL OR v.outcome <> '3'
+                        ELSE '9999-12-31' END), '9999-12-31') AS next
+    FROM follow_up AS v JOIN patient AS p ON v.disease = p.disease AND v.subject = p.subject AND v.day BETWEEN p.last AND :today
+      JOIN quarter AS q
+    WHERE v.outcome <> '3'
+      -- of two of one day the one that was entered last
+      AND NOT EXISTS (SELECT 1 FROM record AS n WHERE n.form = v.form AND n.subject = v.subject AND n.day BETWEEN v.day AND :today
+                        AND (n.entered, n.id) > (v.entered, v.id))
+    UNION ALL
+    SELECT subject, form, what, 1, NULL FROM patient WHERE last IS NULL
   )
 SELECT subject, form, NULL AS workflow, NULL AS case_,
-  CASE WHEN lacking THEN min (coalesce (next, last), last) ELSE next END AS due, what
-FROM work
+  CASE WHEN lacking THEN min (coalesce (next, q.last), q.last) ELSE next END AS due, what
+FROM visit JOIN quarter AS q
 WHERE lacking OR next <= date (:today, '+' || coalesce (:ahead, 7) || ' days')
 ORDER BY due, subject;

@@ -5,25 +5,32 @@
 -- note: 本年还没有健康体检表的人，年底前要做；去年做过的，满12个月提醒，最迟年底。冒号后面是这个人比一般人要多做的；精神障碍患者在病情许可、监护人或本人同意后做。0—6岁儿童和肺结核患者不填健康体检表。
 WITH
   year (first, last) AS (SELECT date (:today, 'start of year'), date (:today, 'start of year', '+1 year', '-1 day')),
-  ill (person, hypertension, diabetes, mental, tuberculosis) AS (
-    SELECT person, max (disease = 'hypertension'), max (disease = 'diabetes'), max (disease = 'mental'), max (disease = 'tuberculosis')
-    FROM condition WHERE until IS NULL OR until > :today GROUP BY person
-  ),
-  key (person) AS (
-    SELECT DISTINCT person FROM belonging
+  -- why somebody is to be checked, gathered first: most people have no reason
+  reason (person, reason) AS (
+    SELECT id, 'elder' FROM person
+    WHERE (:among IS NULL OR id IN (SELECT value FROM json_each (:among))) AND age_on (birth, :today) >= :limit_elder_age
+    UNION ALL
+    SELECT person, disease FROM condition
+    WHERE (:among IS NULL OR person IN (SELECT value FROM json_each (:among))) AND (until IS NULL OR until > :today)
+    UNION ALL
+    SELECT person, 'key' FROM belonging
     WHERE group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden', 'dibao', 'tekun', 'wubao', 'disabled')
       AND (from_ IS NULL OR from_ <= :today) AND (until IS NULL OR until >= :today)
+      AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
   ),
-  who (person, elder, hypertension, diabetes, mental, key) AS (
-    SELECT r.person, coalesce (age_on (r.birth, :today) >= :limit_elder_age, 0), coalesce (i.hypertension, 0),
-      coalesce (i.diabetes, 0), coalesce (i.mental, 0),
-      k.person IS NOT NULL AND coalesce (age_on (r.birth, :today) >= 7, 1) AND NOT coalesce (i.tuberculosis, 0)
-    FROM resident AS r LEFT JOIN ill AS i ON i.person = r.person LEFT JOIN key AS k ON k.person = r.person
-    WHERE r.resident = 1
+  reasons (person, elder, hypertension, diabetes, mental, key, tuberculosis) AS (
+    SELECT person, max (reason = 'elder'), max (reason = 'hypertension'), max (reason = 'diabetes'), max (reason = 'mental'),
+      max (reason = 'key'), max (reason = 'tuberculosis')
+    FROM reason GROUP BY person
+  ),
+  who (person, elder, hypertension, diabetes, mental, key, last) AS MATERIALIZED (
+    SELECT w.person, elder, hypertension, diabetes, mental, key AND coalesce (age_on (p.birth, :today) >= 7, 1) AND NOT tuberculosis,
+      (SELECT max (h.day) FROM health_check AS h WHERE h.subject = w.person AND h.day <= :today)
+    FROM reasons AS w JOIN person AS p ON p.id = w.person
+    WHERE p.state = 'here' AND p.resident = 1
   ),
   work (subject, due, who, more) AS (
-    SELECT w.person, min (year.last, coalesce (months_after ((SELECT max (h.day) FROM health_check AS h
-        WHERE h.subject = w.person AND h.day <= :today), 12), year.last)),
+    SELECT w.person, min (year.last, coalesce (months_after (w.last, 12), year.last)),
       substr (CASE WHEN w.elder THEN '、老年人' ELSE '' END || CASE WHEN w.hypertension THEN '、高血压' ELSE '' END ||
               CASE WHEN w.diabetes THEN '、糖尿病' ELSE '' END || CASE WHEN w.mental THEN '、精神障碍' ELSE '' END ||
               CASE WHEN w.key THEN '、重点对象' ELSE '' END, 2),
@@ -32,9 +39,7 @@ WITH
            WHEN w.diabetes THEN '：空腹血糖，口腔、视力、听力、运动功能'
            WHEN w.hypertension THEN '：口腔、视力、听力、运动功能' ELSE '' END
     FROM who AS w JOIN year
-    WHERE (w.elder OR w.hypertension OR w.diabetes OR w.mental OR w.key)
-      AND NOT EXISTS (SELECT 1 FROM health_check AS h WHERE h.subject = w.person AND h.day >= year.first AND h.day <= :today)
+    WHERE coalesce (w.last, '') < year.first AND (w.elder OR w.hypertension OR w.diabetes OR w.mental OR w.key)
   )
 SELECT subject, 'health_check' AS form, NULL AS workflow, NULL AS case_, due, '年度健康体检（' || who || '）' || more AS what
-FROM work WHERE due <= date (:today, '+' || coalesce (:ahead, 60) || ' days')
-ORDER BY due, subject;
+FROM work WHERE due <= date (:today, '+' || coalesce (:ahead, 60) || ' days');
