@@ -6,7 +6,7 @@
 WITH
   day (day, first) AS (SELECT coalesce (:until, :today), strftime ('%Y', coalesce (:until, :today)) || '-01-01'),
   -- read once: a visit is a record of the household, and its members are not found by their key
-  measured (person, day) AS MATERIALIZED (SELECT person, day FROM service_visit),
+  measured (person, day) AS MATERIALIZED (SELECT person, day FROM served_visit),
   in_force (person, contract, since) AS (
     SELECT c.subject, c.id, max (day.first, max (c.begins)) FROM contract AS c JOIN resident AS r ON r.person = c.subject JOIN day
     WHERE c.holds = 1 AND c.begins <= day.day AND c.ends >= day.day
@@ -14,7 +14,7 @@ WITH
     GROUP BY c.subject
   )
 SELECT f.person AS subject, CASE coalesce (:fulfilment, 'any_service')
-  WHEN 'any_service' THEN EXISTS (SELECT 1 FROM service_record AS s JOIN day WHERE s.person = f.person AND s.day BETWEEN f.since AND day.day)
+  WHEN 'any_service' THEN EXISTS (SELECT 1 FROM served_record AS s JOIN day WHERE s.person = f.person AND s.day BETWEEN f.since AND day.day)
     OR EXISTS (SELECT 1 FROM measured AS s JOIN day WHERE s.person = f.person AND s.day BETWEEN f.since AND day.day)
   WHEN 'monthly' THEN (SELECT count (DISTINCT substr (s.day, 1, 7)) FROM service_day AS s JOIN day
                        WHERE s.person = f.person AND s.day BETWEEN f.since AND day.day)
