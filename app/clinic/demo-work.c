@@ -347,7 +347,7 @@ carry_out (CunyiDemo *demo, const char *plan, GError **error)
   if (strcmp (kind, "campaign") == 0)
     return cunyi_campaign_set_begin (demo->clinic, cunyi_demo_get (demo, "demo_plan", plan, "what"),
                                      demo->today - (int) number_in (demo, plan, "since"), error);
-  list = due ? cunyi_due_gather (demo->clinic, demo->cancellable, error)
+  list = due ? cunyi_due_gather (demo->clinic, NULL, demo->cancellable, error)
              : list_subjects (demo, cunyi_demo_get (demo, "demo_plan", plan, "who"), error);
   for (guint i = 0; list && i < list->len; i++)
     if (!in_one (demo, plan, due ? g_ptr_array_index (list, i) : NULL, due ? NULL : g_ptr_array_index (list, i), error))
