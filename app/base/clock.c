@@ -89,6 +89,12 @@ cunyi_clock_is_held (void)
   return held_moment () != NULL;
 }
 
+CunyiDay
+cunyi_clock_computer (void)
+{
+  return cunyi_clock_today () - g_atomic_int_get (&shift);
+}
+
 void
 cunyi_clock_correct (CunyiDay day)
 {

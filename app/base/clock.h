@@ -22,6 +22,9 @@ void cunyi_clock_hold (const char *moment);
 /* TRUE while somebody says what time it is. */
 gboolean cunyi_clock_is_held (void);
 
+/* Today as the laptop says, whatever cunyi_clock_correct() was told. */
+CunyiDay cunyi_clock_computer (void);
+
 /* Today is `day`, whatever the laptop says: its clock is so many days wrong, and the program goes by that until it ends. Before
  * threads begin that ask for the time, or when what they get may be either. */
 void cunyi_clock_correct (CunyiDay day);

@@ -15,7 +15,7 @@
 typedef struct {
   CunyiWindow *window; /* the dialog is its child and goes before it */
   CunyiClinic *clinic;
-  CunyiClockSettled settled;
+  CunyiClockQuestion asked;
   GtkWidget *dialog, *entry, *hint;
 } Question;
 
@@ -48,19 +48,26 @@ show_day (Question *question)
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (question->dialog), "use", day != CUNYI_DAY_NONE);
 }
 
+/* The whole program goes by the day that was typed. FALSE when it could not be written down (told already). */
+static gboolean
+use (Question *question, CunyiDay day)
+{
+  g_autoptr (GError) error = NULL;
+
+  cunyi_clock_correct (day);
+  if (cunyi_clinic_confirm_clock (question->clinic, &error))
+    return TRUE;
+  cunyi_window_show_error (question->window, error);
+  return FALSE;
+}
+
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, Question *question)
 {
-  CunyiDay day = get_day (question);
-  g_autoptr (GError) error = NULL;
+  CunyiDay day = g_str_equal (response, "use") ? get_day (question) : CUNYI_DAY_NONE;
 
-  if (!g_str_equal (response, "use") || day == CUNYI_DAY_NONE)
-    return;
-  cunyi_clock_correct (day);
-  if (cunyi_clinic_confirm_clock (question->clinic, &error))
-    question->settled (question->window, question->clinic);
-  else
-    cunyi_window_show_error (question->window, error);
+  if ((day != CUNYI_DAY_NONE && use (question, day)) || question->asked.at_work)
+    question->asked.settled (question->window, question->clinic);
 }
 
 static GtkWidget *
@@ -81,21 +88,23 @@ make_form (Question *question)
 }
 
 void
-cunyi_clock_dialog_ask (CunyiWindow *window, CunyiClinic *clinic, CunyiClockDoubt doubt, CunyiDay last,
-                        CunyiClockSettled settled)
+cunyi_clock_dialog_ask (CunyiWindow *window, CunyiClinic *clinic, const CunyiClockQuestion *asked)
 {
-  g_autofree char *strange = cunyi_clock_doubt_explain (doubt, last, cunyi_clock_today ());
+  g_autofree char *strange = cunyi_clock_doubt_explain (asked->doubt, asked->last, asked->computer);
   g_autofree char *body = g_strconcat (strange, "\n\n",
                                        _("With a wrong date, deadlines and records are wrong. The program works with the date "
                                          "that you type here; set the computer's clock right when you can."), NULL);
+  g_autofree char *last = cunyi_day_to_chinese (asked->last);
+  /* Translators: %s is a date. */
+  g_autofree char *back = asked->at_work ? g_strdup_printf (_("_Go on with %s"), last) : g_strdup (_("_Back"));
   Question *question = g_new0 (Question, 1);
 
   question->window = window;
   question->clinic = g_object_ref (clinic);
-  question->settled = settled;
+  question->asked = *asked;
   question->dialog = adw_message_dialog_new (GTK_WINDOW (window), _("What day is it today?"), body);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (question->dialog), make_form (question));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question->dialog), "back", _("_Back"), "use", _("_Use this date"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question->dialog), "back", back, "use", _("_Use this date"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question->dialog), "use", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question->dialog), "use");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question->dialog), "back");

@@ -11,11 +11,16 @@
 
 G_BEGIN_DECLS
 
-/* The day is settled and written down: the computer's, or the one that was typed, with which the whole program works. */
 typedef void (*CunyiClockSettled) (CunyiWindow *window, CunyiClinic *clinic);
 
-/* `settled` is not called when the doctor goes back. */
-void cunyi_clock_dialog_ask (CunyiWindow *window, CunyiClinic *clinic, CunyiClockDoubt doubt, CunyiDay last,
-                             CunyiClockSettled settled);
+typedef struct {
+  CunyiClockDoubt doubt;
+  CunyiDay last, computer;     /* the last day that was right, and what the computer says now */
+  gboolean at_work;            /* the clinic is open, and the program goes by `last` as long as nothing else is said */
+  CunyiClockSettled settled;   /* the day that was typed is written down, and the whole program goes by it; not when the doctor
+                                  goes back, except at work, where that is to go on with `last` */
+} CunyiClockQuestion;
+
+void cunyi_clock_dialog_ask (CunyiWindow *window, CunyiClinic *clinic, const CunyiClockQuestion *question);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/clock.h"
 #include "clinic/explain.h"
 #include "view/appearance.h"
 #include "view/add-form.h"
@@ -453,7 +454,7 @@ cunyi_window_open_clinic (CunyiWindow *self, CunyiClinic *clinic)
 
   doubt = cunyi_clinic_doubt_clock (clinic, &last);
   if (doubt != CUNYI_CLOCK_LIKELY)
-    cunyi_clock_dialog_ask (self, clinic, doubt, last, show_clinic);
+    cunyi_clock_dialog_ask (self, clinic, &(CunyiClockQuestion){ doubt, last, cunyi_clock_computer (), FALSE, show_clinic });
   else
     show_clinic (self, clinic);
 }

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "harness.h"
+#include "people.h"
 
 #include <glib/gstdio.h>
 
@@ -192,6 +193,13 @@ a_wrong_password_is_said_and_the_right_one_opens (void)
   g_assert_cmpstr (cunyi_clinic_get_doctor (cunyi_window_get_clinic (harness->window)), ==, SCRATCH_USER);
 }
 
+static void
+set_clock_right (void)
+{
+  cunyi_clock_hold ("2022-08-01");
+  cunyi_clock_correct (cunyi_day_new (2022, 8, 1));
+}
+
 /* The battery of the laptop was empty: it wakes up in another year. */
 static void
 a_clock_that_jumped_is_asked_about_before_work_begins (void)
@@ -220,20 +228,68 @@ a_clock_that_jumped_is_asked_about_before_work_begins (void)
   harness_wait_for (cunyi_window_get_clinic (harness->window) != NULL);
   g_assert_cmpint (cunyi_clock_today (), ==, cunyi_day_new (2022, 8, 2));
 
-  /* At work it jumps again, into a year that is to come: going back leaves what is there. */
+  /* At work it jumps again, into a year that is to come. */
   harness_wait_for (CUNYI_IS_TODAY_PAGE (harness_page (harness)));
   harness_settle ();
-  cunyi_clock_correct (cunyi_day_new (2031, 1, 1));
+  cunyi_clock_hold ("2027-06-03");
   cunyi_day_watch_look (harness->window);
   harness_wait_for (harness_dialog (harness) != NULL);
   harness_activate (harness_dialog (harness));
-  g_assert_true (harness_shows (harness_dialog (harness), "2031年1月1日"));
+  g_assert_true (harness_shows (harness_dialog (harness), "2027年6月3日"));
   harness_type (harness, "20220803");
   harness_press (harness, "Return");
   harness_wait_for (harness_dialog (harness) == NULL);
   g_assert_cmpint (cunyi_clock_today (), ==, cunyi_day_new (2022, 8, 3));
-  cunyi_clock_hold ("2022-08-01");
-  cunyi_clock_correct (cunyi_day_new (2022, 8, 1));
+  set_clock_right ();
+}
+
+/* Somebody sets the clock while work goes on, and nobody wants to say what day it is. */
+static void
+a_date_that_nobody_believes_is_not_worked_with (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (3));
+
+  cunyi_clock_hold ("2031-01-01");
+  cunyi_day_watch_look (harness->window);
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  g_assert_true (harness_shows (harness_dialog (harness), "2031年1月1日"));
+  g_assert_true (harness_shows (harness_dialog (harness), "Go on with 2022年8月1日"));
+  harness_picture (harness, "clock-at-work");
+  /* Not even before the question is answered, and it is asked once. */
+  g_assert_cmpint (cunyi_clock_today (), ==, cunyi_day_new (2022, 8, 1));
+  cunyi_day_watch_look (harness->window);
+  harness_press (harness, "Escape");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  g_assert_cmpint (cunyi_clock_today (), ==, cunyi_day_new (2022, 8, 1));
+  g_assert_true (harness_shows (harness_page (harness), "2022-08-01"));
+  /* Its next day is ours. */
+  cunyi_clock_hold ("2031-01-02");
+  cunyi_day_watch_look (harness->window);
+  harness_wait_for (harness_shows (harness_page (harness), "2022-08-02"));
+  g_assert_null (harness_dialog (harness));
+  /* Set right again, it is believed without a question. */
+  cunyi_clock_hold ("2022-08-04");
+  cunyi_day_watch_look (harness->window);
+  harness_wait_for (harness_shows (harness_page (harness), "2022-08-04"));
+  g_assert_null (harness_dialog (harness));
+  g_assert_cmpint (cunyi_clock_computer (), ==, cunyi_clock_today ());
+  set_clock_right ();
+}
+
+/* What could wait is of this week then, without a key pressed. */
+static void
+midnight_begins_a_new_day (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (30));
+
+  harness_wait_for (harness_shows (harness_page (harness), "Later (10)"));
+  cunyi_clock_hold ("2022-09-29T00:00:10");
+  cunyi_day_watch_look (harness->window);
+  harness_wait_for (harness_shows (harness_page (harness), "2022-09-29"));
+  harness_wait_for (harness_shows (harness_page (harness), "This week (10)"));
+  g_assert_null (harness_dialog (harness));
+  set_clock_right ();
 }
 
 static void
@@ -396,6 +452,9 @@ main (int argc, char **argv)
                    a_wrong_password_is_said_and_the_right_one_opens);
   g_test_add_func ("/view/start/a-clock-that-jumped-is-asked-about-before-work-begins",
                    a_clock_that_jumped_is_asked_about_before_work_begins);
+  g_test_add_func ("/view/start/a-date-that-nobody-believes-is-not-worked-with",
+                   a_date_that_nobody_believes_is_not_worked_with);
+  g_test_add_func ("/view/start/midnight-begins-a-new-day", midnight_begins_a_new_day);
   g_test_add_func ("/view/start/the-recovery-sheet-opens-and-asks-for-a-new-password",
                    the_recovery_sheet_opens_and_asks_for_a_new_password);
   g_test_add_func ("/view/start/a-file-that-is-no-store-is-said", a_file_that_is_no_store_is_said);
