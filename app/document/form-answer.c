@@ -253,8 +253,8 @@ write_options (Answer *answer, const CunyiItem *item, const CunyiFormPart *part,
     {
       const CunyiChoice *choice = &item->choices->choices[i];
       g_autofree char *label = cunyi_text_expand (choice->label, answer->context);
-      g_autofree char *words = g_ascii_isdigit (choice->name[0]) ? g_strdup_printf ("%s\u00A0%s", choice->name, label)
-                                                                 : g_strdup (label);
+      gboolean numbered = g_ascii_isdigit (choice->name[0]) && !item->print.bare;
+      g_autofree char *words = numbered ? g_strdup_printf ("%s\u00A0%s", choice->name, label) : g_strdup (label);
       const CunyiItem *behind = part ? find_behind (part, choice->name) : NULL;
       guint start;
 

@@ -9,6 +9,7 @@
 #include "document/form-paper.h"
 
 #define HAIR 0.5
+#define NUMBER 2.2 /* width of the column that counts the members, in letters */
 #define ROW CUNYI_POINTS (6.6)
 
 double
@@ -207,12 +208,10 @@ cunyi_form_add_heading (CunyiFormPaper *paper, GArray *cells, const CunyiFormPar
   cunyi_form_add_cell (cells, x, width, slab, FALSE);
 }
 
-static void
-add_line (Table *table, CunyiContext *context)
+/* The cells of a member, or with `context` NULL of the head, from `x` on. */
+static double
+add_columns (Table *table, GArray *cells, CunyiContext *context, double x)
 {
-  GArray *cells = cunyi_form_new_cells ();
-  double x = table->x;
-
   for (guint i = 0; i < table->columns->len; i++)
     {
       const CunyiFormPart *column = &g_array_index (table->columns, CunyiFormPart, i);
@@ -225,25 +224,88 @@ add_line (Table *table, CunyiContext *context)
         cunyi_form_add_heading (table->paper, cells, column, cunyi_form_has_legend (column->item), x, width);
       x += width;
     }
+  return x;
+}
+
+static void
+end_line (Table *table, GArray *cells, gboolean head)
+{
   cunyi_form_add_row (table->paper, cells, cunyi_form_row_height (table->paper), table->part, table->edges,
-                      (CunyiBand){ .header = !context, .of = table->part->item, .begins_page = !context && table->part->begins_page });
+                      (CunyiBand){ .header = head, .of = table->part->item, .begins_page = head && table->part->begins_page });
+}
+
+/* The member `index` has room on paper, also when there is none of that number. */
+static void
+add_member (Table *table, GArray *cells, guint index, double x)
+{
+  const char *list = table->part->item->name;
+  gboolean there = index < cunyi_context_n_rows (table->paper->context, list);
+  g_autoptr(CunyiContext) blank = there ? NULL : cunyi_context_new ();
+
+  add_columns (table, cells, there ? cunyi_context_get_row (table->paper->context, list, index) : blank, x);
+}
+
+/* A line for each member below the heads of the columns. */
+static void
+add_lines (Table *table, guint rows)
+{
+  CunyiFormPaper *paper = table->paper;
+  double number = table->part->item->print.numbered ? NUMBER * paper->look.size * paper->layout->scale : 0;
+  GArray *cells = cunyi_form_new_cells ();
+
+  table->widths = cunyi_form_share_width (table->columns, paper->width - table->x - number);
+  if (number > 0)
+    cunyi_form_add_words (paper, cells, table->x, number, "", CUNYI_ALIGN_CENTER, FALSE);
+  add_columns (table, cells, NULL, table->x + number);
+  end_line (table, cells, TRUE);
+  for (guint i = 0; i < rows && cunyi_layout_spend (paper->layout, table->columns->len); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", i + 1);
+
+      cells = cunyi_form_new_cells ();
+      if (number > 0)
+        cunyi_form_add_words (paper, cells, table->x, number, text, CUNYI_ALIGN_CENTER, FALSE);
+      add_member (table, cells, i, table->x + number);
+      end_line (table, cells, FALSE);
+    }
+}
+
+/* The options over the whole width, below them several members in a line. */
+static void
+add_slots (Table *table, guint rows)
+{
+  CunyiFormPaper *paper = table->paper;
+  guint slots = table->part->item->print.slots;
+  double whole = paper->width - table->x, width = whole / slots;
+  GArray *cells = cunyi_form_new_cells ();
+
+  table->widths = cunyi_form_share_width (table->columns, width);
+  cunyi_form_add_cell (cells, table->x, whole,
+                       cunyi_form_lay_legend (paper, g_array_index (table->columns, CunyiFormPart, 0).item, &paper->look,
+                                              whole - CUNYI_FORM_PAD_X * 2),
+                       FALSE);
+  end_line (table, cells, TRUE);
+  for (guint i = 0; i < rows && cunyi_layout_spend (paper->layout, table->columns->len * slots); i += slots)
+    {
+      cells = cunyi_form_new_cells ();
+      for (guint slot = 0; slot < slots; slot++)
+        add_member (table, cells, i + slot, table->x + slot * width);
+      end_line (table, cells, FALSE);
+    }
 }
 
 void
 cunyi_form_add_repeat (CunyiFormPaper *paper, const CunyiFormPart *part, double x, const double *edges)
 {
   g_autoptr(GArray) columns = cunyi_form_list_columns (paper, part->item);
-  g_autoptr(GArray) widths = cunyi_form_share_width (columns, paper->width - x);
-  Table table = { paper, part, edges, columns, widths, x };
-  guint rows = cunyi_context_n_rows (paper->context, part->item->name);
+  Table table = { paper, part, edges, columns, NULL, x };
+  guint rows = MAX (cunyi_context_n_rows (paper->context, part->item->name), MAX (part->item->print.rows, 1));
 
   if (columns->len == 0)
     return;
-  add_line (&table, NULL);
-  for (guint i = 0; i < MAX (rows, MAX (part->item->print.rows, 1)) && cunyi_layout_spend (paper->layout, columns->len); i++)
-    {
-      g_autoptr(CunyiContext) blank = i < rows ? NULL : cunyi_context_new ();
-
-      add_line (&table, blank ? blank : cunyi_context_get_row (paper->context, part->item->name, i));
-    }
+  if (part->item->print.slots > 0)
+    add_slots (&table, rows);
+  else
+    add_lines (&table, rows);
+  g_array_unref (table.widths);
 }

@@ -134,6 +134,24 @@ lay_other (CunyiFormPaper *paper, const CunyiFormPart *part, const Sides *sides)
 
 /* ---- one record ---- */
 
+/* In a group whose options stand once below all its questions. */
+static gboolean
+shares_options (const CunyiFormPart *part)
+{
+  return part->item->parent && part->item->parent->kind == CUNYI_ITEM_GROUP && part->item->parent->print.legend;
+}
+
+static void
+lay_shared_options (CunyiFormPaper *paper, const CunyiFormPart *part, const Sides *sides)
+{
+  GArray *cells = cunyi_form_new_cells ();
+  double x = sides->edges[part->n_sections], width = paper->width - x;
+
+  cunyi_form_add_cell (cells, x, width, cunyi_form_lay_legend (paper, part->item, &paper->look, width - CUNYI_FORM_PAD_X * 2),
+                       FALSE);
+  cunyi_form_add_row (paper, cells, 0, part, sides->edges, (CunyiBand){ 0 });
+}
+
 /* Questions side by side: the first begins with the columns at the left, each has its share of the width. */
 static void
 lay_row (CunyiFormPaper *paper, GArray *parts, guint first, guint n, const Sides *sides)
@@ -161,7 +179,8 @@ lay_row (CunyiFormPaper *paper, GArray *parts, guint first, guint n, const Sides
       if (i + 1 < first + n)
         end = MIN (MAX (end, answer + LEAST * paper->look.size * paper->layout->scale), paper->width);
       cunyi_form_add_cell (cells, answer, end - answer,
-                           cunyi_form_lay_answer (paper, part, paper->context, "", FALSE, end - answer - CUNYI_FORM_PAD_X * 2),
+                           cunyi_form_lay_answer (paper, part, paper->context, "", shares_options (part),
+                                                  end - answer - CUNYI_FORM_PAD_X * 2),
                            FALSE);
       least = MAX (least, least_height (paper, part));
       x = end;
@@ -178,13 +197,17 @@ cunyi_form_lay_sheet (CunyiFormPaper *paper)
   place_sides (paper, parts, &sides);
   for (guint i = 0; i < parts->len && !paper->layout->too_long;)
     {
+      const CunyiFormPart *part = &g_array_index (parts, CunyiFormPart, i);
       guint n = cunyi_form_take_row (parts, i, FALSE);
 
       if (n > 0)
         lay_row (paper, parts, i, n, &sides);
       else
-        lay_other (paper, &g_array_index (parts, CunyiFormPart, i), &sides);
+        lay_other (paper, part, &sides);
       i += MAX (n, 1);
+      if (shares_options (part)
+          && (i == parts->len || g_array_index (parts, CunyiFormPart, i).item->parent != part->item->parent))
+        lay_shared_options (paper, part, &sides);
     }
 }
 

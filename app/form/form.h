@@ -62,7 +62,7 @@ typedef struct {
 /* The words of the column print; data/packs/README.md says what each does on paper. */
 typedef struct {
   const char *words;    /* as written */
-  gboolean skip, show, head, box, tick, legend, flat, wide, columns, across, once;
+  gboolean skip, show, head, box, tick, bare, legend, flat, wide, columns, across, once, numbered;
   gboolean begins_page; /* break */
   gboolean join;
   const char *behind;   /* of join2: the choice whose words the answer stands behind; "" for none */
@@ -71,6 +71,7 @@ typedef struct {
   guint lines;          /* of h2, 0 when not given */
   guint width;          /* of w3, 0 when not given */
   guint rows;           /* of rows6, 0 when not given */
+  guint slots;          /* of slots3, 0 when not given */
 } CunyiPrint;
 
 typedef struct _CunyiItem CunyiItem;

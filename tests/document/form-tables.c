@@ -106,6 +106,55 @@ a_cross_has_a_text_in_each_quarter (void)
 }
 
 static void
+options_of_a_group_stand_once_below_it (void)
+{
+  g_autoptr(CunyiForm) form = declare_form (SURVEY ",begin_group,g,家族,w6,legend,,\n,select_multiple abc,first,父亲,,boxes2 w3,,\n"
+                                                   ",text,other,其他,,join,,其他：\n,select_multiple abc,second,母亲,,boxes2 w3,,\n"
+                                                   ",end_group,,,,,,\n,text,rest,其余,,,,\n" ABC SETTINGS ("sheet,"));
+  g_autoptr(CunyiDocument) document = fill_form (form, "{\"first\":\"2 3\",\"other\":\"丁\"}");
+  g_autofree char *text = page_text (document, 0);
+
+  g_assert_cmpuint (count_of (text, "3丙"), ==, 1);
+  assert_has (text, "父亲/23");
+  assert_has (text, "其他：丁");
+  assert_has (text, "1甲2乙3丙其余");
+}
+
+static void
+members_stand_in_slots_below_their_options (void)
+{
+  g_autoptr(CunyiForm) form = declare_form (SURVEY ",begin_repeat,d,疾病,w6,rows4 slots2,,\n"
+                                                   ",select_one abc,code,病,,legend,□${code} 时间＿＿${when},\n,text,when,时间,,skip,,\n"
+                                                   ",end_repeat,,,,,,\n" ABC SETTINGS ("sheet,"));
+  g_autoptr(CunyiDocument) document = fill_form (form, "{\"d\":[{\"code\":\"1\",\"when\":\"2019\"},{\"code\":\"3\",\"when\":\"2020\"},"
+                                                       "{\"code\":\"2\",\"when\":\"2021\"}]}");
+  g_autofree char *text = page_text (document, 0);
+  double first[4], second[4], third[4];
+
+  g_assert_cmpuint (count_of (text, "3丙"), ==, 1);
+  g_assert_cmpuint (count_of (text, "时间"), ==, 4);
+  find_box (document, 0, "2019", first);
+  find_box (document, 0, "2020", second);
+  find_box (document, 0, "2021", third);
+  g_assert_cmpfloat (ABS (first[1] - second[1]), <, 2);
+  g_assert_cmpfloat (first[0] + 100, <, second[0]);
+  g_assert_cmpfloat (first[1] + 10, <, third[1]);
+  g_assert_cmpfloat (ABS (first[0] - third[0]), <, 2);
+}
+
+static void
+members_are_counted_and_options_go_without_numbers (void)
+{
+  g_autoptr(CunyiForm) form = declare_form (SURVEY ",begin_repeat,d,用药,w6,rows3 numbered,,\n,text,name,药名,,,,\n,end_repeat,,,,,,\n"
+                                                   ",select_one abc,salt,咸淡,,bare,,\n" ABC SETTINGS ("sheet,"));
+  g_autoptr(CunyiDocument) document = fill_form (form, "{\"d\":[{\"name\":\"阿司匹林\"}],\"salt\":\"2\"}");
+  g_autofree char *text = page_text (document, 0);
+
+  assert_has (text, "药名1阿司匹林23");
+  assert_has (text, "咸淡□甲☑乙□丙");
+}
+
+static void
 each_record_has_its_own_members (void)
 {
   g_autoptr(CunyiForm) form = declare_form (SURVEY ",date,day,日期,,,,\n,begin_repeat,med,用药情况,,rows2,,\n,text,drug,药物名称,,,,\n"
@@ -245,6 +294,10 @@ main (int argc, char **argv)
                    a_scored_table_shows_words_points_and_the_score);
   g_test_add_func ("/document/form_tables/groups_stand_side_by_side", groups_stand_side_by_side);
   g_test_add_func ("/document/form_tables/a_cross_has_a_text_in_each_quarter", a_cross_has_a_text_in_each_quarter);
+  g_test_add_func ("/document/form_tables/options_of_a_group_stand_once_below_it", options_of_a_group_stand_once_below_it);
+  g_test_add_func ("/document/form_tables/members_stand_in_slots_below_their_options", members_stand_in_slots_below_their_options);
+  g_test_add_func ("/document/form_tables/members_are_counted_and_options_go_without_numbers",
+                   members_are_counted_and_options_go_without_numbers);
   g_test_add_func ("/document/form_tables/each_record_has_its_own_members", each_record_has_its_own_members);
   g_test_add_func ("/document/form_tables/members_on_a_second_page_have_their_head", members_on_a_second_page_have_their_head);
   g_test_add_func ("/document/form_tables/a_group_once_has_the_last_answers_over_all_columns",
