@@ -357,6 +357,14 @@ append_besides (GString *text, CunyiParcel *self)
     }
 }
 
+const char *const *
+cunyi_parcel_get_notices (CunyiParcel *self)
+{
+  static const char *const none[] = { NULL };
+
+  return self->form ? cunyi_form_get_notices (self->form) : none;
+}
+
 static char *
 describe_form (CunyiParcel *self, CunyiLibrary *library)
 {
@@ -372,6 +380,8 @@ describe_form (CunyiParcel *self, CunyiLibrary *library)
     g_string_append_printf (text, _(" Version %s."), version);
   g_string_append_c (text, '\n');
   append_besides (text, self);
+  for (const char *const *notice = cunyi_parcel_get_notices (self); *notice; notice++)
+    g_string_append_printf (text, "%s\n", *notice);
   if (before)
     g_string_append_printf (text, _("It takes the place of “%s” %s; records that are there keep theirs."),
                             cunyi_form_get_title (before), cunyi_form_get_version (before));

@@ -30,6 +30,9 @@ const char *cunyi_parcel_get_title (CunyiParcel *parcel);
 /* Some lines about what it would bring into a clinic. (transfer full) */
 char *cunyi_parcel_describe (CunyiParcel *parcel, CunyiLibrary *library);
 
+/* Sentences about what it says and this program does not do. NULL at the end. (transfer none) */
+const char *const *cunyi_parcel_get_notices (CunyiParcel *parcel);
+
 /* Keeps it, with its lists, in one transaction. The clinic is to be entered anew before it is used. */
 gboolean cunyi_parcel_use (CunyiParcel *parcel, CunyiDatabase *database, GError **error);
 

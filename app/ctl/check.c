@@ -116,6 +116,8 @@ check_file (const char *path)
 
   if (parcel == NULL)
     return ctl_say (CTL_FAILED, _("The file “%s” cannot be read."), path);
+  for (const char *const *notice = cunyi_parcel_get_notices (parcel); *notice; notice++)
+    g_print ("%s\n", *notice);
   return print_faults (faults);
 }
 

@@ -133,8 +133,11 @@ read_choice (CunyiFormReader *reader, List *list, guint row)
     }
   if (strpbrk (name, " \t\n\r"))
     {
+      g_autofree char *better = g_strdelimit (g_strdup (name), " \t\n\r", '_');
+
       cunyi_sheet_add_fault (reader->choices, row, "name", reader->faults, CUNYI_FAULT_CHOICE_NAME,
-                             _("The name “%s” of a choice must not have a blank in it."), name);
+                             _("The name “%s” of a choice must not have a blank in it, because of several choices a blank parts the "
+                               "names. Write “%s”; what is read on screen and paper is the label."), name, better);
       return;
     }
   if (g_hash_table_contains (list->by_name, name))

@@ -34,6 +34,7 @@ struct _CunyiForm {
   CunyiExpression *suits; /* NULL: everybody */
 
   GStringChunk *strings;    /* all strings of items and choices */
+  GPtrArray *notices;     /* of sentences, NULL at the end */
   GPtrArray *items;         /* of CunyiItem */
   GHashTable *by_name;      /* name → CunyiItem */
   GHashTable *outer_names;  /* set of names that it uses and does not ask itself */

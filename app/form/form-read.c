@@ -107,6 +107,20 @@ read_items (CunyiFormReader *reader)
     cunyi_faults_add (reader->faults, CUNYI_FAULT_FORM_EMPTY, cunyi_sheet_get_name (reader->survey), 0, 0,
                       _("The sheet survey has no questions."));
 }
+
+/* Sheets of the standard that change nothing here are told to whoever adds the form; other sheets are somebody's own notes. */
+static void
+note_sheets (CunyiFormReader *reader)
+{
+  CunyiSheet *entities = cunyi_sheets_get (reader->sheets, "entities", NULL);
+
+  if (entities && cunyi_sheet_n_rows (entities) > 0)
+    g_ptr_array_insert (reader->form->notices, reader->form->notices->len - 1,
+                        g_strdup_printf (_("The sheet “%s” is not used: ODK entities are not kept. What an answer becomes of the person says "
+                                           "the column keeps, and the last record of a form is known as ${last_<form>}."),
+                                         cunyi_sheet_get_name (entities)));
+}
+
 CunyiForm *
 cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpointer data, CunyiFaults *faults)
 {
@@ -126,6 +140,7 @@ cunyi_form_new (const char *id, CunyiSheets *sheets, CunyiCodesFunc codes, gpoin
       cunyi_form_find_day_question (&reader);
       cunyi_form_check_names (&reader);
       cunyi_form_build_tables (&reader);
+      note_sheets (&reader);
     }
   if (cunyi_faults_count (faults) == before)
     cunyi_form_order_steps (form, cunyi_sheet_get_name (reader.survey), faults);

@@ -29,6 +29,8 @@ cunyi_form_create (void)
   form->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   form->strings = g_string_chunk_new (4096);
   form->outer_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  form->notices = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (form->notices, NULL);
   form->items = g_ptr_array_new_with_free_func (cunyi_item_free);
   form->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   form->lists = g_ptr_array_new_with_free_func (cunyi_choice_list_free);
@@ -66,6 +68,7 @@ cunyi_form_unref (CunyiForm *form)
   g_hash_table_unref (form->tables);
   g_hash_table_unref (form->outer_names);
   g_ptr_array_unref (form->items);
+  g_ptr_array_unref (form->notices);
   g_ptr_array_unref (form->lists);
   g_array_unref (form->steps);
   xmlFreeDoc (form->choices);
@@ -117,6 +120,12 @@ cunyi_form_get_setting (CunyiForm *form, const char *name)
   const char *text = g_hash_table_lookup (form->settings, name);
 
   return text ? text : "";
+}
+
+const char *const *
+cunyi_form_get_notices (CunyiForm *form)
+{
+  return (const char *const *) form->notices->pdata;
 }
 
 CunyiText *

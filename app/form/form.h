@@ -147,6 +147,9 @@ CunyiForm *cunyi_form_parse (const char *id, GBytes *content, CunyiCodesFunc cod
 CunyiForm *cunyi_form_ref (CunyiForm *form);
 void cunyi_form_unref (CunyiForm *form);
 
+/* Sentences for whoever adds the form: what the file says and this program does not do. NULL at the end. (transfer none) */
+const char *const *cunyi_form_get_notices (CunyiForm *form);
+
 const char *cunyi_form_get_id (CunyiForm *form);
 /* form_title, or the id. */
 const char *cunyi_form_get_title (CunyiForm *form);

@@ -344,6 +344,33 @@ a_workbook_written_in_excel_is_a_form (void)
 }
 
 static void
+a_sheet_that_changes_nothing_is_told (void)
+{
+  const char *text = "survey\n,type,name,label\n,text,a,甲\nentities\n,dataset,label\n,trees,${a}\nmy notes\n,what\n,something\n";
+  g_autoptr (GBytes) content = g_bytes_new_static (text, strlen (text));
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+  g_autoptr (CunyiForm) form = cunyi_form_parse ("a", content, NULL, NULL, faults);
+  const char *const *notices;
+
+  g_assert_nonnull (form);
+  notices = cunyi_form_get_notices (form);
+  g_assert_nonnull (notices[0]);
+  g_assert_nonnull (strstr (notices[0], "entities"));
+  g_assert_null (notices[1]);
+}
+
+static void
+a_blank_in_a_name_is_told_with_the_name_to_write (void)
+{
+  const char *text = "survey\n,type,name,label\n,select_one l,a,甲\nchoices\n,list_name,name,label\n,l,new york,纽约\n";
+  g_autoptr (GBytes) content = g_bytes_new_static (text, strlen (text));
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+
+  g_assert_null (cunyi_form_parse ("a", content, NULL, NULL, faults));
+  g_assert_nonnull (strstr (cunyi_faults_get (faults, 0)->message, "“new_york”"));
+}
+
+static void
 all_faults_are_told_at_once (void)
 {
   g_autoptr (GBytes) content = g_bytes_new_static ("survey\n,type,name,label,relevant\n,txt,a,甲,\n,text,b,,\n,text,c,丙,${x}\n",
@@ -370,6 +397,8 @@ main (int argc, char **argv)
   TEST (defaults_are_values_or_expressions);
   TEST (the_id_comes_from_the_settings_when_the_file_gives_none);
   TEST (what_depends_across_groups_is_no_circle);
+  TEST (a_sheet_that_changes_nothing_is_told);
+  TEST (a_blank_in_a_name_is_told_with_the_name_to_write);
   TEST (all_faults_are_told_at_once);
   TEST (a_form_that_is_too_large_is_refused);
   TEST (a_workbook_written_in_excel_is_a_form);
