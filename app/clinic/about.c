@@ -45,16 +45,32 @@ step (CunyiStatement *statement, GError **error)
   return statement && *error == NULL && cunyi_statement_step (statement, error);
 }
 
+/* A list without rows, also when it had some of another day. */
+static void
+begin_list (CunyiContext *context, const char *list)
+{
+  cunyi_context_add_list (context, list);
+  while (cunyi_context_n_rows (context, list) > 0)
+    cunyi_context_remove_row (context, list, 0);
+}
+
+static void
+describe_age (CunyiContext *context, const char *day)
+{
+  int age = cunyi_day_age (cunyi_day_parse (cunyi_context_get (context, "person_birth")), cunyi_day_parse (day));
+
+  cunyi_context_set (context, "person_age", NULL);
+  if (age >= 0)
+    cunyi_context_set_int (context, "person_age", age);
+}
+
 /* What is worked out from a person's columns. */
 static void
 derive_person (CunyiClinic *clinic, CunyiContext *context, CunyiStatement *row)
 {
   CunyiLibrary *library = cunyi_clinic_get_library (clinic);
-  int age = cunyi_day_age (cunyi_day_parse (cunyi_statement_get_text (row, "birth")), cunyi_clock_today ());
   g_autofree char *masked = cunyi_id_number_mask (cunyi_statement_get_text (row, "id_number"));
 
-  if (age >= 0)
-    cunyi_context_set_int (context, "person_age", age);
   cunyi_context_set (context, "person_id_masked", masked);
   cunyi_context_set (context, "person_sex_label",
                      cunyi_library_get_label (library, "sex", cunyi_statement_get_text (row, "sex")));
@@ -75,18 +91,17 @@ static const GroupNames member_groups = { "member_group", "member_group_labels",
 
 static void
 describe_groups (CunyiClinic *clinic, CunyiContext *context, const GroupNames *names, const char *person,
-                 const char *household, GError **error)
+                 const char *household, const char *day, GError **error)
 {
-  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
   g_autoptr (CunyiStatement) rows = prepare (clinic, "about/groups", ":person", person, error);
   g_autoptr (GString) labels = g_string_new (NULL);
   g_autoptr (GString) codes = g_string_new (NULL);
 
-  cunyi_context_add_list (context, names->list);
+  begin_list (context, names->list);
   if (rows == NULL)
     return;
   cunyi_statement_bind_text (rows, ":household", household);
-  cunyi_statement_bind_text (rows, ":day", today);
+  cunyi_statement_bind_text (rows, ":day", day);
   while (step (rows, error))
     {
       const char *code = cunyi_statement_get_text (rows, "group_");
@@ -106,16 +121,15 @@ describe_groups (CunyiClinic *clinic, CunyiContext *context, const GroupNames *n
 /* Rows `list` and the codes in one text under `codes_name`. */
 static void
 describe_diseases (CunyiClinic *clinic, CunyiContext *context, const char *list, const char *codes_name,
-                   const char *person, GError **error)
+                   const char *person, const char *day, GError **error)
 {
-  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
   g_autoptr (CunyiStatement) rows = prepare (clinic, "about/diseases", ":person", person, error);
   g_autoptr (GString) codes = g_string_new (NULL);
 
-  cunyi_context_add_list (context, list);
+  begin_list (context, list);
   if (rows == NULL)
     return;
-  cunyi_statement_bind_text (rows, ":day", today);
+  cunyi_statement_bind_text (rows, ":day", day);
   while (step (rows, error))
     {
       CunyiContext *row = cunyi_context_add_row (context, list);
@@ -151,11 +165,11 @@ describe_places (CunyiClinic *clinic, CunyiContext *context, const char *place, 
 }
 
 static void
-describe_members (CunyiClinic *clinic, CunyiContext *context, const char *household, GError **error)
+describe_members (CunyiClinic *clinic, CunyiContext *context, const char *household, const char *day, GError **error)
 {
   g_autoptr (CunyiStatement) rows = prepare (clinic, "about/members", ":id", household, error);
 
-  cunyi_context_add_list (context, "household_member");
+  begin_list (context, "household_member");
   while (step (rows, error))
     {
       CunyiContext *row = cunyi_context_add_row (context, "household_member");
@@ -164,8 +178,8 @@ describe_members (CunyiClinic *clinic, CunyiContext *context, const char *househ
       cunyi_context_set (row, "member_relation_label",
                          cunyi_library_get_label (cunyi_clinic_get_library (clinic), "relation",
                                                   cunyi_statement_get_text (rows, "relation")));
-      describe_groups (clinic, row, &member_groups, cunyi_statement_get_text (rows, "id"), household, error);
-      describe_diseases (clinic, row, "member_disease", "member_disease_codes", cunyi_statement_get_text (rows, "id"), error);
+      describe_groups (clinic, row, &member_groups, cunyi_statement_get_text (rows, "id"), household, day, error);
+      describe_diseases (clinic, row, "member_disease", "member_disease_codes", cunyi_statement_get_text (rows, "id"), day, error);
     }
 }
 
@@ -178,8 +192,6 @@ describe_household (CunyiClinic *clinic, CunyiContext *context, const char *hous
     return;
   set_row (context, "household_", row);
   describe_places (clinic, context, cunyi_statement_get_text (row, "place"), cunyi_statement_get_text (row, "address"), error);
-  describe_members (clinic, context, household, error);
-  describe_groups (clinic, context, &household_groups, NULL, household, error);
 }
 
 /* What has no column of its own: person_<name>, unless a column is called so. */
@@ -210,8 +222,24 @@ describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person,
   describe_extra (clinic, context, person, error);
   household = g_strdup (cunyi_statement_get_text (row, "household"));
   describe_household (clinic, context, household, error);
-  describe_groups (clinic, context, &person_groups, person, household, error);
-  describe_diseases (clinic, context, "person_disease", "person_disease_codes", person, error);
+}
+
+/* What of a subject that is described is another on another day: the age, groups, diseases, and those of the household. */
+static void
+describe_state (CunyiClinic *clinic, CunyiContext *context, const char *subject, const char *day, GError **error)
+{
+  g_autofree char *household = g_strdup (cunyi_context_get (context, "household_id"));
+
+  if (*household)
+    {
+      describe_members (clinic, context, household, day, error);
+      describe_groups (clinic, context, &household_groups, NULL, household, day, error);
+    }
+  if (!cunyi_context_has (context, "person_id"))
+    return;
+  describe_age (context, day);
+  describe_groups (clinic, context, &person_groups, subject, household, day, error);
+  describe_diseases (clinic, context, "person_disease", "person_disease_codes", subject, day, error);
 }
 
 static void
@@ -323,7 +351,7 @@ cunyi_clinic_find_subject (CunyiClinic *clinic, const char *subject)
 }
 
 static void
-describe (CunyiClinic *clinic, CunyiContext *context, const char *subject, GError **error)
+describe (CunyiClinic *clinic, CunyiContext *context, const char *subject, const char *day, GError **error)
 {
   describe_clinic (clinic, context, error);
   switch (cunyi_clinic_find_subject (clinic, subject))
@@ -340,19 +368,27 @@ describe (CunyiClinic *clinic, CunyiContext *context, const char *subject, GErro
     case CUNYI_SUBJECT_NONE:
       break;
     }
+  describe_state (clinic, context, subject, day, error);
+}
+
+static CunyiContext *
+describe_on (CunyiClinic *clinic, const char *subject, CunyiDay day, GError **error)
+{
+  g_autoptr (CunyiContext) context = cunyi_context_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = cunyi_day_to_text (day);
+
+  describe (clinic, context, subject, text, &local_error);
+  if (local_error == NULL)
+    return g_steal_pointer (&context);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 CunyiContext *
 cunyi_clinic_describe (CunyiClinic *clinic, const char *subject, GError **error)
 {
-  g_autoptr (CunyiContext) context = cunyi_context_new ();
-  g_autoptr (GError) local_error = NULL;
-
-  describe (clinic, context, subject, &local_error);
-  if (local_error == NULL)
-    return g_steal_pointer (&context);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return describe_on (clinic, subject, cunyi_clock_today (), error);
 }
 
 /* The newest record of another form as a row of last_<form>. */
@@ -365,9 +401,7 @@ describe_last (CunyiClinic *clinic, CunyiContext *context, const char *form, con
   g_autoptr (CunyiRecord) record = cunyi_record_last (cunyi_clinic_get_database (clinic), form, subject, day, except,
                                                       &local_error);
 
-  cunyi_context_add_list (context, list);
-  while (cunyi_context_n_rows (context, list) > 0)
-    cunyi_context_remove_row (context, list, 0);
+  begin_list (context, list);
   if (local_error)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -383,19 +417,10 @@ describe_last (CunyiClinic *clinic, CunyiContext *context, const char *form, con
   return TRUE;
 }
 
-CunyiContext *
-cunyi_clinic_describe_for_form (CunyiClinic *clinic, const char *subject, CunyiForm *form, CunyiDay day,
-                                const char *except, GError **error)
-{
-  g_autoptr (CunyiContext) context = cunyi_clinic_describe (clinic, subject, error);
-
-  return context && cunyi_clinic_describe_day (clinic, context, subject, form, day, except, error)
-           ? g_steal_pointer (&context) : NULL;
-}
-
-gboolean
-cunyi_clinic_describe_day (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, CunyiDay day,
-                           const char *except, GError **error)
+/* The limits of that day, and the last records of other forms on or before it. */
+static gboolean
+describe_rules (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, CunyiDay day,
+                const char *except, GError **error)
 {
   g_auto (GStrv) names = cunyi_library_list (cunyi_clinic_get_library (clinic), "forms");
   g_autofree char *text = cunyi_day_to_text (day);
@@ -409,6 +434,29 @@ cunyi_clinic_describe_day (CunyiClinic *clinic, CunyiContext *context, const cha
         return FALSE;
     }
   return TRUE;
+}
+
+CunyiContext *
+cunyi_clinic_describe_for_form (CunyiClinic *clinic, const char *subject, CunyiForm *form, CunyiDay day,
+                                const char *except, GError **error)
+{
+  g_autoptr (CunyiContext) context = describe_on (clinic, subject, day, error);
+
+  return context && describe_rules (clinic, context, subject, form, day, except, error) ? g_steal_pointer (&context) : NULL;
+}
+
+gboolean
+cunyi_clinic_describe_day (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, CunyiDay day,
+                           const char *except, GError **error)
+{
+  g_autofree char *text = cunyi_day_to_text (day);
+  g_autoptr (GError) local_error = NULL;
+
+  describe_state (clinic, context, subject, text, &local_error);
+  if (local_error == NULL)
+    return describe_rules (clinic, context, subject, form, day, except, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 char *
