@@ -53,26 +53,29 @@ cunyi_case_lines_list (CunyiClinic *clinic, const char *workflow, const char *ca
   return g_steal_pointer (&lines);
 }
 
-gboolean
-cunyi_case_lines_describe (CunyiClinic *clinic, const char *workflow, const char *case_, CunyiContext *context,
-                           GError **error)
+/* What a paper may print: every column, named line_<column>. */
+static void
+take_printed (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpointer context)
 {
-  g_autoptr (GPtrArray) lines = cunyi_case_lines_list (clinic, workflow, case_, error);
+  CunyiContext *line = cunyi_context_add_row (context, LIST);
 
-  cunyi_context_add_list (context, LIST);
-  for (guint i = 0; lines && i < lines->len; i++)
+  for (int i = 0; i < cunyi_statement_n_columns (row); i++)
     {
-      const CunyiCaseLine *line = g_ptr_array_index (lines, i);
-      CunyiContext *row = cunyi_context_add_row (context, LIST);
-      g_autofree char *due = cunyi_day_to_text (line->due);
+      g_autofree char *name = g_strconcat ("line_", cunyi_statement_column_name (row, i), NULL);
 
-      cunyi_context_set (row, "line_label", line->label);
-      cunyi_context_set_int (row, "line_done", line->done);
-      cunyi_context_set (row, "line_wanted", NULL);
-      if (line->wanted > 0)
-        cunyi_context_set_int (row, "line_wanted", line->wanted);
-      cunyi_context_set (row, "line_due", due);
-      cunyi_context_set (row, "line_note", line->note);
+      cunyi_context_set (line, name, cunyi_statement_text_at (row, i));
     }
-  return lines != NULL;
+}
+
+gboolean
+cunyi_case_lines_describe (CunyiClinic *clinic, const char *workflow, const char *case_, const char *document,
+                           CunyiContext *context, GError **error)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  const CunyiRule *rule = cunyi_library_get_rule (library, "lines", document);
+
+  if (rule == NULL)
+    rule = cunyi_library_get_rule (library, "lines", workflow);
+  cunyi_context_add_list (context, LIST);
+  return rule == NULL || cunyi_rule_run_about (clinic, "lines", rule, case_, take_printed, context, error);
 }

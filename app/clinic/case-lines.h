@@ -25,8 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiCaseLine, cunyi_case_line_free)
 const char *cunyi_case_lines_get_title (CunyiClinic *clinic, const char *workflow);
 /* In the order of the rule; empty when there is no rule. (transfer full) (element-type CunyiCaseLine) */
 GPtrArray *cunyi_case_lines_list (CunyiClinic *clinic, const char *workflow, const char *case_, GError **error);
-/* The same as rows case_line of a context: line_label, line_done, line_wanted, line_due, line_note. */
-gboolean cunyi_case_lines_describe (CunyiClinic *clinic, const char *workflow, const char *case_, CunyiContext *context,
-                                    GError **error);
+/* As rows case_line of a context, for a document: what the rule called like the document gives, else that of the workflow; each
+ * column is line_<column>. */
+gboolean cunyi_case_lines_describe (CunyiClinic *clinic, const char *workflow, const char *case_, const char *document,
+                                    CunyiContext *context, GError **error);
 
 G_END_DECLS

@@ -46,22 +46,24 @@ surround_with_record (CunyiClinic *clinic, CunyiContext *context, const char *id
 }
 
 static CunyiContext *
-describe_case (CunyiClinic *clinic, const char *id, GError **error)
+describe_case (CunyiClinic *clinic, const char *document, const char *id, GError **error)
 {
   CunyiBook *book = cunyi_clinic_get_book (clinic);
   g_autoptr (CunyiCase) c = cunyi_case_load (book, id, error);
   g_autoptr (CunyiContext) context = c ? cunyi_case_get_context (book, c, NULL, error) : NULL;
 
   if (context == NULL || (c->record && !surround_with_record (clinic, context, c->record, error)) ||
-      !cunyi_case_lines_describe (clinic, c->workflow, id, context, error))
+      !cunyi_case_lines_describe (clinic, c->workflow, id, document, context, error))
     return NULL;
   return g_steal_pointer (&context);
 }
 
 CunyiContext *
-cunyi_paper_describe (CunyiClinic *clinic, const char *subject, const char *case_, const char *number, GError **error)
+cunyi_paper_describe (CunyiClinic *clinic, const char *document, const char *subject, const char *case_, const char *number,
+                      GError **error)
 {
-  CunyiContext *context = case_ ? describe_case (clinic, case_, error) : cunyi_clinic_describe (clinic, subject, error);
+  CunyiContext *context = case_ ? describe_case (clinic, document, case_, error)
+                                : cunyi_clinic_describe (clinic, subject, error);
 
   if (context && number)
     cunyi_context_set (context, "number", number);
@@ -104,7 +106,7 @@ cunyi_paper_preview_into (CunyiClinic *clinic, CunyiDocument *document, const ch
                           const char *case_, GError **error)
 {
   CunyiTemplate *template = find_template (clinic, name, error);
-  g_autoptr (CunyiContext) context = template ? cunyi_paper_describe (clinic, subject, case_, DRAFT_NUMBER, error) : NULL;
+  g_autoptr (CunyiContext) context = template ? cunyi_paper_describe (clinic, name, subject, case_, DRAFT_NUMBER, error) : NULL;
 
   return context && add_pages (clinic, document, template, context, error);
 }
@@ -208,7 +210,7 @@ issue (CunyiClinic *clinic, CunyiDocument *document, CunyiTemplate *template, co
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
   guint first = cunyi_document_n_pages (document);
   g_autofree char *number = next_number (database, name, error);
-  g_autoptr (CunyiContext) context = number ? cunyi_paper_describe (clinic, subject, case_, number, error) : NULL;
+  g_autoptr (CunyiContext) context = number ? cunyi_paper_describe (clinic, name, subject, case_, number, error) : NULL;
   g_autofree char *values = NULL;
 
   if (context && add_pages (clinic, document, template, context, error))

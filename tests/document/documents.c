@@ -272,14 +272,17 @@ an_agreement_has_a_line_for_every_member (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
-      g_autoptr(GString) json = g_string_new ("{\"hospital\":\"赵河镇卫生院\",\"packages\":\"BASE HBP\",\"paid\":\"0\",\"fee_total\":\"987\","
+      g_autoptr(GString) json = g_string_new ("{\"hospital\":\"赵河镇卫生院\",\"paid\":\"0\",\"fee_total\":\"987\","
+                                              "\"case_line\":[{\"line_package\":\"高血压服务包\",\"line_label\":\"面对面随访\","
+                                              "\"line_times\":\"每年4次\",\"line_members\":\"张三,李四\"}],"
+                                              "\"contract\":[{\"subject\":\"p01\",\"state\":\"signed\"},{\"subject\":\"p02\",\"state\":\"refused\"}],"
                                               "\"household_member\":[");
       g_autoptr(CunyiContext) context = NULL;
       g_autoptr(CunyiDocument) document = NULL;
       g_autofree char *text = NULL;
 
       for (guint n = 1; n <= counts[i]; n++)
-        g_string_append_printf (json, "%s{\"member_name\":\"成员%02u\",\"member_signed\":\"%d\"}", n > 1 ? "," : "", n, n == 1);
+        g_string_append_printf (json, "%s{\"member_name\":\"成员%02u\",\"member_id\":\"p%02u\"}", n > 1 ? "," : "", n, n);
       g_string_append (json, "]}");
       context = make_context (json->str);
       document = fill (template, context);
@@ -294,8 +297,8 @@ an_agreement_has_a_line_for_every_member (void)
       assert_has (text, "服务内容清楚");
       assert_has (text, "服务标准清楚");
       assert_has (text, "解约原因");
-      assert_has (text, "面对面随访4次");    /* of the package that was chosen */
-      assert_has_not (text, "产后访视");     /* of one that was not */
+      assert_has (text, "高血压服务包\n面对面随访\n每年4次\n张三、李四"); /* what the contracts hold, and nothing else */
+      g_assert_cmpuint (count_of (text, "☑"), ==, 2); /* one member signs; 无偿签约 */
       assert_has_not (text, "987");          /* no amount on an agreement without a fee */
     }
   assert_refused ("contract_agreement", "{}", "没有成员");
