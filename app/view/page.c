@@ -12,6 +12,7 @@ typedef struct {
   CunyiClinic *clinic;
   char *title;
   char *help;
+  GtkWidget *placed; /* what the page gave the keyboard to; a weak pointer */
 } CunyiPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CunyiPage, cunyi_page, ADW_TYPE_BIN)
@@ -66,6 +67,7 @@ cunyi_page_finalize (GObject *object)
 {
   CunyiPagePrivate *priv = cunyi_page_get_instance_private (CUNYI_PAGE (object));
 
+  g_clear_weak_pointer (&priv->placed);
   g_clear_object (&priv->clinic);
   g_free (priv->title);
   g_free (priv->help);
@@ -166,6 +168,8 @@ has_keyboard (CunyiPage *page)
 void
 cunyi_page_focus (CunyiPage *page)
 {
+  CunyiPagePrivate *priv = cunyi_page_get_instance_private (page);
+
   CUNYI_PAGE_GET_CLASS (page)->focus (page);
   /* With nothing there yet that takes it, the page keeps the keyboard itself; else the window would give it to the search. */
   if (!has_keyboard (page) && gtk_widget_get_root (GTK_WIDGET (page)))
@@ -173,12 +177,17 @@ cunyi_page_focus (CunyiPage *page)
       gtk_widget_set_focusable (GTK_WIDGET (page), TRUE);
       gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (page)), GTK_WIDGET (page));
     }
+  g_set_weak_pointer (&priv->placed, has_keyboard (page) ? get_focus (page) : NULL);
 }
 
+/* Whoever has gone on with Tab meanwhile stays there. */
 void
 cunyi_page_focus_late (CunyiPage *page)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (page)) && (get_focus (page) == NULL || has_keyboard (page)))
+  CunyiPagePrivate *priv = cunyi_page_get_instance_private (page);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (page))
+      && (get_focus (page) == NULL || (has_keyboard (page) && (priv->placed == NULL || get_focus (page) == priv->placed))))
     cunyi_page_focus (page);
 }
 

@@ -41,8 +41,8 @@ CunyiClinic *cunyi_page_get_clinic (CunyiPage *page);
 
 void cunyi_page_refresh (CunyiPage *page);
 void cunyi_page_focus (CunyiPage *page);
-/* The same when what the doctor begins with has come late: only as long as the page is in view and the keyboard in it or
- * nowhere. */
+/* The same when what the doctor begins with has come late: only as long as the page is in view and the keyboard where the
+ * page put it, or nowhere. */
 void cunyi_page_focus_late (CunyiPage *page);
 gboolean cunyi_page_leave (CunyiPage *page);
 gboolean cunyi_page_print (CunyiPage *page);

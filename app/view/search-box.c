@@ -25,6 +25,7 @@ struct _CunyiSearchBox {
   GtkListBox *list;
 
   CunyiClinic *clinic;
+  gboolean wants_first; /* Enter was pressed before anybody could be found */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiSearchBox, cunyi_search_box, GTK_TYPE_WIDGET)
@@ -101,6 +102,7 @@ changed_cb (CunyiSearchBox *self)
   g_autoptr (GError) error = NULL;
 
   clear_list (self);
+  self->wants_first = FALSE;
   if (self->clinic == NULL || typed[0] == '\0')
     {
       gtk_popover_popdown (self->popover);
@@ -138,7 +140,11 @@ open_row (CunyiSearchBox *self, GtkListBoxRow *row)
 static void
 activate_cb (CunyiSearchBox *self)
 {
-  open_row (self, gtk_list_box_get_selected_row (self->list));
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  open_row (self, row);
+  /* Who is quick in the morning is faster than the search is filled. */
+  self->wants_first = row == NULL && self->clinic && cunyi_search_n_people (cunyi_clinic_get_search (self->clinic)) == 0;
 }
 
 static void
@@ -234,6 +240,18 @@ static void
 cunyi_search_box_init (CunyiSearchBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cunyi_search_box_search_again (CunyiSearchBox *self)
+{
+  gboolean wants_first = self->wants_first;
+
+  if (gtk_editable_get_text (GTK_EDITABLE (self->entry))[0] == '\0')
+    return;
+  changed_cb (self);
+  if (wants_first)
+    activate_cb (self);
 }
 
 void

@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (CunyiSearchBox, cunyi_search_box, CUNYI, SEARCH_BOX, GtkWi
 
 /* NULL when no clinic is open. */
 void cunyi_search_box_set_clinic (CunyiSearchBox *self, CunyiClinic *clinic);
+/* Now everybody can be found: what was typed meanwhile is looked for again, and an Enter behind it opens the first. */
+void cunyi_search_box_search_again (CunyiSearchBox *self);
 
 G_END_DECLS

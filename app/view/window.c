@@ -264,6 +264,8 @@ day_begun_cb (GObject *source, GAsyncResult *result, gpointer data)
     follow_search (self);
   else
     cunyi_window_show_error (self, error);
+  if (moved >= 0 && self->work)
+    cunyi_work_screen_search_again (self->work);
 }
 
 static void

@@ -210,3 +210,9 @@ cunyi_work_screen_search (CunyiWorkScreen *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->search_box));
 }
+
+void
+cunyi_work_screen_search_again (CunyiWorkScreen *self)
+{
+  cunyi_search_box_search_again (self->search_box);
+}

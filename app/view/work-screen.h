@@ -27,5 +27,7 @@ void cunyi_work_screen_pop (CunyiWorkScreen *self);
 CunyiPage *cunyi_work_screen_get_page (CunyiWorkScreen *self);
 /* Puts the keyboard into the search box. */
 void cunyi_work_screen_search (CunyiWorkScreen *self);
+/* The search was filled: what stands in it is looked for again. */
+void cunyi_work_screen_search_again (CunyiWorkScreen *self);
 
 G_END_DECLS

@@ -117,6 +117,40 @@ what_comes_late_does_not_take_the_keyboard (void)
   g_assert_true (harness_focus (harness) == entry);
 }
 
+/* Whoever goes to a form with Tab before that is not called back. */
+static void
+what_comes_late_does_not_call_back (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autoptr (GPtrArray) found = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "zhangsan", 1);
+  GtkWidget *button;
+
+  cunyi_window_show_person (harness->window, g_ptr_array_index (found, 0));
+  button = gtk_widget_get_last_child (harness_find (harness_page (harness), "forms"));
+  g_assert_cmpuint (cunyi_short_list_n_lines (get_list (harness, "due_list")), ==, 0);
+  g_assert_true (gtk_widget_grab_focus (button));
+  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "due_list")) > 0);
+  harness_settle ();
+  g_assert_true (harness_focus (harness) == button);
+}
+
+/* In the morning the search is filled in the background. */
+static void
+who_is_quick_finds_as_soon_as_the_search_is_filled (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiClinic) again = cunyi_clinic_enter (cunyi_clinic_get_database (harness->clinic), NULL, &error);
+
+  g_assert_no_error (error);
+  cunyi_window_open_clinic (harness->window, again);
+  g_assert_cmpuint (cunyi_search_n_people (cunyi_clinic_get_search (again)), ==, 0);
+  harness_press (harness, "<Control>f");
+  harness_type (harness, "zhangsan");
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_PERSON_PAGE (harness_page (harness)));
+}
+
 static void
 a_wrong_number_is_told_under_the_field (void)
 {
@@ -361,6 +395,9 @@ main (int argc, char **argv)
                    a_correction_is_seen_at_once_and_can_be_undone);
   g_test_add_func ("/view/person/what-comes-late-does-not-take-the-keyboard",
                    what_comes_late_does_not_take_the_keyboard);
+  g_test_add_func ("/view/person/what-comes-late-does-not-call-back", what_comes_late_does_not_call_back);
+  g_test_add_func ("/view/person/who-is-quick-finds-as-soon-as-the-search-is-filled",
+                   who_is_quick_finds_as_soon_as_the_search_is_filled);
   g_test_add_func ("/view/person/a-wrong-number-is-told-under-the-field", a_wrong_number_is_told_under_the_field);
   g_test_add_func ("/view/person/tab-goes-from-part-to-part-and-back", tab_goes_from_part_to_part_and_back);
   g_test_add_func ("/view/person/enter-goes-to-the-next-field-of-a-dialog", enter_goes_to_the_next_field_of_a_dialog);
