@@ -240,18 +240,20 @@ class Desk:
         self.type(text)
         self.wait(landed, f'“{text}” does not come into “{name}”, but into {self.typed and self.look(self.typed)}')
 
-    def fill(self, answers, until):
-        """Goes through the questions with Enter until the keyboard comes to `until`. Answers go by the name of the question,
-        in the order in which it comes again; what has none, or None, stays as it is. “⏎” is Enter, which the number of a
-        choice does not need; an answer like “@alt+a” is a key."""
+    def fill(self, answers, until=None):
+        """Goes through the questions with Enter until the keyboard comes to `until`, or until every answer is given. Answers
+        go by the name of the question, in the order in which it comes again; what has none, or None, stays as it is. “⏎” is
+        Enter, which the number of a choice does not need; an answer like “@alt+a” is a key."""
         left = {name: list(texts) if isinstance(texts, list) else [texts] for name, texts in answers.items()}
         by_itself = 0
         for _ in range(MOST_QUESTIONS):
-            thing = self.wait(self.where, f'the keyboard is lost on the way to “{until}”')
-            if thing.is_called(until):
+            thing = self.wait(self.where, f'the keyboard is lost on the way to {until or list(left)}')
+            if thing.is_called(until) if until else not any(left.values()):
                 break
             node = self.here
             answer = left[thing.name].pop(0) if left.get(thing.name) else None
+            # Whatever Enter does there is no answer.
+            assert answer or 'button' not in thing.role, f'the keyboard is at {thing}; nobody asked for {left}'
             if answer is None:
                 time.sleep(max(0, by_itself + HABIT - time.monotonic()))
                 answer = '⏎'
@@ -265,7 +267,7 @@ class Desk:
             by_itself = 0 if answer.endswith('⏎') else time.monotonic()
             self.wait(lambda: self.where() and self.here != node, f'“{answer}” does not lead on from {thing}')
         else:
-            raise AssertionError(f'the keyboard goes in circles and does not come to “{until}”')
+            raise AssertionError(f'the keyboard goes in circles and does not come to {until or left}')
         left = {name: texts for name, texts in left.items() if any(texts)}
         assert not left, f'nobody asked for {left}'
 
@@ -286,14 +288,17 @@ class Desk:
 
     def walk(self, key, name, most=40):
         """Presses Tab or the like until the keyboard is at a name."""
+        return self.walk_until(key, lambda thing: thing.is_called(name), f'“{name}”', most)
+
+    def walk_until(self, key, condition, what, most=40):
         passed = []
         for _ in range(most):
             self.press(key)
             thing = self.where()
-            if thing and thing.is_called(name):
+            if thing and condition(thing):
                 return thing
             passed.append(str(thing))
-        raise AssertionError(f'{key} does not lead to “{name}”, but to ' + ', '.join(passed))
+        raise AssertionError(f'{key} does not lead to {what}, but to ' + ', '.join(passed))
 
     def close(self):
         subprocess.run(['xdotool', 'key', 'ctrl+q'], check=True)
