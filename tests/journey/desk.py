@@ -281,10 +281,18 @@ class Desk:
         self.wait(lambda: self.press('Return') or self.left(title), f'the window “{title}” does not close')
 
     def left(self, title):
+        return self.soon(lambda: self.window() != title)
+
+    def soon(self, condition):
+        """TRUE when a condition holds within a while in which nobody would press a key again."""
         end = time.monotonic() + 3
-        while self.window() == title and time.monotonic() < end:
+        while not condition() and time.monotonic() < end:
             time.sleep(0.05)
-        return self.window() != title
+        return condition()
+
+    def press_until(self, key, title):
+        """Until the window opens: what is still being counted does not take the key."""
+        self.wait(lambda: self.press(key) or self.soon(lambda: self.window() == title), f'the window “{title}” does not open')
 
     def walk(self, key, name, most=40):
         """Presses Tab or the like until the keyboard is at a name."""
