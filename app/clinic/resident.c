@@ -384,3 +384,11 @@ cunyi_household_save (CunyiDatabase *database, CunyiHousehold *household, GError
     g_clear_pointer (&household->id, g_free);
   return FALSE;
 }
+
+gboolean
+cunyi_person_is_any (CunyiDatabase *database)
+{
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (database, "resident/any", NULL);
+
+  return row && cunyi_statement_step (row, NULL);
+}

@@ -56,6 +56,9 @@ CunyiHousehold *cunyi_household_load (CunyiDatabase *database, const char *id, G
 gboolean cunyi_person_save (CunyiDatabase *database, CunyiPerson *person, GError **error);
 gboolean cunyi_household_save (CunyiDatabase *database, CunyiHousehold *household, GError **error);
 
+/* TRUE when the store has anybody at all. */
+gboolean cunyi_person_is_any (CunyiDatabase *database);
+
 /* Members in the order of the paper: head, spouse, children, the others; the dead and moved last. (transfer full)
  * (element-type CunyiPerson) */
 GPtrArray *cunyi_household_load_members (CunyiDatabase *database, const char *household, GError **error);

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "clinic/campaign.h"
+#include "clinic/resident.h"
 #include "view/indicator-row.h"
 #include "view/subject.h"
 #include "view/task.h"
@@ -29,6 +30,8 @@ struct _CunyiCampaignPage {
   GtkLabel *all_label;
   GtkSpinner *spinner;
   GtkBox *targets;
+  GtkWidget *nobody_box, *import_button;
+  GtkLabel *nobody_label;
   CunyiShortList *places;
   CunyiShortList *days;
 
@@ -196,6 +199,21 @@ show_targets (CunyiCampaignPage *self, const CunyiCampaign *campaign)
     }
 }
 
+/* A roster without anybody whom the campaign is about, or none at all. */
+static void
+show_nobody (CunyiCampaignPage *self)
+{
+  gboolean people = cunyi_person_is_any (cunyi_clinic_get_database (get_clinic (self)));
+
+  gtk_label_set_label (self->nobody_label,
+                       people ? _("Nobody on the roster is to be reached by this campaign. Put households and people into their "
+                                  "groups on the page Residents.")
+                              : _("As soon as the people of the village are here, those whom this campaign must reach stand here "
+                                  "by kind."));
+  gtk_widget_set_visible (self->import_button, !people);
+  gtk_widget_set_visible (self->nobody_box, gtk_widget_get_first_child (GTK_WIDGET (self->targets)) == NULL);
+}
+
 static void
 show_places (CunyiCampaignPage *self, const CunyiCampaign *campaign)
 {
@@ -245,6 +263,7 @@ show (CunyiCampaignPage *self)
     return;
   show_head (self, campaign);
   show_targets (self, campaign);
+  show_nobody (self);
   show_places (self, campaign);
   show_days (self, campaign);
 }
@@ -381,6 +400,9 @@ cunyi_campaign_page_class_init (CunyiCampaignPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, all_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, targets);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, nobody_box);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, nobody_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, places);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, days);
   gtk_widget_class_bind_template_callback (widget_class, begin_cb);
@@ -395,7 +417,8 @@ cunyi_campaign_page_init (CunyiCampaignPage *self)
   cunyi_page_set_title (CUNYI_PAGE (self), _("Campaigns"));
   cunyi_page_set_help (CUNYI_PAGE (self), "campaigns");
   cunyi_short_list_set_columns (self->places, place_columns, G_N_ELEMENTS (place_columns));
-  cunyi_short_list_set_label (self->places, _("By village group"), "");
+  cunyi_short_list_set_label (self->places, _("By village group"),
+                              _("Each village group stands here as soon as somebody in it is to be reached."));
   cunyi_short_list_set_columns (self->days, day_columns, G_N_ELEMENTS (day_columns));
   cunyi_short_list_set_label (self->days, _("Day by day"), _("Nobody was reached yet. Fill the form of the campaign about each household."));
 }

@@ -23,6 +23,7 @@ struct _CunyiCasesPage {
   GtkButton *new_button;
   GtkStack *stack;
   AdwStatusPage *empty_page;
+  GtkButton *empty_button;
   GtkWidget *board;
   GtkWidget *bar;
   GtkLabel *bar_label;

@@ -14,8 +14,11 @@
 #include "base/clock.h"
 #include "clinic/about.h"
 #include "clinic/explain.h"
+#include "clinic/resident.h"
 #include "view/new-case-dialog.h"
 #include "view/window.h"
+
+#define RESIDENTS 1 /* among the pages of the sidebar */
 
 G_DEFINE_FINAL_TYPE (CunyiCasesPage, cunyi_cases_page, CUNYI_TYPE_PAGE)
 
@@ -190,6 +193,40 @@ fill_board (CunyiCasesPage *self, CunyiWorkflow *workflow, GPtrArray *counts, GE
   gtk_stack_set_visible_child_name (self->stack, all > 0 ? "board" : "empty");
 }
 
+/* How cases of this kind begin: by a form, or by hand. */
+static void
+teach (CunyiCasesPage *self, CunyiWorkflow *workflow)
+{
+  gboolean people = cunyi_person_is_any (cunyi_clinic_get_database (get_clinic (self)));
+  const char *record = cunyi_workflow_get_record (workflow);
+  CunyiForm *form = *record ? cunyi_library_get_form (cunyi_clinic_get_library (get_clinic (self)), record) : NULL;
+  g_autofree char *text = NULL;
+
+  if (!people)
+    text = g_strdup (_("As soon as the people of the village are here, their cases stand here, a column for each state."));
+  else if (form)
+    /* Translators: %s is the title of a form. */
+    text = g_strdup_printf (_("Choose somebody and fill “%s”: the case stands here then, and goes from column to column."),
+                            cunyi_form_get_title (form));
+  else
+    text = g_strdup (_("Open one here, or choose many on the page Residents and open one for each of them."));
+  adw_status_page_set_description (self->empty_page, text);
+  gtk_button_set_label (self->empty_button, !people ? _("Bring in a _roster…") : form ? _("Go to _Residents") : _("_New case…"));
+}
+
+static void
+empty_cb (CunyiCasesPage *self)
+{
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (cunyi_cases_page_get_book (self), self->workflow, NULL);
+
+  if (!cunyi_person_is_any (cunyi_clinic_get_database (get_clinic (self))))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.import-roster", NULL);
+  else if (workflow && *cunyi_workflow_get_record (workflow))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "i", RESIDENTS);
+  else
+    cunyi_new_case_dialog_show (cunyi_window_get (GTK_WIDGET (self)), self->workflow);
+}
+
 static void
 clear_board (CunyiCasesPage *self)
 {
@@ -214,6 +251,7 @@ cunyi_cases_page_show_board (CunyiCasesPage *self)
   if (counts)
     {
       fill_board (self, workflow, counts, &error);
+      teach (self, workflow);
       gtk_widget_set_visible (GTK_WIDGET (self->new_button), *cunyi_workflow_get_record (workflow) == '\0');
     }
   cunyi_cases_page_mark (self);
@@ -398,6 +436,7 @@ cunyi_cases_page_class_init (CunyiCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, empty_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, board);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, bar);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, bar_label);
@@ -412,6 +451,7 @@ cunyi_cases_page_class_init (CunyiCasesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, refused_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);
+  gtk_widget_class_bind_template_callback (widget_class, empty_cb);
   gtk_widget_class_bind_template_callback (widget_class, cunyi_cases_page_move_cb);
 }
 

@@ -49,6 +49,7 @@ struct _CunyiReportsPage {
   GtkBox *options_box;
   CunyiProgressBox *progress;
   CunyiReportTable *table;
+  GtkWidget *no_rows_label;
   GtkStack *findings_stack;
   GtkLabel *findings_title;
   CunyiLinesList *findings_list;
@@ -289,6 +290,7 @@ take_run (CunyiReportsPage *self, CunyiReportRun *run)
   gtk_label_set_label (self->lines_label, lines->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lines_label), cunyi_report_result_get_note (result));
   cunyi_report_table_set_result (self->table, result, run->findings);
+  gtk_widget_set_visible (self->no_rows_label, cunyi_report_result_n_rows (result) == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->people_check), cunyi_report_result_get_people (result) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), TRUE);
   show_findings (self);
@@ -666,6 +668,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, options_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, progress);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, table);
+  gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, no_rows_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, findings_stack);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, findings_title);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, findings_list);

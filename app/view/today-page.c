@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "clinic/agenda.h"
+#include "clinic/resident.h"
 #include "view/indicator-row.h"
 #include "view/subject.h"
 #include "view/window.h"
@@ -39,6 +40,7 @@ struct _CunyiTodayPage {
   GtkStack *stack;
   CunyiShortList *list;
   GtkBox *indicators;
+  GtkWidget *indicators_empty;
 
   GPtrArray *due;         /* CunyiDue, as counted last */
   int section;            /* CunyiAgendaGroup that alone is listed, or ALL_SECTIONS */
@@ -317,20 +319,12 @@ show_indicators (CunyiTodayPage *self, GPtrArray *indicators)
       if (g_strcmp0 (gtk_widget_get_name (row), focused) == 0)
         gtk_widget_grab_focus (row);
     }
+  gtk_widget_set_visible (self->indicators_empty, gtk_widget_get_first_child (GTK_WIDGET (self->indicators)) == NULL);
 }
 
 /* ---- counting ---- */
 
 static void count_chores (CunyiTodayPage *self);
-
-static gboolean
-has_people (CunyiTodayPage *self)
-{
-  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (get_clinic (self)),
-                                                             "resident/any", NULL);
-
-  return row && cunyi_statement_step (row, NULL);
-}
 
 static void
 show_work (CunyiTodayPage *self, GPtrArray *due)
@@ -340,7 +334,9 @@ show_work (CunyiTodayPage *self, GPtrArray *due)
   show_sections (self);
   show_due (self);
   summarize (self);
-  gtk_stack_set_visible_child_name (self->stack, due->len > 0 ? "list" : has_people (self) ? "nothing" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, due->len > 0                                                     ? "list"
+                                                 : cunyi_person_is_any (cunyi_clinic_get_database (get_clinic (self))) ? "nothing"
+                                                                                                          : "empty");
   if (self->wants_focus)
     cunyi_page_focus_late (CUNYI_PAGE (self));
 }
@@ -474,6 +470,7 @@ cunyi_today_page_class_init (CunyiTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, list);
   gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, indicators);
+  gtk_widget_class_bind_template_child (widget_class, CunyiTodayPage, indicators_empty);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }
 

@@ -18,6 +18,7 @@
 #include "view/cases-page.h"
 #include "view/form-field.h"
 #include "view/person-page.h"
+#include "view/residents-page.h"
 #include "view/short-list.h"
 
 #define CASES "<Alt>3"
@@ -253,6 +254,32 @@ who_cannot_move_is_told_and_opened (void)
 }
 
 static void
+an_empty_board_says_how_cases_begin (void)
+{
+  g_autoptr (Harness) nobody = harness_new ("national", NULL, NULL);
+  g_autoptr (Harness) harness = NULL;
+
+  harness_press (nobody, CASES);
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (nobody)));
+  g_assert_true (harness_shows (harness_page (nobody), "As soon as the people of the village are here"));
+  g_assert_nonnull (harness_find_button (harness_page (nobody), "Bring in a roster…"));
+  g_clear_pointer (&nobody, harness_free);
+
+  harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (3));
+  harness_press (harness, CASES);
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  g_assert_true (harness_shows (harness_page (harness), "Choose somebody and fill “"));
+  harness_set_dark (TRUE);
+  harness_picture (harness, "board-teaches");
+  harness_set_dark (FALSE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
+  g_assert_true (harness_shows (harness_page (harness), "Open one here"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "chronic_application")), TRUE);
+  harness_click (harness_find_button (harness_page (harness), "Go to Residents"));
+  harness_wait_for (CUNYI_IS_RESIDENTS_PAGE (harness_page (harness)));
+}
+
+static void
 a_family_is_told_and_its_members_with_it (void)
 {
   g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
@@ -415,6 +442,7 @@ main (int argc, char **argv)
                    an_application_with_two_diseases_goes_its_way_by_keyboard);
   g_test_add_func ("/view/cases/three-problems-are-moved-at-once", three_problems_are_moved_at_once);
   g_test_add_func ("/view/cases/who-cannot-move-is-told-and-opened", who_cannot_move_is_told_and_opened);
+  g_test_add_func ("/view/cases/an-empty-board-says-how-cases-begin", an_empty_board_says_how_cases_begin);
   g_test_add_func ("/view/cases/a-family-is-told-and-its-members-with-it", a_family_is_told_and_its_members_with_it);
   g_test_add_func ("/view/cases/what-a-move-asks-is-kept-when-it-is-left", what_a_move_asks_is_kept_when_it_is_left);
   g_test_add_func ("/view/cases/a-problem-is-registered-by-hand", a_problem_is_registered_by_hand);
