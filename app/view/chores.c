@@ -12,6 +12,8 @@
 #include "clinic/agenda.h"
 #include "view/task.h"
 
+static const char *const last_keys[] = { "cunyi-last-due", "cunyi-last-indicators" }; /* by kind, on the clinic */
+
 typedef struct {
   CunyiClinic *clinic;
   CunyiChoresKind kind;
@@ -89,8 +91,26 @@ cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind 
   g_task_run_in_thread (task, count_thread);
 }
 
+static void
+keep (const Job *job, GPtrArray *counted)
+{
+  if (job->among == NULL)
+    g_object_set_data_full (G_OBJECT (job->clinic), last_keys[job->kind], g_ptr_array_ref (counted),
+                            (GDestroyNotify) g_ptr_array_unref);
+}
+
 CunyiChores *
 cunyi_chores_count_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  CunyiChores *chores = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (chores)
+    keep (g_task_get_task_data (G_TASK (result)), chores->due ? chores->due : chores->indicators);
+  return chores;
+}
+
+GPtrArray *
+cunyi_chores_get_last (CunyiClinic *clinic, CunyiChoresKind kind)
+{
+  return g_object_get_data (G_OBJECT (clinic), last_keys[kind]);
 }

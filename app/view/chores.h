@@ -29,8 +29,11 @@ void cunyi_chores_free (CunyiChores *chores);
  * object that the callback gets. */
 void cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind kind, const char *const *among,
                                GCancellable *cancellable, GAsyncReadyCallback callback);
-/* (transfer full) */
+/* What was about everybody is kept as the last that is known, see below. (transfer full) */
 CunyiChores *cunyi_chores_count_finish (GAsyncResult *result, GError **error);
+
+/* What was counted last about everybody, to be shown until it is counted again; NULL when nothing was. (transfer none) */
+GPtrArray *cunyi_chores_get_last (CunyiClinic *clinic, CunyiChoresKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiChores, cunyi_chores_free)
 

@@ -418,6 +418,19 @@ opened_cb (CunyiTodayPage *self, const char *id)
 
 /* ---- page ---- */
 
+/* What was counted when Today was last in view stands here until it is counted again: in a township that takes a second. */
+static void
+show_last (CunyiTodayPage *self)
+{
+  GPtrArray *due = cunyi_chores_get_last (get_clinic (self), CUNYI_CHORES_DUE);
+  GPtrArray *indicators = cunyi_chores_get_last (get_clinic (self), CUNYI_CHORES_INDICATORS);
+
+  if (due)
+    show_work (self, due);
+  if (indicators)
+    show_indicators (self, indicators);
+}
+
 static void
 cunyi_today_page_refresh (CunyiPage *page)
 {
@@ -425,6 +438,8 @@ cunyi_today_page_refresh (CunyiPage *page)
   g_autofree char *day = cunyi_day_to_text (cunyi_clock_today ());
 
   gtk_label_set_label (self->day_label, day);
+  if (self->due == NULL)
+    show_last (self);
   count_chores (self);
 }
 
