@@ -147,6 +147,62 @@ a_table_that_is_no_form_is_a_roster (void)
   finish (harness);
 }
 
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source, double x, double y, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GdkFileList *list = gdk_file_list_new_from_array (&file, 1);
+  GdkContentProvider *provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, list);
+
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  return provider;
+}
+
+static void
+end_cb (GtkDragSource *source, GdkDrag *drag, gboolean delete, gboolean *ended)
+{
+  *ended = TRUE;
+}
+
+/* A file manager beside the program: a window of its own at the corner of the screen, from which the file is dragged. */
+static void
+drop (Harness *harness, const char *path)
+{
+  GtkWidget *manager = gtk_window_new (), *file = gtk_label_new ("file");
+  GtkDragSource *source = gtk_drag_source_new ();
+  gboolean ended = FALSE;
+
+  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), (gpointer) path);
+  g_signal_connect (source, "drag-end", G_CALLBACK (end_cb), &ended);
+  gtk_widget_add_controller (file, GTK_EVENT_CONTROLLER (source));
+  gtk_window_set_decorated (GTK_WINDOW (manager), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (manager), 160, 120);
+  gtk_window_set_child (GTK_WINDOW (manager), file);
+  gtk_window_present (GTK_WINDOW (manager));
+  harness_wait_for (gtk_widget_get_mapped (file));
+  harness_settle ();
+  harness_drag (80, 60, 700, 500);
+  harness_wait_for (ended);
+  gtk_window_destroy (GTK_WINDOW (manager));
+  harness_settle ();
+}
+
+static void
+a_workbook_is_dropped_with_the_mouse (void)
+{
+  Harness *harness = harness_new ("national", NULL, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "form", "forms", "self_check.xlsx", NULL);
+
+  drop (harness, path);
+  harness_wait_for (harness_dialog (harness) != NULL);
+  g_assert_true (harness_shows (harness_dialog (harness), "自查表"));
+  harness_activate (harness_dialog (harness));
+  harness_press (harness, "Escape");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  finish (harness);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,5 +210,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/adding/a-form-is-used-as-soon-as-it-was-added", a_form_is_used_as_soon_as_it_was_added);
   g_test_add_func ("/view/adding/what-is-wrong-is-told-and-nothing-added", what_is_wrong_is_told_and_nothing_added);
   g_test_add_func ("/view/adding/a-table-that-is-no-form-is-a-roster", a_table_that_is_no_form_is_a_roster);
+  g_test_add_func ("/view/adding/a-workbook-is-dropped-with-the-mouse", a_workbook_is_dropped_with_the_mouse);
   return g_test_run ();
 }

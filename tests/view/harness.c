@@ -257,6 +257,29 @@ harness_wheel (Harness *harness, gpointer widget, int clicks)
 }
 
 void
+harness_drag (int from_x, int from_y, int to_x, int to_y)
+{
+  Display *display = gdk_x11_display_get_xdisplay (gdk_display_get_default ());
+  const int steps = 12;
+
+  XTestFakeMotionEvent (display, -1, from_x, from_y, 0);
+  XSync (display, False);
+  harness_settle ();
+  XTestFakeButtonEvent (display, 1, True, 0);
+  for (int i = 1; i <= steps; i++)
+    {
+      XSync (display, False);
+      harness_settle ();
+      XTestFakeMotionEvent (display, -1, from_x + (to_x - from_x) * i / steps, from_y + (to_y - from_y) * i / steps, 0);
+    }
+  XSync (display, False);
+  harness_settle ();
+  XTestFakeButtonEvent (display, 1, False, 0);
+  XSync (display, False);
+  harness_settle ();
+}
+
+void
 harness_insert (Harness *harness, const char *text)
 {
   GtkWidget *focus = harness_focus (harness);

@@ -67,6 +67,8 @@ void harness_press (Harness *harness, const char *key);
 void harness_type (Harness *harness, const char *text);
 /* Turns the mouse wheel over a widget: up when `clicks` is negative. */
 void harness_wheel (Harness *harness, gpointer widget, int clicks);
+/* Drags with the mouse from one place of the screen to another, step by step, so that source and target speak with each other. */
+void harness_drag (int from_x, int from_y, int to_x, int to_y);
 /* Puts text into the entry that has the keyboard, as an input method would. */
 void harness_insert (Harness *harness, const char *text);
 /* Gives the keyboard to a window, such as a dialog: there is no window manager. harness_new() does it for the first. */
