@@ -45,6 +45,28 @@ surround_with_record (CunyiClinic *clinic, CunyiContext *context, const char *id
   return TRUE;
 }
 
+/* Who of the household has a part of the case: member_<workflow> is the state of that part. */
+static gboolean
+mark_members (CunyiBook *book, CunyiContext *context, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) parts = cunyi_case_list_children (book, id, error);
+
+  for (guint i = 0; parts && i < parts->len; i++)
+    {
+      const CunyiCase *part = g_ptr_array_index (parts, i);
+      g_autofree char *name = g_strconcat ("member_", part->workflow, NULL);
+
+      for (guint n = 0; n < cunyi_context_n_rows (context, "household_member"); n++)
+        {
+          CunyiContext *member = cunyi_context_get_row (context, "household_member", n);
+
+          if (g_strcmp0 (cunyi_context_get (member, "member_id"), part->subject) == 0)
+            cunyi_context_set (member, name, part->state);
+        }
+    }
+  return parts != NULL;
+}
+
 static CunyiContext *
 describe_case (CunyiClinic *clinic, const char *document, const char *id, GError **error)
 {
@@ -53,6 +75,7 @@ describe_case (CunyiClinic *clinic, const char *document, const char *id, GError
   g_autoptr (CunyiContext) context = c ? cunyi_case_get_context (book, c, NULL, error) : NULL;
 
   if (context == NULL || (c->record && !surround_with_record (clinic, context, c->record, error)) ||
+      !mark_members (book, context, id, error) ||
       !cunyi_case_lines_describe (clinic, c->workflow, id, document, context, error))
     return NULL;
   return g_steal_pointer (&context);

@@ -358,6 +358,32 @@ a_widow_keeps_her_contract_when_she_moves (void)
   g_assert_nonnull (draft->parent);
 }
 
+/* The agreement lists what the contracts hold for whom, and marks who signs. */
+static void
+an_agreement_prints_what_it_holds (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *wife = add_person (scratch->clinic, home, "乙", "10", "2", "1980-03-01");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiCase) contract = NULL;
+  g_autoptr (CunyiDocument) document = NULL;
+  g_autofree char *first = NULL;
+
+  add_person (scratch->clinic, home, "甲", "02", "1", "1948-03-01");
+  add_diseases (scratch->clinic, wife, "2020-01-01", "hypertension", NULL);
+  sign (scratch->clinic, home, "2022-07-01");
+  contract = find_contract (scratch, wife, "active");
+  document = cunyi_paper_preview (scratch->clinic, "contract_agreement", home, contract->parent, &error);
+  g_assert_no_error (error);
+  first = cunyi_document_get_page_text (document, 0);
+  g_assert_nonnull (strstr (first, "高血压服务包\n面对面随访并进行健康指导\n每年4次\n乙\n"));
+  g_assert_nonnull (strstr (first, "老年人服务包\n中医体质辨识\n每年1次\n甲\n"));
+  g_assert_nonnull (strstr (first, "建立居民健康档案\n1次\n"));
+  g_assert_null (strstr (first, "糖尿病服务包"));
+  g_assert_nonnull (strstr (first, "☑"));
+}
+
 /* Two months before the end it may be renewed: the new one begins the day after the old, which keeps its end and becomes
  * 已续签 by itself when that has come. */
 static void
@@ -570,6 +596,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/a contract is resumed when the death was a mistake", a_contract_is_resumed_when_the_death_was_a_mistake);
   g_test_add_func ("/contract/a draft of somebody who left is void", a_draft_of_somebody_who_left_is_void);
   g_test_add_func ("/contract/a widow keeps her contract when she moves", a_widow_keeps_her_contract_when_she_moves);
+  g_test_add_func ("/contract/an agreement prints what it holds", an_agreement_prints_what_it_holds);
   g_test_add_func ("/contract/a contract renewed early begins after the old one", a_contract_renewed_early_begins_after_the_old_one);
   g_test_add_func ("/contract/a renewal with a gap shows the gap", a_renewal_with_a_gap_shows_the_gap);
   g_test_add_func ("/contract/who changes the team signs a new contract", who_changes_the_team_signs_a_new_contract);

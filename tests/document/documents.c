@@ -275,14 +275,15 @@ an_agreement_has_a_line_for_every_member (void)
       g_autoptr(GString) json = g_string_new ("{\"hospital\":\"赵河镇卫生院\",\"paid\":\"0\",\"fee_total\":\"987\","
                                               "\"case_line\":[{\"line_package\":\"高血压服务包\",\"line_label\":\"面对面随访\","
                                               "\"line_times\":\"每年4次\",\"line_members\":\"张三,李四\"}],"
-                                              "\"contract\":[{\"subject\":\"p01\",\"state\":\"signed\"},{\"subject\":\"p02\",\"state\":\"refused\"}],"
+                                              "\"contract\":[{\"state\":\"signed\"},{\"state\":\"refused\"}],"
                                               "\"household_member\":[");
       g_autoptr(CunyiContext) context = NULL;
       g_autoptr(CunyiDocument) document = NULL;
       g_autofree char *text = NULL;
 
       for (guint n = 1; n <= counts[i]; n++)
-        g_string_append_printf (json, "%s{\"member_name\":\"成员%02u\",\"member_id\":\"p%02u\"}", n > 1 ? "," : "", n, n);
+        g_string_append_printf (json, "%s{\"member_name\":\"成员%02u\",\"member_contract\":\"%s\"}", n > 1 ? "," : "", n,
+                                n == 1 ? "signed" : n == 2 ? "refused" : "");
       g_string_append (json, "]}");
       context = make_context (json->str);
       document = fill (template, context);
