@@ -308,6 +308,8 @@ save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GP
          (!has_photos (self->form) || cunyi_photo_attach (database, self->form, record->id, record->answers, error)) &&
          cunyi_case_open_all (cunyi_clinic_get_book (self->clinic), finished->openings, record->id, self->subject,
                               finished->day, cunyi_database_get_staff (database), finished->answers, cases, error) &&
+         cunyi_case_move_filled (cunyi_clinic_get_book (self->clinic), record->form, self->subject, finished->day,
+                                 cunyi_database_get_staff (database), finished->answers, error) &&
          cunyi_keeping_apply (self->clinic, self->form, self->subject, finished->answers, error) &&
          drop_draft (self, error);
 }

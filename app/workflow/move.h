@@ -70,6 +70,11 @@ typedef struct {
  * case, by name), then follows automatic moves that have become due. */
 gboolean cunyi_case_move (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error);
 
+/* A record of `form` about `subject` was finished, in the transaction that is open: its open cases make the move whose `filled` is this form,
+ * with the answers of the record. One whose guards refuse it stays where it is. */
+gboolean cunyi_case_move_filled (CunyiBook *book, const char *form, const char *subject, const char *day, const char *staff,
+                                 const char *answers, GError **error);
+
 /* Makes the automatic moves whose day has come of the open cases of one subject, in the transaction that is open: when
  * somebody died or moved away. */
 gboolean cunyi_case_advance_subject (CunyiBook *book, const char *subject, GError **error);

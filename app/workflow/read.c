@@ -382,6 +382,7 @@ read_move (Reader *reader)
   move.automatic = read_expression (reader, "automatic");
   move.copy = read_copy (reader);
   move.opens = keep (reader, read_cell (reader, "opens"));
+  move.filled = keep (reader, read_cell (reader, "filled"));
   move.row = reader->row;
   read_sets (reader, &move);
   add_guard (reader, &move);
@@ -454,7 +455,8 @@ static void
 read_moves (Reader *reader, CunyiSheets *sheets)
 {
   static const char *const columns[] = { "name", "label",         "from", "to",       "asks",   "required",  "guard",
-                                         "guard_message", "sets", "children", "prints", "automatic", "copies", "opens", NULL };
+                                         "guard_message", "sets", "children", "prints", "automatic", "copies", "opens",
+                                         "filled", NULL };
   GArray *moves = reader->workflow->moves;
   guint n;
 

@@ -19,7 +19,8 @@
  *   automatic (the day on which it happens by itself), copies (<question> = <code list> <column> <question> <column> …: the
  *   rows of the list whose column is among the answers of the second question, with the further columns, as JSON into the
  *   first, so that a later change of the list leaves the case as it was), opens (a workflow of which a case is opened then, about
- *   the same subject, in the same case around, with the answers of this one). A row without a name adds one more guard to the move above
+ *   the same subject, in the same case around, with the answers of this one), filled (a form: its finished record about the subject makes the
+ *   move). A row without a name adds one more guard to the move above
  *   it.
  *
  * Expressions see the questions; state, topic, opened, due, begins, ends, subject, record; day (of the move),
@@ -94,6 +95,7 @@ typedef struct {
   CunyiExpression *automatic;
   const CunyiCopy *copy; /* NULL for none */
   const char *opens;     /* "" for none */
+  const char *filled;    /* form whose finished record makes this move; "" for none */
   guint row;
 } CunyiMove;
 

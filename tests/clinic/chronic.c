@@ -71,6 +71,14 @@ assert_due (Scratch *scratch, const char *rule, const char *subject, const char 
 }
 
 static void
+assert_state (Scratch *scratch, const char *id, const char *state)
+{
+  g_autoptr (CunyiCase) c = cunyi_case_load (cunyi_clinic_get_book (scratch->clinic), id, NULL);
+
+  g_assert_cmpstr (c->state, ==, state);
+}
+
+static void
 assert_finding (Scratch *scratch, const char *check, const char *subject, const char *part)
 {
   g_autofree char *found = find_finding (scratch, check, subject);
@@ -527,9 +535,12 @@ a_clue_is_answered_by_the_form_and_then_closed (void)
   assert_due (scratch, "risk_clue", pushed, "2022-08-04|household_verify|风险线索入户核实");
   assert_due (scratch, "risk_clue", other, NULL);
   verify (scratch, pushed, "2022-07-29", "2022-08-01", "20000");
-  assert_due (scratch, "risk_clue", pushed, "2022-08-04||入户核实表已填，请记核实结果");
-  move (scratch->clinic, clue, "verify", "{\"result\":\"1\",\"result_text\":\"属实\"}");
   assert_due (scratch, "risk_clue", pushed, NULL);
+  assert_state (scratch, clue, "checked");
+  /* One that was pushed after the visit waits for another. */
+  clue = open_case (scratch, "risk_clue", pushed, NULL, "2022-08-01", "{\"push_source\":\"2\",\"push_date\":\"2022-08-01\"}");
+  verify (scratch, pushed, "2022-07-29", "2022-07-31", "20000");
+  assert_state (scratch, clue, "waiting");
 }
 
 /* The threshold is the county's: without an income nothing is looked for. */

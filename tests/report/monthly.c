@@ -44,7 +44,7 @@ static const char *const more[] = {
   " ('m6', 'major_disease', NULL, 'p9', 'd02', 'excluded', '2022-07-01', '2022-07-02', NULL, NULL, NULL, '{}'),"
   /* clues: answered in time, and waiting too long; a third has its form only */
   " ('w1', 'risk_clue', NULL, 'p3', '', 'checked', '2022-07-11', '2022-07-14', NULL, NULL, NULL, '{\"push_source\":\"1\","
-  "  \"push_date\":\"2022-07-11\",\"deadline\":\"2022-07-15\",\"check_date\":\"2022-07-14\",\"result\":\"1\",\"result_text\":\"属实\",\"verifier\":\"李医生\"}'),"
+  "  \"push_date\":\"2022-07-11\",\"deadline\":\"2022-07-15\",\"check_date\":\"2022-07-14\",\"v_result\":\"1\",\"v_result_text\":\"属实\",\"sign_verifier\":\"李医生\"}'),"
   " ('w2', 'risk_clue', NULL, 'p7', '', 'waiting', '2022-07-20', NULL, '2022-07-26', NULL, NULL,"
   "  '{\"push_source\":\"2\",\"push_date\":\"2022-07-20\",\"deadline\":\"2022-07-26\"}'),"
   /* problems: overdue, mended and struck off in three days, of the clinic, not entered, mended and waiting for the check */

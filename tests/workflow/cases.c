@@ -148,7 +148,7 @@ static const Line lines[] = {
   /* A clue that was answered, and one that was taken back. */
   { "w1", NULL, 15, "risk_clue", NULL, NULL, "{\"push_source\":\"1\",\"push_date\":\"2026-03-05\",\"deadline\":\"2026-03-11\"}", "waiting" },
   { "w1", "verify", 0, NULL, NULL, NULL,
-    "{\"check_date\":\"2026-03-09\",\"result\":\"1\",\"result_text\":\"属实，维持\",\"verifier\":\"李医生\"}", "checked" },
+    "{\"check_date\":\"2026-03-09\",\"v_result\":\"1\",\"v_result_text\":\"属实，维持\",\"sign_verifier\":\"李医生\"}", "checked" },
   { "w2", NULL, 16, "risk_clue", NULL, NULL, "{\"push_source\":\"2\",\"push_date\":\"2026-03-06\",\"deadline\":\"2026-03-12\"}", "waiting" },
   { "w2", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"推送重复\"}", "dropped" },
   /* A household signed two years ago: in force and expired by themselves; both members along. */
@@ -380,7 +380,7 @@ guards_refuse (void)
     { "chronic_application", NULL, { { NULL } }, "fly", NULL, CUNYI_WORKFLOW_ERROR_UNKNOWN, "fly" },
     { "chronic_application", NULL, { { NULL } }, "gone", NULL, CUNYI_WORKFLOW_ERROR_REQUIRED, "结束原因" },
     { "risk_clue", NULL, { { NULL } }, "verify",
-      "{\"check_date\":\"2026-03-09\",\"result\":\"1\",\"result_text\":\"属实\",\"verifier\":\"李\"}",
+      "{\"check_date\":\"2026-03-09\",\"v_result\":\"1\",\"v_result_text\":\"属实\",\"sign_verifier\":\"李\"}",
       CUNYI_WORKFLOW_ERROR_GUARD, "不能早于推送日期" },
     { "major_disease", "d01", { { NULL } }, "admit", NULL, CUNYI_WORKFLOW_ERROR_NOT_ALLOWED, "待核实确诊" },
     { "major_disease", "d01", { { NULL } }, "confirm", "{\"diag_hospital\":\"县医院\"}", CUNYI_WORKFLOW_ERROR_REQUIRED, "确诊时间" },

@@ -5,8 +5,8 @@ WITH
     SELECT v.*, row_number () OVER (PARTITION BY v.subject, v.push_date ORDER BY v.day DESC, v.id DESC) AS newest FROM household_verify AS v
   ),
   row (person, source, push_date, deadline, check_date, result, text, verifier, remark) AS (
-    SELECT c.subject, c.push_source, c.push_date, coalesce (c.deadline, c.due), coalesce (c.check_date, f.check_date), coalesce (c.result, f.v_result),
-      coalesce (c.result_text, f.v_result_text), coalesce (c.verifier, f.sign_verifier), CASE WHEN c.state = 'dropped' THEN '撤回：' || coalesce (c.drop_reason, '') END
+    SELECT c.subject, c.push_source, c.push_date, coalesce (c.deadline, c.due), coalesce (c.check_date, f.check_date), coalesce (c.v_result, f.v_result),
+      coalesce (c.v_result_text, f.v_result_text), coalesce (c.sign_verifier, f.sign_verifier), CASE WHEN c.state = 'dropped' THEN '撤回：' || coalesce (c.drop_reason, '') END
     FROM risk_clue AS c LEFT JOIN form AS f ON f.subject = c.subject AND f.push_date = c.push_date AND f.newest = 1
     UNION ALL
     SELECT f.subject, f.push_source, f.push_date, f.push_deadline, f.check_date, f.v_result, f.v_result_text, f.sign_verifier, NULL
