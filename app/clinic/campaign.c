@@ -225,7 +225,8 @@ take_row (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpoin
       if (reached == CUNYI_DAY_NONE)
         g_ptr_array_add (target->missing, g_strdup (subject));
     }
-  if (target == NULL || !g_hash_table_add (count->seen, g_strdup (subject)))
+  /* What is checked about somebody is not another visit. */
+  if (target == NULL || *cunyi_rule_get_column (row, "aside") == '1' || !g_hash_table_add (count->seen, g_strdup (subject)))
     return;
   count_in_place (get_place (campaign, cunyi_rule_get_column (row, "place")), subject, is_household,
                   reached != CUNYI_DAY_NONE);

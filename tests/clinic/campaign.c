@@ -12,6 +12,7 @@
 #include "neighbours.h"
 #include "scratch.h"
 #include "store/setting.h"
+#include "workflow/move.h"
 
 #include <string.h>
 
@@ -109,7 +110,7 @@ who_was_reached_and_who_is_missing (void)
   visit (scratch, village.low, "2022-07-29", "5", NULL);                /* nobody was met */
   campaign = count (scratch);
   targets = list_targets (campaign);
-  g_assert_cmpstr (targets, ==, "lifted 1/1, monitored 0/1, old 0/1, disabled 1/1, hardship 0/1, chronic 0/1");
+  g_assert_cmpstr (targets, ==, "lifted 1/1, monitored 0/1, old 0/1, disabled 1/1, hardship 0/1, chronic 0/1, system 0/1, medical 0/3");
   /* The old couple is a household of two targets and counts once. */
   g_assert_cmpuint (campaign->all.households, ==, 3);
   g_assert_cmpuint (campaign->all.households_reached, ==, 1);
@@ -124,6 +125,42 @@ who_was_reached_and_who_is_missing (void)
   g_assert_cmpuint (day->people, ==, 1);
   g_assert_cmpstr (cunyi_campaign_find_phase (campaign, cunyi_day_parse ("2022-08-01"))->label, ==, "组织实施（核心周）");
   g_assert_null (cunyi_campaign_find_phase (campaign, cunyi_day_parse ("2022-07-25")));
+}
+
+/* What the system has, and how everybody is insured, is looked at on the sheet; neither is one more household that was reached. */
+static void
+matters_are_counted_aside (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("nanyang");
+  g_autoptr (CunyiCampaign) campaign = NULL;
+  g_autofree char *targets = NULL;
+  const char *pushed, *answers;
+  Village village;
+
+  settle_village (scratch, &village);
+  pushed = add_person (scratch->clinic, add_household (scratch->clinic, "6"), "吴八", "02", "1", "1988-03-01");
+  answers = "{\"push_source\":\"1\",\"push_date\":\"2022-07-29\",\"deadline\":\"2022-08-04\"}";
+  {
+    const CunyiCaseOpening opening = { .workflow = "risk_clue", .subject = pushed, .day = "2022-07-29", .answers = answers, .defaults = TRUE };
+    g_autoptr (GError) error = NULL;
+    g_autofree char *id = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+
+    g_assert_no_error (error);
+    put_record (scratch->clinic, "household_visit", village.monitored, "2022-07-30",
+                "{\"way\":\"1\",\"risk_state\":\"1\",\"member\":[{\"m_person\":\"x\",\"m_present\":\"1\",\"m_insured\":\"1\"}]}");
+    put_record (scratch->clinic, "household_visit", village.low, "2022-07-30",
+                "{\"way\":\"1\",\"member\":[{\"m_person\":\"x\",\"m_insured\":\"1\"},{\"m_person\":\"y\"}]}"); /* of one it is not said */
+    campaign = count (scratch);
+    targets = list_targets (campaign);
+    g_assert_true (g_str_has_suffix (targets, "system 1/2, medical 1/3"));
+    g_assert_cmpuint (campaign->all.households, ==, 3);
+    g_clear_pointer (&campaign, cunyi_campaign_free);
+    g_clear_pointer (&targets, g_free);
+    move (scratch->clinic, id, "verify", "{\"check_date\":\"2022-08-01\",\"v_result\":\"1\",\"v_result_text\":\"属实\",\"sign_verifier\":\"李\"}");
+  }
+  campaign = count (scratch);
+  targets = list_targets (campaign);
+  g_assert_true (g_str_has_suffix (targets, "system 2/2, medical 1/3"));
 }
 
 static void
@@ -177,6 +214,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/campaign/who-was-reached-and-who-is-missing", who_was_reached_and_who_is_missing);
+  g_test_add_func ("/clinic/campaign/matters-are-counted-aside", matters_are_counted_aside);
   g_test_add_func ("/clinic/campaign/the-county-says-whether-a-call-is-a-visit", the_county_says_whether_a_call_is_a_visit);
   g_test_add_func ("/clinic/campaign/a-campaign-moves-as-a-whole", a_campaign_moves_as_a_whole);
   g_test_add_func ("/clinic/campaign/what-is-not-declared-ends-in-a-sentence", what_is_not_declared_ends_in_a_sentence);
