@@ -12,6 +12,9 @@
 #include "neighbours.h"
 #include "scratch.h"
 #include "store/setting.h"
+#include "workflow/move.h"
+
+#include <string.h>
 
 static GPtrArray *
 list_due (Scratch *scratch)
@@ -153,6 +156,205 @@ who_comes_back_is_surveyed_again (void)
   g_assert_nonnull (find_due (came, "chronic_survey", guest));
 }
 
+static char *
+find_finding (Scratch *scratch, const char *check, const char *subject)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = cunyi_finding_list (scratch->clinic, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const CunyiFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->check, check) && g_str_equal (finding->subject, subject))
+        return g_strdup (finding->message);
+    }
+  return NULL;
+}
+
+static void
+assert_what (Scratch *scratch, const char *rule, const char *subject, const char *what)
+{
+  g_autoptr (GPtrArray) due = list_due (scratch);
+  const CunyiDue *line = find_due (due, rule, subject);
+
+  g_assert_cmpstr (line ? line->what : NULL, ==, what);
+}
+
+/* Proposed by one, confirmed by another on a day; then the household is visited as one whose risk is away, until it comes back. */
+static void
+a_risk_is_away_when_somebody_confirmed_it (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  CunyiBook *book = cunyi_clinic_get_book (scratch->clinic);
+  const CunyiCaseOpening opening = { .workflow = "risk_removal", .subject = home, .day = "2022-07-20",
+                                     .answers = "{\"proposer\":\"李医生\",\"propose_date\":\"2022-07-20\"}", .defaults = TRUE };
+  const CunyiMoveRequest alone = { .move = "confirm", .answers = "{\"confirm_date\":\"2022-07-25\",\"confirmed_by\":\"李医生\"}",
+                                   .defaults = TRUE };
+  g_autoptr (GError) error = NULL, refused = NULL;
+  g_autofree char *id = NULL, *before = NULL, *after = NULL;
+
+  add_person (scratch->clinic, home, "甲", "02", "1", "1970-03-01");
+  add_groups (scratch->clinic, home, "2021-06-01", "mon_edge", NULL);
+  id = cunyi_case_open (book, &opening, &error);
+  g_assert_no_error (error);
+  assert_what (scratch, "risk_removal", home, "风险消除待确认：李医生，2022-07-20提出");
+  assert_what (scratch, "monitor_visit", home, "监测户入户核实：风险未消除");
+  g_assert_false (cunyi_case_move (book, id, &alone, &refused));
+  g_assert_error (refused, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_GUARD);
+
+  move (scratch->clinic, id, "confirm", "{\"confirm_date\":\"2022-07-25\",\"confirmed_by\":\"乡镇\",\"confirm_paper\":\"公告\"}");
+  assert_what (scratch, "risk_removal", home, NULL);
+  assert_what (scratch, "monitor_visit", home, "监测户回访：风险消除是否稳定");
+  before = find_finding (scratch, "risk_unconfirmed", home);
+  g_assert_null (before);
+
+  move (scratch->clinic, id, "relapse", "{\"relapse_date\":\"2022-07-30\",\"relapse_reason\":\"住院\"}");
+  assert_what (scratch, "monitor_visit", home, "监测户入户核实：风险未消除");
+}
+
+/* The roster says so, and nobody wrote down who confirmed it. */
+static void
+a_risk_that_only_the_roster_clears_is_listed (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autofree char *open = NULL, *cleared = NULL;
+  g_autoptr (CunyiStatement) update = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_person (scratch->clinic, home, "甲", "02", "1", "1970-03-01");
+  add_groups (scratch->clinic, home, "2021-06-01", "mon_edge", NULL);
+  open = find_finding (scratch, "risk_unconfirmed", home);
+  g_assert_null (open);
+  cunyi_database_begin (database, "test", &error);
+  update = cunyi_database_prepare (database, "UPDATE membership SET detail = '{\"cleared\":\"yes\"}'", &error);
+  cunyi_statement_run (update, &error);
+  cunyi_database_commit (database, &error);
+  g_assert_no_error (error);
+  cleared = find_finding (scratch, "risk_unconfirmed", home);
+  g_assert_nonnull (cleared);
+}
+
+/* Of 35 and more: who came this year and was not measured; who is at risk twice a year; nobody who is followed for hypertension. */
+static void
+blood_pressure_is_measured_from_35_on (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *came = add_person (scratch->clinic, home, "甲", "02", "1", "1980-03-01");
+  const char *away = add_person (scratch->clinic, home, "乙", "10", "2", "1981-03-01");
+  const char *young = add_person (scratch->clinic, home, "丙", "20", "1", "1987-08-02"); /* 35 tomorrow */
+  const char *nearly = add_person (scratch->clinic, home, "丁", "21", "1", "1975-03-01");
+  const char *heavy = add_person (scratch->clinic, home, "戊", "22", "2", "1975-03-01");
+  const char *patient = add_patient (scratch, "0002", "己");
+  const char *measured = add_person (scratch->clinic, home, "庚", "23", "1", "1975-03-01");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) due = NULL;
+
+  put_record (scratch->clinic, "service_record", came, "2022-07-01", "{\"item\":\"BASE-2\"}");
+  put_record (scratch->clinic, "service_record", young, "2022-07-01", "{\"item\":\"BASE-2\"}");
+  put_record (scratch->clinic, "service_record", patient, "2022-07-01", "{\"item\":\"BASE-2\"}");
+  put_record (scratch->clinic, "service_record", measured, "2022-07-01", "{\"item\":\"BASE-2\"}");
+  put_record (scratch->clinic, "blood_pressure", measured, "2022-07-01", "{\"sbp\":118,\"dbp\":76}");
+  put_record (scratch->clinic, "blood_pressure", nearly, "2022-01-20", "{\"sbp\":134,\"dbp\":80}");
+  put_record (scratch->clinic, "health_check", heavy, "2022-03-10", "{\"sbp_left\":120,\"dbp_left\":80,\"bmi\":25.1,\"waist\":86}");
+  assert_what (scratch, "bp_screening", came, "首诊测血压");
+  assert_what (scratch, "bp_screening", away, NULL);
+  assert_what (scratch, "bp_screening", young, NULL);
+  assert_what (scratch, "bp_screening", patient, NULL);
+  assert_what (scratch, "bp_screening", measured, NULL);
+  assert_what (scratch, "bp_screening", nearly, "测血压：高危（血压正常高值）");
+  assert_what (scratch, "bp_screening", heavy, NULL); /* in September */
+  due = list_due (scratch);
+  g_assert_cmpint (find_due (due, "bp_screening", nearly)->due, ==, cunyi_day_parse ("2022-07-20"));
+
+  cunyi_setting_set (database, "due/bp_screening/who", "all", &error);
+  cunyi_setting_set (database, "due/bp_screening/age", "41", &error);
+  cunyi_setting_set (database, "due/bp_screening/ahead", "60", &error);
+  g_assert_no_error (error);
+  assert_what (scratch, "bp_screening", away, "测血压：高危（满41岁）");
+  assert_what (scratch, "bp_screening", heavy, "测血压：高危（超重、腹型肥胖、满41岁）");
+  cunyi_setting_set (database, "due/bp_screening/age", "0", &error);
+  assert_what (scratch, "bp_screening", away, "测血压：满35岁一年一次");
+}
+
+/* A contract in force as it stands in the store. */
+static void
+put_contract (Scratch *scratch, const char *person, const char *begins, const char *ends, const char *data)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autofree char *definition = cunyi_library_dup_definition (cunyi_clinic_get_library (scratch->clinic), "workflows", "contract");
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) insert = NULL;
+
+  cunyi_database_begin (database, "test", &error);
+  id = cunyi_database_new_id (database, &error);
+  insert = cunyi_database_prepare (database, "INSERT INTO case_ (id, workflow, definition, subject, state, opened, begins, ends, holds, data)"
+                                             " VALUES (:id, 'contract', :definition, :person, 'active', :begins, :begins, :ends, 1, :data)", &error);
+  g_assert_no_error (error);
+  cunyi_statement_bind_text (insert, ":id", id);
+  cunyi_statement_bind_text (insert, ":definition", definition);
+  cunyi_statement_bind_text (insert, ":person", person);
+  cunyi_statement_bind_text (insert, ":begins", begins);
+  cunyi_statement_bind_text (insert, ":ends", ends);
+  cunyi_statement_bind_text (insert, ":data", data);
+  cunyi_statement_run (insert, &error);
+  cunyi_database_commit (database, &error);
+  g_assert_no_error (error);
+}
+
+#define OTHER "{\"packages\":\"BASE OTHERCD\",\"sign_date\":\"2021-08-20\",\"medium\":\"1\",\"paper_place\":\"柜子\",\"items\":" \
+  "[{\"code\":\"OTHERCD-1\",\"label\":\"随访\",\"serves\":\"other_chronic\",\"times\":1,\"per\":\"year\",\"forms\":\"service_record\"}]}"
+
+/* What a contract promises and no form of its own asks for is owed until a record of service says it was done. */
+static void
+what_a_contract_still_owes_is_told (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *owed = add_person (scratch->clinic, add_household (scratch->clinic, "0001"), "甲", "02", "1", "1970-03-01");
+  const char *later = add_person (scratch->clinic, add_household (scratch->clinic, "0002"), "乙", "02", "1", "1970-03-01");
+  g_autoptr (GPtrArray) due = NULL;
+
+  put_contract (scratch, owed, "2021-08-20", "2022-08-19", OTHER);
+  put_contract (scratch, later, "2022-05-01", "2023-04-30", OTHER);
+  assert_what (scratch, "contract_owed", owed, "履约：随访");
+  assert_what (scratch, "contract_owed", later, NULL);
+  due = list_due (scratch);
+  g_assert_cmpint (find_due (due, "contract_owed", owed)->due, ==, cunyi_day_parse ("2022-08-19"));
+  put_record (scratch->clinic, "service_record", owed, "2022-07-30", "{\"item\":\"OTHERCD-1\"}");
+  assert_what (scratch, "contract_owed", owed, NULL);
+}
+
+/* A gap between two terms, and a paper that nobody knows the place of: found, and not where there is none. */
+static void
+gaps_and_papers_of_contracts_are_found (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *gap = add_person (scratch->clinic, add_household (scratch->clinic, "0001"), "甲", "02", "1", "1970-03-01");
+  const char *none = add_person (scratch->clinic, add_household (scratch->clinic, "0002"), "乙", "02", "1", "1970-03-01");
+  g_autofree char *found = NULL, *other = NULL, *lost = NULL, *kept = NULL;
+
+  put_contract (scratch, gap, "2021-01-01", "2021-12-31", OTHER);
+  put_contract (scratch, gap, "2022-02-01", "2023-01-31", "{\"sign_date\":\"2022-02-01\",\"medium\":\"1\"}");
+  put_contract (scratch, none, "2021-01-01", "2021-12-31", OTHER);
+  put_contract (scratch, none, "2022-01-01", "2022-12-31", OTHER);
+  found = find_finding (scratch, "contract_gap", gap);
+  g_assert_nonnull (found);
+  g_assert_nonnull (strstr (found, "中断31天"));
+  other = find_finding (scratch, "contract_gap", none);
+  g_assert_null (other);
+  lost = find_finding (scratch, "contract_paper", gap);
+  g_assert_nonnull (lost);
+  kept = find_finding (scratch, "contract_paper", none);
+  g_assert_null (kept);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,5 +362,10 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/due/one-person-has-the-lines-of-the-whole-list", one_person_has_the_lines_of_the_whole_list);
   g_test_add_func ("/clinic/due/of-two-visits-of-a-day-the-later-entry-counts", of_two_visits_of_a_day_the_later_entry_counts);
   g_test_add_func ("/clinic/due/who-comes-back-is-surveyed-again", who_comes_back_is_surveyed_again);
+  g_test_add_func ("/clinic/rules/a-risk-is-away-when-somebody-confirmed-it", a_risk_is_away_when_somebody_confirmed_it);
+  g_test_add_func ("/clinic/rules/a-risk-that-only-the-roster-clears-is-listed", a_risk_that_only_the_roster_clears_is_listed);
+  g_test_add_func ("/clinic/rules/blood-pressure-is-measured-from-35-on", blood_pressure_is_measured_from_35_on);
+  g_test_add_func ("/clinic/rules/what-a-contract-still-owes-is-told", what_a_contract_still_owes_is_told);
+  g_test_add_func ("/clinic/rules/gaps-and-papers-of-contracts-are-found", gaps_and_papers_of_contracts_are_found);
   return g_test_run ();
 }

@@ -5,9 +5,8 @@
 -- source: 方农工办〔2022〕54号 三(五)1：已纳入的是否有针对性地落实措施，已标注风险消除的是否稳定、可持续；河南鲁山县一年4次（一个县的做法，可以改）
 WITH
   home_group (household, cleared) AS (
-    SELECT household, max (detail ->> '$.cleared' = 'yes') FROM membership
-    WHERE household IS NOT NULL AND group_ IN ('mon_unstable', 'mon_edge', 'mon_sudden')
-      AND (from_ IS NULL OR from_ <= :today) AND (until IS NULL OR until >= :today)
+    SELECT household, max (cleared) FROM monitored
+    WHERE (from_ IS NULL OR from_ <= :today) AND (until IS NULL OR until >= :today)
     GROUP BY household
   ),
   seen (household, day) AS (

@@ -4,10 +4,10 @@ WITH
   day (day) AS (SELECT min (:until, :today)),
   kind (position, group_, label) AS (VALUES (1, 'mon_unstable', '脱贫不稳定户'), (2, 'mon_edge', '边缘易致贫户'), (3, 'mon_sudden', '突发严重困难户')),
   home_group AS (
-    SELECT m.household, m.group_, m.detail ->> '$.cleared' = 'yes' AS cleared,
+    SELECT m.household, m.group_, (m.cleared AND coalesce (m.cleared_on, '') <= day.day) OR coalesce (m.relapsed_on > day.day, 0) AS cleared,
       coalesce (m.from_ BETWEEN :from AND :until, substr (replace (replace (m.detail ->> '$.identified', '-', ''), '.', ''), 1, 6)
         BETWEEN substr (replace (:from, '-', ''), 1, 6) AND substr (replace (:until, '-', ''), 1, 6)) AS new_
-    FROM membership AS m JOIN day JOIN home AS h ON h.household = m.household
+    FROM monitored AS m JOIN day JOIN home AS h ON h.household = m.household
     WHERE (m.from_ IS NULL OR m.from_ <= day.day) AND (m.until IS NULL OR m.until >= day.day) AND (:place IS NULL OR h.place IN (SELECT place FROM place_around WHERE around = :place))
   ),
   verified AS (

@@ -1,0 +1,51 @@
+-- title: 测血压（35岁及以上首诊、高危人群）
+-- section: work
+-- option: who first 35岁及以上一年测一次，提醒哪些人 first=今年来看过病、做过服务的（首诊）|all=所有常住的人
+-- option: months 6 高危人群几个月测一次
+-- option: age 0 满几岁就算高危（0为不单凭年龄；规范写的是55）
+-- option: ahead 7 高危人群到期前几天提醒
+-- source: 国家基本公共卫生服务规范（第三版）高血压患者健康管理：35岁及以上常住居民每年免费测一次血压（首诊）；血压正常高值、超重肥胖、腹型肥胖、家族史、长期高盐、长期饮酒、55岁及以上的，至少每半年测一次
+-- note: 已登记高血压的人有随访，不在这里。单凭年龄算高危，一个村就有几百人，要按规范做的把“满几岁”改成55。血压在任何一张表里写下的都算测过。
+WITH
+  year (first, last) AS (SELECT date (:today, 'start of year'), date (:today, 'start of year', '+1 year', '-1 day')),
+  someone (person, birth) AS MATERIALIZED (
+    SELECT p.id, p.birth FROM person AS p
+    WHERE p.birth <= months_after (:today, -12 * CAST (:limit_screen_age AS INTEGER)) AND p.state = 'here' AND p.resident = 1
+      AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
+      AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = p.id AND c.disease = 'hypertension'
+                        AND (c.until IS NULL OR c.until > :today))
+  ),
+  -- the newest of each, and what it says; the sign + lets each table be read once, not looked into for each person
+  measured (person, day, sbp, dbp) AS MATERIALIZED (
+    SELECT person, max (day), sbp, dbp FROM pressure WHERE source <> 'hypertension' AND day <= :today AND +person IN (SELECT person FROM someone) GROUP BY person
+  ),
+  checked (person, day, bmi, waist, diet, drink) AS MATERIALIZED (
+    SELECT subject, max (day), bmi, waist, diet, drink FROM health_check
+    WHERE day <= :today AND +subject IN (SELECT person FROM someone) GROUP BY subject
+  ),
+  kin (person, family) AS MATERIALIZED (
+    SELECT subject, max (' ' || coalesce (fam_father, '') || ' ' || coalesce (fam_mother, '') || ' ' || coalesce (fam_siblings, '') || ' ' ||
+                         coalesce (fam_children, '') || ' ' LIKE '% 2 %')
+    FROM resident_profile WHERE day <= :today AND +subject IN (SELECT person FROM someone) GROUP BY subject
+  ),
+  work (person, last, why) AS MATERIALIZED (
+    SELECT s.person, m.day,
+      substr (CASE WHEN m.sbp BETWEEN :limit_sbp_high AND :limit_sbp - 1 OR m.dbp BETWEEN :limit_dbp_high AND :limit_dbp - 1 THEN '、血压正常高值' ELSE '' END ||
+              CASE WHEN c.bmi >= :limit_bmi_obese THEN '、肥胖' WHEN c.bmi >= :limit_bmi_over THEN '、超重' ELSE '' END ||
+              CASE WHEN c.waist >= CASE (SELECT p.sex FROM person AS p WHERE p.id = s.person) WHEN '2' THEN :limit_waist_female ELSE :limit_waist_male END THEN '、腹型肥胖' ELSE '' END ||
+              CASE WHEN k.family THEN '、家族史' ELSE '' END ||
+              CASE WHEN ' ' || c.diet || ' ' LIKE '% 4 %' THEN '、高盐' ELSE '' END ||
+              CASE WHEN c.drink IN ('3', '4') THEN '、饮酒' ELSE '' END ||
+              CASE WHEN coalesce (:age, 0) + 0 > 0 AND age_on (s.birth, :today) >= :age + 0 THEN '、满' || CAST (:age AS INTEGER) || '岁' ELSE '' END, 2)
+    FROM someone AS s LEFT JOIN measured AS m ON m.person = s.person LEFT JOIN checked AS c ON c.person = s.person
+      LEFT JOIN kin AS k ON k.person = s.person
+  )
+SELECT w.person AS subject, 'blood_pressure' AS form, NULL AS workflow, NULL AS case_,
+  CASE WHEN w.why <> '' THEN months_after (w.last, coalesce (:months, 6)) ELSE year.last END AS due,
+  CASE WHEN w.why <> '' THEN '测血压：高危（' || w.why || '）' WHEN coalesce (:who, 'first') = 'first' THEN '首诊测血压'
+    ELSE '测血压：满' || CAST (:limit_screen_age AS INTEGER) || '岁一年一次' END AS what
+FROM work AS w JOIN year
+WHERE CASE WHEN w.why <> '' THEN w.last IS NULL OR months_after (w.last, coalesce (:months, 6)) <= date (:today, '+' || coalesce (:ahead, 7) || ' days')
+           ELSE coalesce (w.last, '') < year.first
+             AND (coalesce (:who, 'first') = 'all'
+                  OR EXISTS (SELECT 1 FROM served_record AS x WHERE x.person = w.person AND x.day BETWEEN year.first AND :today)) END;

@@ -1,0 +1,43 @@
+-- title: 签约约定、没有专门表单的服务
+-- section: work
+-- option: ahead 30 到期前几天提醒
+-- source: 国卫基层发〔2018〕35号；方农工办〔2022〕54号 三(二)：签约一人、履约一人、做实一人
+-- note: 协议里写了次数、没有自己的表单的项目，这一段还没有做满的，用履约服务记录补上，一份协议一行；有表单的项目由随访、体检各自提醒。没有写次数的项目不催。
+WITH
+  -- packages that promise such an item: most contracts have none, and are not looked into
+  promised (package) AS MATERIALIZED (
+    SELECT DISTINCT value ->> 'parent' FROM json_each (:codes_service_item)
+    WHERE value ->> 'times' > 0 AND value ->> 'per' IN ('year', 'once')
+      AND (coalesce (value ->> 'forms', '') = '' OR ' ' || (value ->> 'forms') || ' ' LIKE '% service_record %')
+  ),
+  -- who has a follow-up of his own for an ill person's item is asked for that
+  followed (person) AS MATERIALIZED (
+    SELECT person FROM condition
+    WHERE disease IN ('hypertension', 'diabetes', 'mental', 'tuberculosis') AND (until IS NULL OR until > :today)
+  ),
+  -- by the days alone, which stand in an index: the term or its year ends soon, or the quarter does and somebody is ill without a follow-up
+  soon (first, last, quarter) AS (
+    SELECT date (:today, '+1 day'), date (:today, '+' || (coalesce (:ahead, 30) + 1) || ' days'),
+      date (:today, 'start of month', '-' || ((strftime ('%m', :today) - 1) % 3) || ' months', '+3 months', '-1 day')
+  ),
+  near (contract) AS MATERIALIZED (
+    SELECT c.id FROM contract AS c JOIN soon AS s
+    WHERE c.holds = 1 AND c.begins <= :today AND c.ends >= :today
+      AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
+      AND (c.ends < s.last
+           OR CASE WHEN substr (s.first, 6) <= substr (s.last, 6) THEN substr (c.begins, 6) BETWEEN substr (s.first, 6) AND substr (s.last, 6)
+                   ELSE substr (c.begins, 6) >= substr (s.first, 6) OR substr (c.begins, 6) <= substr (s.last, 6) END
+           OR (s.quarter < s.last AND c.subject IN (SELECT person FROM condition WHERE until IS NULL OR until > :today)
+               AND c.subject NOT IN (SELECT person FROM followed)))
+  ),
+  agreed (contract) AS MATERIALIZED (
+    SELECT c.id FROM near AS n JOIN contract AS c ON c.id = n.contract JOIN person AS p ON p.id = c.subject
+    WHERE p.state = 'here' AND EXISTS (SELECT 1 FROM promised AS w WHERE instr (' ' || c.packages || ' ', ' ' || w.package || ' '))
+  )
+SELECT d.subject, 'service_record' AS form, NULL AS workflow, NULL AS case_, min (d.last) AS due,
+  '履约：' || group_concat (d.label || CASE WHEN d.need - d.done > 1 THEN (d.need - d.done) || '次' ELSE '' END, '、') AS what
+FROM agreed AS a JOIN service_done AS d ON d.contract = a.contract
+WHERE :today BETWEEN d.first AND d.last AND d.done < d.need AND d.last <= date (:today, '+' || coalesce (:ahead, 30) || ' days')
+  AND (d.forms IN ('', 'service_record')
+       OR (' ' || d.forms || ' ' LIKE '% service_record %' AND d.subject NOT IN (SELECT person FROM followed)))
+GROUP BY d.contract;
