@@ -511,7 +511,7 @@ cunyi_household_page_init (CunyiHouseholdPage *self)
   cunyi_short_list_set_label (self->members, _("People"),
                               _("Nobody lives here yet. Add the head of the household first."));
   cunyi_subject_set_timeline_columns (self->timeline);
-  cunyi_short_list_set_label (self->timeline, _("What happened"), _("No visit was recorded yet."));
+  cunyi_short_list_set_label (self->timeline, _("What happened"), _("No visit was recorded yet. Press a button above to fill the first one."));
   cunyi_subject_set_due_columns (self->due_list, TRUE);
   cunyi_short_list_set_label (self->due_list, _("Due in this household"), _("Nothing is due here."));
   cunyi_short_list_set_columns (self->cases, case_columns, G_N_ELEMENTS (case_columns));

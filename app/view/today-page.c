@@ -25,9 +25,9 @@
 #define MOST_LINES 1000 /* of one group alone */
 #define ALL_SECTIONS -1
 #define REST "rest "   /* begins the id of the line that stands for the rest of a group: its number */
-#define MANY "many "   /* of the line that stands for all of a rule: its name */
+#define MANY "many "   /* of the line that stands for all of a rule in a group: number of the group, name of the rule */
 #define BEHIND "behind " /* of the line that stands for everybody of a group: its number */
-#define MOST_OF_A_RULE 8 /* lines without a day: more of one rule are one line */
+#define MOST_OF_A_RULE 8 /* lines without a day; of what has its day later FIRST_LINES. More of one rule are one line */
 #define SECTION_KEY "cunyi-section"
 
 struct _CunyiTodayPage {
@@ -125,11 +125,11 @@ get_rule_title (CunyiTodayPage *self, const char *name)
   return rule ? cunyi_rule_get (rule, "title") : name;
 }
 
-/* What has no day is done some day: a village that is to be surveyed is one line, and Enter on it shows the people. */
+/* A village that is to be surveyed is one line, and Enter on it shows the people. */
 static void
-add_many (CunyiTodayPage *self, const char *rule, guint n, const char *heading)
+add_many (CunyiTodayPage *self, CunyiAgendaGroup group, const char *rule, guint n, const char *heading)
 {
-  g_autofree char *id = g_strconcat (MANY, rule, NULL);
+  g_autofree char *id = g_strdup_printf ("%s%d %s", MANY, group, rule);
   /* Translators: so many things to do, in a narrow column. */
   g_autofree char *count = g_strdup_printf (ngettext ("%u thing", "%u things", n), n);
   g_autofree char *what = g_strdup_printf (_("%s: list them all"), get_rule_title (self, rule));
@@ -138,13 +138,22 @@ add_many (CunyiTodayPage *self, const char *rule, guint n, const char *heading)
   cunyi_short_list_add (self->list, id, heading, texts);
 }
 
-/* Lines without a day of each rule; NULL for another group. */
+/* How many lines of one rule stand by themselves: what can wait is not in the way of what comes behind it. */
+static guint
+get_most_of_a_rule (CunyiTodayPage *self, CunyiAgendaGroup group)
+{
+  if (group == CUNYI_AGENDA_ANY_DAY)
+    return MOST_OF_A_RULE;
+  return group == CUNYI_AGENDA_LATER && self->section == ALL_SECTIONS ? FIRST_LINES : G_MAXUINT;
+}
+
+/* Lines of each rule in a group. */
 static GHashTable *
 count_rules (GPtrArray *due, CunyiAgendaGroup group)
 {
-  GHashTable *counts = group == CUNYI_AGENDA_ANY_DAY ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; counts && i < due->len; i++)
+  for (guint i = 0; i < due->len; i++)
     {
       CunyiDue *one = g_ptr_array_index (due, i);
 
@@ -156,18 +165,19 @@ count_rules (GPtrArray *due, CunyiAgendaGroup group)
 
 /* Adds the line, or the one that stands for all of its rule, once. Returns how many things that line stands for. */
 static guint
-add_line_or_many (CunyiTodayPage *self, CunyiDue *due, GHashTable *counts, GHashTable *folded, const char *heading)
+add_line_or_many (CunyiTodayPage *self, CunyiAgendaGroup group, CunyiDue *due, GHashTable *counts, GHashTable *folded,
+                  const char *heading)
 {
-  guint n = counts ? GPOINTER_TO_UINT (g_hash_table_lookup (counts, due->rule)) : 1;
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, due->rule));
 
-  if (n <= MOST_OF_A_RULE)
+  if (n <= get_most_of_a_rule (self, group))
     {
       add_line (self, due, heading);
       return 1;
     }
   if (!g_hash_table_add (folded, due->rule))
     return 0;
-  add_many (self, due->rule, n, heading);
+  add_many (self, group, due->rule, n, heading);
   return n;
 }
 
@@ -183,7 +193,7 @@ add_group (CunyiTodayPage *self, GPtrArray *due, CunyiAgendaGroup group, guint n
   for (guint i = 0; i < due->len && lines < most; i++)
     if (cunyi_agenda_get_group (g_ptr_array_index (due, i), today) == group)
       {
-        guint stands_for = add_line_or_many (self, g_ptr_array_index (due, i), counts, folded, heading);
+        guint stands_for = add_line_or_many (self, group, g_ptr_array_index (due, i), counts, folded, heading);
 
         added += stands_for;
         lines += stands_for > 0;
@@ -409,7 +419,7 @@ opened_cb (CunyiTodayPage *self, const char *id)
   if (g_str_has_prefix (id, REST))
     choose_section (self, atoi (id + strlen (REST)));
   else if (g_str_has_prefix (id, MANY))
-    show_behind (self, CUNYI_AGENDA_ANY_DAY, id + strlen (MANY));
+    show_behind (self, atoi (id + strlen (MANY)), strchr (id + strlen (MANY), ' ') + 1);
   else if (g_str_has_prefix (id, BEHIND))
     show_behind (self, atoi (id + strlen (BEHIND)), NULL);
   else
