@@ -21,7 +21,7 @@ const CtlCommand ctl_commands[] = {
   { "cases", N_("[WHO]"), N_("List cases and the moves that are allowed now"), ctl_cases },
   { "open", N_("WORKFLOW WHO [ANSWERS.json]"), N_("Open a case"), ctl_open_case },
   { "move", N_("CASE… MOVE"), N_("Move cases, each that may"), ctl_move },
-  { "each", N_("open WORKFLOW|group GROUP [WHO…]"), N_("Open a case for many, or put many into a group"), ctl_each },
+  { "each", N_("open|group|print NAME [WHO…]"), N_("Open a case or print a paper for many, or put many into a group"), ctl_each },
   { "print", N_("DOCUMENT WHO…"), N_("Make a document as PDF, or print it"), ctl_print },
   { "papers", N_("WHO"), N_("List what was printed, and who took it"), ctl_papers },
   { "hand", N_("PAPER RECEIVER"), N_("Say that somebody took a printed paper"), ctl_hand },

@@ -16,6 +16,7 @@
 #include "clinic/listing.h"
 #include "ctl/answers.h"
 #include "ctl/ctl.h"
+#include "document/pdf.h"
 #include "form/json.h"
 
 int
@@ -191,12 +192,38 @@ add_each (CunyiClinic *clinic, const char *group, const char *day, char **chosen
   return NULL;
 }
 
+/* One PDF with a paper for each, numbered. */
+static CunyiBulkResult *
+print_each (CunyiClinic *clinic, const char *name, const char *path, char **chosen, GError **error)
+{
+  const CunyiBulkWatch watch = { ctl_progress, NULL, NULL };
+  gboolean people = cunyi_clinic_find_subject (clinic, chosen[0]) == CUNYI_SUBJECT_PERSON;
+  g_autoptr (GPtrArray) documents = cunyi_bulk_list_documents (clinic, people ? "person" : "household");
+  g_autofree char *author = cunyi_clinic_get_setting (clinic, "clinic/name", "");
+
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const CunyiBulkChoice *choice = g_ptr_array_index (documents, i);
+      g_autoptr (CunyiDocument) document = NULL;
+      CunyiBulkResult *result;
+
+      if (strcmp (choice->name, name) != 0)
+        continue;
+      result = cunyi_bulk_print (clinic, choice, TRUE, (const char *const *) chosen, &document, &watch, error);
+      if (result && document && !cunyi_document_write_pdf (document, path, author, NULL, error))
+        g_clear_pointer (&result, cunyi_bulk_result_free);
+      return result;
+    }
+  ctl_say (CTL_FAILED, _("There is no document “%s” that is printed for these."), name);
+  return NULL;
+}
+
 int
 ctl_each (int argc, char **argv)
 {
   gboolean json = FALSE;
   Whom whom = { 0 };
-  g_autofree char *topic = NULL, *path = NULL, *answers = NULL, *day = NULL;
+  g_autofree char *topic = NULL, *path = NULL, *answers = NULL, *day = NULL, *output = NULL;
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &whom.all, N_("Everybody in the village"), NULL },
     { "filter", 'f', 0, G_OPTION_ARG_STRING_ARRAY, &whom.filters, N_("Only for whom this filter of the page Residents holds; may be given again"), N_("NAME") },
@@ -205,6 +232,7 @@ ctl_each (int argc, char **argv)
     { "topic", 't', 0, G_OPTION_ARG_STRING, &topic, N_("What it is about beside the person: code of disease, of problem"), N_("CODE") },
     { "answers", 'a', 0, G_OPTION_ARG_FILENAME, &path, N_("File with what the opening asks, as JSON"), N_("FILE") },
     { "day", 'd', 0, G_OPTION_ARG_STRING, &day, N_("In the group since (default: today)"), N_("DAY") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF with all papers"), N_("FILE") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Answer in JSON"), NULL },
     { NULL },
   };
@@ -216,13 +244,16 @@ ctl_each (int argc, char **argv)
   g_autofree char *due = NULL;
   gboolean right = ctl_parse (ctl_find ("each"), entries, TRUE, &argc, &argv);
   gboolean open = right && argc > 2 && strcmp (argv[1], "open") == 0;
+  gboolean print = right && argc > 2 && strcmp (argv[1], "print") == 0;
 
   filters = whom.filters;
   due = whom.due;
   if (!right)
     return CTL_USAGE;
-  if (argc < 3 || (!open && strcmp (argv[1], "group") != 0))
-    return ctl_say (CTL_USAGE, _("Say “open” and a workflow, or “group” and a group, and for whom."));
+  if (argc < 3 || (!open && !print && strcmp (argv[1], "group") != 0))
+    return ctl_say (CTL_USAGE, _("Say “open” and a workflow, “group” and a group, or “print” and a document, and for whom."));
+  if (print != (output != NULL))
+    return ctl_say (CTL_USAGE, _("“print” needs --output, and nothing else does."));
   if (argc == 3 && !whom.all && due == NULL && filters == NULL)
     return ctl_say (CTL_USAGE, _("Say for whom: people, --filter, --due, or --all."));
   if ((path && (answers = ctl_read_answers (path)) == NULL) || (clinic = ctl_open ()) == NULL ||
@@ -232,6 +263,8 @@ ctl_each (int argc, char **argv)
     result = cunyi_bulk_result_new ();
   else if (open)
     result = open_for_each (clinic, argv[2], topic, answers, chosen, &error);
+  else if (print)
+    result = print_each (clinic, argv[2], output, chosen, &error);
   else
     result = add_each (clinic, argv[2], day, chosen, &error);
   if (result == NULL)

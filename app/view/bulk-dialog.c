@@ -103,6 +103,37 @@ work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
+static void
+free_ids (gpointer data, GClosure *closure)
+{
+  g_ptr_array_unref (data);
+}
+
+static void
+told_cb (AdwMessageDialog *dialog, const char *response, GPtrArray *subjects)
+{
+  CunyiWindow *window = CUNYI_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+
+  if (g_str_equal (response, "show") && window && cunyi_window_get_clinic (window))
+    cunyi_window_show_people (window, _("Left out"), subjects);
+}
+
+/* Ids of those who were left out, each once. (transfer full) */
+static GPtrArray *
+list_left_out (const CunyiBulkResult *result)
+{
+  GPtrArray *subjects = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < result->left_out->len; i++)
+    {
+      const CunyiLeftOut *left_out = g_ptr_array_index (result->left_out, i);
+
+      if (!g_ptr_array_find_with_equal_func (subjects, left_out->subject, g_str_equal, NULL))
+        g_ptr_array_add (subjects, g_strdup (left_out->subject));
+    }
+  return subjects;
+}
+
 void
 cunyi_bulk_dialog_tell (CunyiWindow *window, const CunyiBulkResult *result, const char *done)
 {
@@ -127,7 +158,10 @@ cunyi_bulk_dialog_tell (CunyiWindow *window, const CunyiBulkResult *result, cons
                                      ngettext ("%u was left out", "%u were left out", result->left_out->len),
                                      result->left_out->len);
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s", g_strchomp (lines->str));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "show", _("_Show them"), "close", _("_Close"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (told_cb), list_left_out (result), free_ids, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

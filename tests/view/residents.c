@@ -316,9 +316,13 @@ agreements_of_many_families_are_begun_by_keyboard (void)
   harness_wait_for (harness_dialog (harness) && harness_shows (harness_dialog (harness), "20 were left out"));
   harness_picture (harness, "bulk-left-out");
   harness_activate (harness_dialog (harness));
-  harness_press (harness, "Escape");
+  harness_press (harness, "<Alt>s");
   harness_wait_for (harness_dialog (harness) == NULL);
   harness_activate (GTK_WINDOW (harness->window));
+  harness_wait_for (harness_shows (harness_page (harness), "20 households"));
+  g_assert_cmpstr (cunyi_page_get_title (harness_page (harness)), ==, "Left out");
+  harness_press (harness, "Escape");
+  harness_wait_for (g_str_equal (cunyi_page_get_title (harness_page (harness)), "Residents"));
   harness_press (harness, "<Control>z");
   harness_wait_for (count_cases (harness, "household_agreement") == 0);
   g_assert_cmpuint (count_cases (harness, "contract"), ==, 0);
