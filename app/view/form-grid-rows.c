@@ -26,15 +26,39 @@ new_body (guint columns)
   return body;
 }
 
+/* A label that is measured for the height of one line asks for the width of all its words, and the answers beside it would
+ * stand elsewhere in each section. */
+static void
+measure_side (GtkWidget *side, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+              int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (side), orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
+allocate_side (GtkWidget *side, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (side), width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+get_side_mode (GtkWidget *side)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static GtkWidget *
 new_side_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *label = gtk_label_new (text);
 
   g_object_set (label, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "width-chars", 10,
                 "max-width-chars", 10, "valign", GTK_ALIGN_START, NULL);
   gtk_widget_add_css_class (label, css_class);
-  return label;
+  gtk_widget_set_layout_manager (side, gtk_custom_layout_new (get_side_mode, measure_side, allocate_side));
+  gtk_box_append (GTK_BOX (side), label);
+  return side;
 }
 
 /* The name at the side, as in the first column of the paper. */
@@ -116,8 +140,8 @@ cunyi_form_row_update_section (CunyiFormRow *row, const CunyiField *field)
   GtkWidget *label = gtk_widget_get_first_child (row->widget);
   GtkWidget *last = gtk_widget_get_last_child (row->widget);
 
-  if (field->item->kind == CUNYI_ITEM_GROUP && GTK_IS_LABEL (label))
-    gtk_label_set_label (GTK_LABEL (label), field->label);
+  if (field->item->kind == CUNYI_ITEM_GROUP && label != row->body)
+    gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (label)), field->label);
   else if (field->item->kind == CUNYI_ITEM_REPEAT && field->position == 0)
     gtk_widget_set_visible (last, field->can_add);
   else if (field->item->kind == CUNYI_ITEM_REPEAT)
