@@ -204,6 +204,16 @@ cunyi_pinyin_initials (const char *name)
 }
 
 char *
+cunyi_pinyin_find_key (const char *title)
+{
+  g_autofree char *text = cunyi_text_key (title);
+  g_auto (GStrv) initials = cunyi_pinyin_initials (title);
+  g_autofree char *letters = g_strjoinv (" ", initials);
+
+  return g_strconcat (text, " ", letters, NULL);
+}
+
+char *
 cunyi_pinyin_sort_key (const char *name)
 {
   Spelling spelling;

@@ -24,6 +24,10 @@ char **cunyi_pinyin_readings (const char *name);
 /* The first letters of all readings: "sxx", "dxx", "cxx". (transfer full) (array zero-terminated) */
 char **cunyi_pinyin_initials (const char *name);
 
+/* What a search over titles looks through, for cunyi_text_key() of what was typed: the title, and its initials.
+ * (transfer full) */
+char *cunyi_pinyin_find_key (const char *title);
+
 /* The likeliest reading with blanks between the syllables, which sorts 西安 before 先: "shan xiong xin".
  * (transfer full) */
 char *cunyi_pinyin_sort_key (const char *name);

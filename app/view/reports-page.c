@@ -434,17 +434,6 @@ report_activated_cb (CunyiReportsPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
-/* What the search looks through: the title, and the first letters of its pinyin. */
-static char *
-make_key (const char *title)
-{
-  g_autofree char *text = cunyi_text_key (title);
-  g_auto (GStrv) initials = cunyi_pinyin_initials (title);
-  g_autofree char *letters = g_strjoinv (" ", initials);
-
-  return g_strconcat (text, " ", letters, NULL);
-}
-
 static void
 add_row (CunyiReportsPage *self, const CunyiReportEntry *entry)
 {
@@ -456,7 +445,7 @@ add_row (CunyiReportsPage *self, const CunyiReportEntry *entry)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, entry->title, -1);
   g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (entry->name), g_free);
   g_object_set_data_full (G_OBJECT (row), SECTION_KEY, g_strdup (entry->section), g_free);
-  g_object_set_data_full (G_OBJECT (row), FIND_KEY, make_key (entry->title), g_free);
+  g_object_set_data_full (G_OBJECT (row), FIND_KEY, cunyi_pinyin_find_key (entry->title), g_free);
   gtk_list_box_append (self->reports_list, row);
 }
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Read in a thread, because every declared file is looked into; written here, one setting at a time. */
+/* Found by its own title or by that of what goes by it. Read in a thread, because every declared file is looked into; written here, one setting at a time. */
 
 #include "config.h"
 
@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/pinyin.h"
 #include "base/text.h"
 #include "clinic/standard.h"
 #include "view/lines-list.h"
@@ -98,13 +99,16 @@ read_lines (const char *const *ids, guint n, gpointer data)
 static gboolean
 is_wanted (const CunyiStandard *standard, const char *wanted)
 {
-  g_autoptr (GString) text = g_string_new (standard->title);
-  g_autofree char *key = NULL;
+  g_autofree char *key = cunyi_pinyin_find_key (standard->title);
+  gboolean found = strstr (key, wanted) != NULL;
 
-  for (guint i = 0; i < standard->used->len; i++)
-    g_string_append_printf (text, " %s", (const char *) g_ptr_array_index (standard->used, i));
-  key = cunyi_text_key (text->str);
-  return strstr (key, wanted) != NULL;
+  for (guint i = 0; !found && i < standard->used->len; i++)
+    {
+      g_autofree char *used = cunyi_pinyin_find_key (g_ptr_array_index (standard->used, i));
+
+      found = strstr (used, wanted) != NULL;
+    }
+  return found;
 }
 
 static void

@@ -210,6 +210,16 @@ a_county_of_names_takes_a_moment (void)
   g_assert_cmpfloat (whole, <, 10);
 }
 
+static void
+a_title_is_found_by_words_and_by_initials (void)
+{
+  g_autofree char *key = cunyi_pinyin_find_key ("家庭医生 签约服务月报表");
+
+  g_assert_nonnull (strstr (key, "医生签约"));
+  g_assert_nonnull (strstr (key, "jtysqyfwybb"));
+  g_assert_null (strstr (key, "wttz"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,5 +234,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pinyin/what is typed for lv finds it", what_is_typed_for_lv_finds_it);
   g_test_add_func ("/pinyin/every reading is a syllable of small letters", every_reading_is_a_syllable_of_small_letters);
   g_test_add_func ("/pinyin/a county of names takes a moment", a_county_of_names_takes_a_moment);
+  g_test_add_func ("/pinyin/a title is found by words and by initials", a_title_is_found_by_words_and_by_initials);
   return g_test_run ();
 }
