@@ -112,7 +112,10 @@ cunyi_database_dispose (GObject *object)
     g_warning ("%s is closed inside of the transaction “%s”, which is lost", self->family->path, self->what);
   if (self->handle)
     {
-      g_clear_pointer (&self->handle, sqlite3_close_v2);
+      if (self->guarded)
+        cunyi_guard_leave (self->family, g_steal_pointer (&self->handle));
+      else
+        g_clear_pointer (&self->handle, sqlite3_close_v2);
       /* What a task had read lies among what others keep; the C library would hold on to it for the next task. */
       malloc_trim (0);
     }

@@ -169,6 +169,13 @@ probe (CunyiFamily *family, const Look *look, GError **error)
   return look->size > CHECKED_BYTES || cunyi_backup_check_pages (database->handle, error);
 }
 
+static void
+guard (CunyiDatabase *self)
+{
+  cunyi_guard_enter (self->family);
+  self->guarded = TRUE;
+}
+
 /* Opening for good begins here: from now on the log belongs to us. (transfer full) */
 static CunyiDatabase *
 open_writable (CunyiFamily *family, GError **error)
@@ -194,6 +201,7 @@ open_writable (CunyiFamily *family, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   if (!cunyi_database_execute (self, "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 4194304", error))
     return NULL;
+  guard (self);
   return g_steal_pointer (&self);
 }
 
@@ -290,7 +298,10 @@ cunyi_database_open_again (CunyiDatabase *database, gboolean read_only, GError *
   g_return_val_if_fail (CUNYI_IS_DATABASE (database), NULL);
 
   self = new_connection (database->family, database->family->path, SQLITE_OPEN_READWRITE, FALSE, error);
-  if (self == NULL || !cunyi_database_make_views (self, error))
+  if (self == NULL)
+    return NULL;
+  guard (self);
+  if (!cunyi_database_make_views (self, error))
     return NULL;
   g_mutex_lock (&self->family->lock);
   self->staff = g_strdup (database->staff);

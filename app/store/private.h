@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define CUNYI_DEVICE_LENGTH 6
 #define CUNYI_ID_LENGTH 32 /* with the zero at the end: device, dot, and a counter of up to 19 digits */
 
+#define CUNYI_N_GUARDS 2
+
 /* What all connections to one file have in common; it outlives the one that was opened first. */
 typedef struct {
   gatomicrefcount refs;
@@ -24,9 +26,11 @@ typedef struct {
   char *id;
   gboolean demo;
   CunyiSecret *secret;
-  GMutex lock;        /* for views, order, and staff of every connection */
+  GMutex lock;        /* for views, order, guards, and staff of every connection */
   GHashTable *views;  /* name to select */
   GPtrArray *order;   /* names of views in the order in which they were added */
+  guint n_guarded;    /* connections that write or read with others, behind the guards */
+  int guards[CUNYI_N_GUARDS]; /* open files, -1 for none */
 } CunyiFamily;
 
 struct _CunyiDatabase {
@@ -35,6 +39,7 @@ struct _CunyiDatabase {
   GThread *owner;
   CunyiFamily *family;
   sqlite3 *handle;
+  gboolean guarded;   /* it has entered */
   gboolean read_only;
   GHashTable *idle;   /* name to GPtrArray of prepared sqlite3_stmt that nobody uses now */
   char *staff;
@@ -88,6 +93,13 @@ gboolean cunyi_database_make_views (CunyiDatabase *self, GError **error);
 
 /* Opens `path` with the key; `flags` are SQLite's, `immutable` reads the file as it lies, without locks and log. */
 sqlite3 *cunyi_connection_open (const char *path, CunyiSecret *secret, int flags, gboolean immutable, GError **error);
+
+/* ---- guard.c ---- */
+
+/* As long as a connection is behind the guard, other programs see that the store is open. */
+void cunyi_guard_enter (CunyiFamily *family);
+/* Closes `handle`. */
+void cunyi_guard_leave (CunyiFamily *family, sqlite3 *handle);
 
 /* ---- functions.c ---- */
 

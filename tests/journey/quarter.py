@@ -52,8 +52,7 @@ store = None
 
 def take_place(program, place):
     global cunyictl, folder, store
-    cunyictl, folder, store = os.path.abspath(program), place, place / 'store' / '柳河村.cunyi'
-    store.parent.mkdir()
+    cunyictl, folder, store = os.path.abspath(program), place, place / '柳河村.cunyi'
     ctl('2023-01-03', 'new', store, '--county=方城县', '--township=清河镇', '--village=柳河村', '--clinic=柳河村卫生室',
         '--hospital=清河镇卫生院', f'--doctor={DOCTOR}', '--pack=nanyang')
 
@@ -115,8 +114,7 @@ def number(birth, sex, serial):
 
 
 def write_roster():
-    path = folder / 'out' / '名册.csv'
-    path.parent.mkdir()
+    path = folder / '名册.csv'
     with path.open('w', newline='', encoding='utf-8') as file:
         lines = csv.DictWriter(file, HEADERS)
         lines.writeheader()
