@@ -29,13 +29,19 @@ free_watch (gpointer data)
   g_free (watch);
 }
 
-static void
-settled (CunyiWindow *window, CunyiClinic *clinic)
+void
+cunyi_day_watch_settle (CunyiWindow *window)
 {
   Watch *watch = g_object_get_data (G_OBJECT (window), KEY);
 
   watch->asking = FALSE;
   watch->last = cunyi_clock_today ();
+}
+
+static void
+settled (CunyiWindow *window, CunyiClinic *clinic)
+{
+  cunyi_day_watch_settle (window);
   cunyi_window_begin_day (window);
 }
 

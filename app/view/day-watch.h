@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* From now on, as long as the window lives. */
 void cunyi_day_watch_begin (CunyiWindow *window);
+/* A clinic was opened, and the day is certain or was said: the next days are measured against it. */
+void cunyi_day_watch_settle (CunyiWindow *window);
 /* Looks now; by itself it does so twice a minute. */
 void cunyi_day_watch_look (CunyiWindow *window);
 
