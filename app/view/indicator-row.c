@@ -81,7 +81,7 @@ cunyi_indicator_row_init (CunyiIndicatorRow *self)
   gtk_drawing_area_set_draw_func (self->bar, draw_bar, self, NULL);
 }
 
-/* 45 of 52 · 7 missing · target 90 % not reached */
+/* 45 of 52 · 7 still missing · target 90 % not reached */
 static char *
 tell_numbers (const CunyiIndicator *indicator)
 {
@@ -92,7 +92,7 @@ tell_numbers (const CunyiIndicator *indicator)
   /* Translators: so many done of so many. */
   g_string_append_printf (text, _("%u of %u"), (guint) indicator->done, (guint) indicator->all);
   if (missing > 0)
-    g_string_append_printf (text, ngettext (" · %u missing", " · %u missing", missing), missing);
+    g_string_append_printf (text, ngettext (" · %u still missing", " · %u still missing", missing), missing);
   if (indicator->target >= 0 && indicator->all > 0)
     g_string_append_printf (text, rate >= indicator->target ? _(" · target %g %% reached") : _(" · target %g %% not reached"),
                             indicator->target);
