@@ -59,6 +59,10 @@ static const char *const more[] = {
   "  \"mend_kind\":\"2\",\"unit\":\"村卫生室\",\"responsible\":\"王医生\",\"measure\":\"动员参保\",\"deadline\":\"2022-08-05\",\"result\":\"已参保\","
   "  \"done_day\":\"2022-07-29\"}'),"
   " ('q6', 'problem', NULL, 'q1', 'P_INS', 'open', '2022-07-24', NULL, NULL, NULL, NULL, '{\"text\":\"外村\",\"source\":\"1\"}')) AS v",
+  /* how one of them came about: managed since July only */
+  "INSERT INTO case_event (id, case_, move, from_, to_, day, entered) VALUES"
+  " ('e1', 'm3', '', '', 'found', '2022-06-01', '2022-06-01T09:00:00'), ('e2', 'm3', 'confirm', 'found', 'confirmed', '2022-06-04', '2022-06-04T09:00:00'),"
+  " ('e3', 'm3', 'sign', 'confirmed', 'signed', '2022-07-20', '2022-07-20T09:00:00')",
   "INSERT INTO record (form, subject, day, id, definition, answers, entered)"
   " SELECT v.column1, v.column2, v.column3, v.column4,"
   "        (SELECT id FROM definition WHERE kind = 'forms' AND name = v.column1), jsonb (v.column5), v.column3 FROM (VALUES"
@@ -201,6 +205,8 @@ major_diseases_are_counted_by_the_list (void)
                  LINES ("病种|确诊人数|其中：脱贫人口|其中：三类监测对象|已救治|正在救治|签约管理|未救治|救治率（%）", "食管癌|1|1|0|1|0|0|0|100", "胃癌|0|0|0|0|0|0|0|—",
                         "终末期肾病|1|0|1|0|0|1|0|100", "肝癌|0|0|0|0|0|0|0|—", "白内障|1|1|0|0|0|0|1|0", "合计（去重）|3|2|1|1|0|1|1|66.67", "1|王一|食管癌"));
   assert_report ("major_statistics", "2022-07-31", everybody, LINES ("肝癌|1|0|0|0|1|0|0|100", "合计（去重）|4|2|1|1|1|1|1|75"));
+  /* On the last of June the one who is managed since July was only confirmed. */
+  assert_report ("major_statistics", "2022-06-30", everybody, LINES ("终末期肾病|1|0|0|0|0|0|1|0"));
 }
 
 static void

@@ -54,16 +54,25 @@ WITH
   handed AS (
     SELECT i.case_, i.document FROM issue AS i JOIN day WHERE i.handed <= day.day AND i.void IS NULL
   ),
+  -- the states of the last day of the period
+  disease AS (
+    SELECT d.*, coalesce ((SELECT s.state FROM case_step AS s WHERE s.case_ = d.id AND s.day <= day.day AND (s.until IS NULL OR s.until > day.day)), d.state) AS then_
+    FROM chronic_disease AS d JOIN day WHERE d.opened <= day.day
+  ),
+  application AS (
+    SELECT a.*, coalesce ((SELECT s.state FROM case_step AS s WHERE s.case_ = a.id AND s.day <= day.day AND (s.until IS NULL OR s.until > day.day)), a.state) AS then_
+    FROM chronic_application AS a JOIN day
+  ),
   part AS (
     SELECT p.line, p.person, d.id AS part, a.sent_date <= day.day AS sent, a.accept_date <= day.day AS accepted,
-      d.expert_date <= day.day AND d.state IN ('r_pass', 'r_review', 'r_lapsed', 'r_ended') AS pass,
-      d.expert_date <= day.day AND d.state = 'r_fail' AS fail,
-      a.state IN ('a_papers', 'a_returned') OR d.state = 'r_more' AS more, a.state = 'a_exam' OR d.state = 'r_exam' AS exam,
+      d.expert_date <= day.day AND d.then_ IN ('r_pass', 'r_review', 'r_lapsed', 'r_ended') AS pass,
+      d.expert_date <= day.day AND d.then_ = 'r_fail' AS fail,
+      a.then_ IN ('a_papers', 'a_returned') OR d.then_ = 'r_more' AS more, a.then_ = 'a_exam' OR d.then_ = 'r_exam' AS exam,
       EXISTS (SELECT 1 FROM handed AS h WHERE h.document = 'service_card' AND h.case_ IN (d.id, d.parent)) AS card,
       EXISTS (SELECT 1 FROM handed AS h WHERE h.document = 'notification_letter' AND h.case_ IN (d.id, d.parent)) AS letter,
-      d.state IN ('r_pass', 'r_review') AND EXISTS (SELECT 1 FROM used AS u WHERE u.person = p.person) AS benefits
-    FROM people AS p JOIN chronic_disease AS d ON d.subject = p.person JOIN chronic_application AS a ON a.id = d.parent JOIN day
-    WHERE d.opened <= day.day AND d.state <> 'r_withdrawn'
+      d.then_ IN ('r_pass', 'r_review') AND EXISTS (SELECT 1 FROM used AS u WHERE u.person = p.person) AS benefits
+    FROM people AS p JOIN disease AS d ON d.subject = p.person JOIN application AS a ON a.id = d.parent JOIN day
+    WHERE d.then_ <> 'r_withdrawn'
   ),
   counted AS (
     SELECT line, person, household, lifted, monitored, absent, need, need_diseases, surveyed,

@@ -28,9 +28,14 @@ WITH
     FROM everyone AS r JOIN day JOIN line_of AS l ON l.place = r.place
     WHERE (r.state = 'here' OR r.state_since > day.day) AND (r.birth IS NULL OR r.birth <= day.day)
   ),
+  -- the state of the last day of the period
+  disease AS (
+    SELECT d.*, coalesce ((SELECT s.state FROM case_step AS s WHERE s.case_ = d.id AND s.day <= day.day AND (s.until IS NULL OR s.until > day.day)), d.state) AS then_
+    FROM chronic_disease AS d JOIN day WHERE d.opened <= day.day
+  ),
   cases AS (
     SELECT d.*, row_number () OVER (PARTITION BY d.subject, d.topic ORDER BY d.opened DESC, d.id DESC) AS newest
-    FROM chronic_disease AS d JOIN day WHERE d.opened <= day.day AND d.state <> 'r_withdrawn'
+    FROM disease AS d WHERE d.then_ <> 'r_withdrawn'
   ),
   known AS (
     SELECT p.person, c.disease
@@ -45,8 +50,8 @@ WITH
   ),
   counted AS (
     SELECT p.line, p.person, p.person || '/' || k.disease AS pair, c.id IS NOT NULL AS applied,
-      c.expert_date <= day.day AND c.state IN ('r_pass', 'r_review', 'r_lapsed', 'r_ended') AS pass,
-      c.expert_date <= day.day AND c.state = 'r_fail' AS fail,
+      c.expert_date <= day.day AND c.then_ IN ('r_pass', 'r_review', 'r_lapsed', 'r_ended') AS pass,
+      c.expert_date <= day.day AND c.then_ = 'r_fail' AS fail,
       (SELECT max (h.handed) FROM handed AS h WHERE h.document = 'service_card' AND h.case_ IN (c.id, c.parent)) IS NOT NULL AS card,
       (SELECT max (h.handed) FROM handed AS h WHERE h.document = 'notification_letter' AND h.case_ IN (c.id, c.parent)) IS NOT NULL AS letter
     FROM known AS k JOIN people AS p ON p.person = k.person JOIN day
