@@ -151,6 +151,14 @@ static const Line lines[] = {
     "{\"check_date\":\"2026-03-09\",\"v_result\":\"1\",\"v_result_text\":\"属实，维持\",\"sign_verifier\":\"李医生\"}", "checked" },
   { "w2", NULL, 16, "risk_clue", NULL, NULL, "{\"push_source\":\"2\",\"push_date\":\"2026-03-06\",\"deadline\":\"2026-03-12\"}", "waiting" },
   { "w2", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"推送重复\"}", "dropped" },
+  /* A risk that was confirmed away and came back, one that was not accepted, one taken back. */
+  { "r1", NULL, HOUSEHOLD, "risk_removal", NULL, NULL, "{\"propose_date\":\"2026-03-05\",\"proposer\":\"李医生\"}", "proposed" },
+  { "r1", "confirm", 0, NULL, NULL, NULL, "{\"confirm_date\":\"2026-03-08\",\"confirmed_by\":\"乡镇\"}", "confirmed" },
+  { "r1", "relapse", 0, NULL, NULL, NULL, "{\"relapse_date\":\"2026-03-09\",\"relapse_reason\":\"住院\"}", "relapsed" },
+  { "r2", NULL, HOUSEHOLD, "risk_removal", NULL, NULL, "{\"propose_date\":\"2026-03-05\",\"proposer\":\"李医生\"}", "proposed" },
+  { "r2", "refuse", 0, NULL, NULL, NULL, "{\"refuse_reason\":\"收入不稳\"}", "refused" },
+  { "r3", NULL, HOUSEHOLD, "risk_removal", NULL, NULL, "{\"propose_date\":\"2026-03-05\",\"proposer\":\"李医生\"}", "proposed" },
+  { "r3", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"户弄错了\"}", "dropped" },
   /* A household signed two years ago: in force and expired by themselves; both members along. */
   { "h1", NULL, HOUSEHOLD, "household_agreement", NULL, NULL, NULL, "draft" },
   { "c1", NULL, 3, "contract", NULL, "h1", "{\"groups\":\"04\"}", "draft" },
