@@ -81,16 +81,29 @@ merge_document (Intake *intake, const CunyiPackFile *file, GBytes *own, CunyiFau
   return whole_base ? cunyi_template_merge (file->file, whole_base, own, faults) : NULL;
 }
 
-/* The other half of a report: facts.sql beside sheet.csv. */
+static GBytes *
+find_facts (Intake *intake, const char *name)
+{
+  g_autofree char *id = g_strconcat (name, "/facts", NULL);
+  g_autoptr (CunyiPackFile) file = cunyi_pack_find_file (intake->pack, "reports", id);
+
+  return file ? read_pack_file (intake, file) : NULL;
+}
+
+/* The other half of a report: facts.sql beside sheet.csv, or beside another one. */
 static void
 check_report (Intake *intake, const CunyiPackFile *file, GBytes *sheet, CunyiFaults *faults)
 {
   g_autofree char *name = g_path_get_dirname (file->id);
-  g_autofree char *facts_id = g_strconcat (name, "/facts", NULL);
-  g_autoptr (CunyiPackFile) facts_file = cunyi_pack_find_file (intake->pack, "reports", facts_id);
-  g_autoptr (GBytes) facts = facts_file ? read_pack_file (intake, facts_file) : NULL;
+  g_autoptr (GBytes) facts = find_facts (intake, name);
+  g_autofree char *same = facts ? cunyi_report_find_same (facts) : NULL;
   g_autoptr (CunyiReport) report = NULL;
 
+  if (same)
+    {
+      g_bytes_unref (facts);
+      facts = find_facts (intake, same);
+    }
   if (facts == NULL)
     cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, _("There is no facts.sql beside this sheet."));
   else

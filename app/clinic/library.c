@@ -222,7 +222,15 @@ read_declared_report (CunyiLibrary *self, const char *name, CunyiFaults *faults)
   g_autofree char *facts_name = g_strconcat (name, "/facts", NULL);
   g_autoptr (GBytes) sheet = read_definition (self, "reports", sheet_name);
   g_autoptr (GBytes) facts = read_definition (self, "reports", facts_name);
+  g_autofree char *same = facts ? cunyi_report_find_same (facts) : NULL;
 
+  if (same)
+    {
+      g_autofree char *other = g_strconcat (same, "/facts", NULL);
+
+      g_bytes_unref (facts);
+      facts = read_definition (self, "reports", other);
+    }
   return sheet && facts ? cunyi_report_new (name, sheet, facts, faults) : NULL;
 }
 

@@ -13,6 +13,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define SAME "-- same:"
+
 G_DEFINE_QUARK (cunyi-report-error-quark, cunyi_report_error)
 
 #define SETTINGS "settings"
@@ -210,7 +212,7 @@ parse_choices (CunyiReportOptionData *option, const char *text)
 static gboolean
 is_option_name (const char *name)
 {
-  static const char *const taken[] = { "from", "until", "today", "place", "period", "year", "month", "day", NULL };
+  static const char *const taken[] = { "from", "until", "today", "place", "report", "period", "year", "month", "day", NULL };
 
   if (!g_ascii_isalpha (*name) || g_strv_contains (taken, name))
     return FALSE;
@@ -323,13 +325,36 @@ load_file (const char *folder, const char *name, CunyiFaults *faults)
   return NULL;
 }
 
+char *
+cunyi_report_find_same (GBytes *facts)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (facts, &size);
+  const gsize length = strlen (SAME);
+  g_autofree char *name = NULL;
+
+  if (size < length || strncmp (text, SAME, length) != 0)
+    return NULL;
+  name = g_strstrip (g_strndup (text + length, size - length));
+  return g_regex_match_simple ("^[a-z0-9_]+$", name, G_REGEX_DOLLAR_ENDONLY, 0) ? g_steal_pointer (&name) : NULL;
+}
+
 CunyiReport *
 cunyi_report_load (const char *folder, CunyiFaults *faults)
 {
   g_autofree char *name = g_path_get_basename (folder);
   g_autoptr(GBytes) sheet = load_file (folder, "sheet.csv", faults);
   g_autoptr(GBytes) facts = sheet ? load_file (folder, "facts.sql", faults) : NULL;
+  g_autofree char *same = facts ? cunyi_report_find_same (facts) : NULL;
 
+  if (same)
+    {
+      g_autofree char *beside = g_path_get_dirname (folder);
+      g_autofree char *other = g_build_filename (beside, same, NULL);
+
+      g_bytes_unref (facts);
+      facts = load_file (other, "facts.sql", faults);
+    }
   return sheet && facts ? cunyi_report_new (name, sheet, facts, faults) : NULL;
 }
 

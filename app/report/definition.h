@@ -62,6 +62,9 @@ typedef struct {
   gboolean shared;                  /* the choice holds for every report and rule with an option of this name */
 } CunyiReportOption;
 
+/* Whose facts a report counts that has none of its own, `-- same: hypertension_care` alone in facts.sql: name of the folder, which :report
+ * tells apart. NULL for facts of its own. (transfer full) */
+char *cunyi_report_find_same (GBytes *facts);
 /* Reads both files. NULL only when `sheet` is no table at all or has no usable column; every fault is in `faults`, and a
  * column with a fault is left out. `name` is the folder's name. For one thread at a time. (transfer full) */
 CunyiReport *cunyi_report_new (const char *name, GBytes *sheet, GBytes *facts, CunyiFaults *faults);

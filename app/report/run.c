@@ -45,6 +45,7 @@ bind (CunyiReportRequest *request, CunyiStatement *statement)
       cunyi_statement_bind_text (statement, name, cunyi_report_request_get (request, own[i]));
     }
   cunyi_statement_bind_text (statement, ":place", request->place);
+  cunyi_statement_bind_text (statement, ":report", cunyi_report_get_id (request->report));
   bind_limits (request, statement);
   cunyi_code_rows_bind (statement, cunyi_report_get_sql (request->report), request->codes, request->codes_data);
   for (guint i = 0; i < cunyi_report_n_options (request->report); i++)

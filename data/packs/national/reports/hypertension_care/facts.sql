@@ -1,6 +1,7 @@
--- 高血压患者健康管理统计报表: one row for each patient who is here on the last day; a line of the table that has nobody gives one row
--- without a person.
+-- 高血压、2型糖尿病患者健康管理统计报表: one row for each patient who is here on the last day; a line of the table that has nobody gives one
+-- row without a person.
 WITH
+  what (disease) AS (SELECT CASE :report WHEN 'diabetes_care' THEN 'diabetes' ELSE 'hypertension' END),
   line AS (
     SELECT * FROM place_line
     WHERE kind = :lines AND (:place IS NULL OR place IN (SELECT place FROM place_around WHERE around = :place))
@@ -13,15 +14,15 @@ WITH
   ),
   patient AS (
     SELECT e.person, e.household, e.household_number, e.place, e.place_name, e.name, e.birth, e.id_number, e.sex, min (coalesce (c.since, '')) AS since, (SELECT r.done FROM regular AS r JOIN cut
-        WHERE r.disease = 'hypertension' AND r.person = e.person AND r.cut = cut.day ORDER BY r.since LIMIT 1) AS regular
-    FROM everyone AS e JOIN condition AS c ON c.person = e.person
+        WHERE r.disease = c.disease AND r.person = e.person AND r.cut = cut.day ORDER BY r.since LIMIT 1) AS regular
+    FROM what JOIN condition AS c ON c.disease = what.disease JOIN everyone AS e ON e.person = c.person
     WHERE (e.state = 'here' OR e.state_since > :until) AND (e.birth IS NULL OR e.birth <= :until) AND e.resident = 1
-      AND c.disease = 'hypertension' AND (c.since IS NULL OR c.since <= :until) AND (c.until IS NULL OR c.until > :until)
+      AND (c.since IS NULL OR c.since <= :until) AND (c.until IS NULL OR c.until > :until)
     GROUP BY e.person
   ),
   visit AS (
     SELECT v.*, row_number () OVER (PARTITION BY v.subject ORDER BY v.day DESC, v.entered DESC, v.id DESC) AS place
-    FROM follow_up AS v JOIN cut WHERE v.disease = 'hypertension' AND v.day BETWEEN cut.first AND :until
+    FROM follow_up AS v JOIN cut JOIN what WHERE v.disease = what.disease AND v.day BETWEEN cut.first AND :until
   ),
   seen (person, met, faced, quarter) AS (
     SELECT subject, max (met), max (CASE WHEN face THEN day END),
@@ -30,7 +31,8 @@ WITH
   ),
   counted AS (
     SELECT p.*, coalesce (s.met, 0) AS managed, coalesce (p.regular, s.faced >= p.since, 0) AS regular_,
-      coalesce (v.met AND v.dbp < :limit_dbp AND v.sbp < CASE WHEN age_on (p.birth, v.day) >= :limit_elder_age THEN :limit_sbp_elder ELSE :limit_sbp END, 0) AS controlled, coalesce (s.quarter, 0) AS visits, v.day AS last_day,
+      coalesce (v.met AND CASE v.disease WHEN 'diabetes' THEN v.fpg < :limit_fpg
+        ELSE v.dbp < :limit_dbp AND v.sbp < CASE WHEN age_on (p.birth, v.day) >= :limit_elder_age THEN :limit_sbp_elder ELSE :limit_sbp END END, 0) AS controlled, coalesce (s.quarter, 0) AS visits, v.day AS last_day,
       EXISTS (SELECT 1 FROM health_check AS h JOIN cut WHERE h.subject = p.person AND h.day BETWEEN cut.first AND :until) AS checked
     FROM patient AS p LEFT JOIN seen AS s ON s.person = p.person LEFT JOIN visit AS v ON v.subject = p.person AND v.place = 1
   )
