@@ -399,7 +399,8 @@ show_case (CunyiCasePage *self, GError **error)
     return;
   show_head (self, workflow);
   show_steps (self, workflow);
-  cunyi_move_bar_set_moves (self->moves, moves, cunyi_workflow_get_title (workflow), TRUE);
+  /* What is at its end waits for nothing: the move that is left only takes it back, or ends it for good. */
+  cunyi_move_bar_set_moves (self->moves, moves, cunyi_workflow_get_title (workflow), self->c->closed == NULL);
   show_prints (self, workflow, events);
   show_parts (self);
   show_lines (self, error);

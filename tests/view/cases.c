@@ -153,6 +153,56 @@ an_application_with_two_diseases_goes_its_way_by_keyboard (void)
   harness_wait_for (!CUNYI_IS_CASE_PAGE (harness_page (harness)));
 }
 
+static gboolean
+suggests_move (Harness *harness, const char *move)
+{
+  GtkWidget *buttons = gtk_widget_get_first_child (harness_find (harness_page (harness), "moves"));
+
+  for (GtkWidget *button = gtk_widget_get_first_child (buttons); button; button = gtk_widget_get_next_sibling (button))
+    if (gtk_widget_has_css_class (button, "suggested-action"))
+      return g_strcmp0 (gtk_widget_get_name (button), move) == 0;
+  return move == NULL;
+}
+
+/* What leads on stands first; at the end nothing leads on, and what takes it back is not offered as if it did. */
+static void
+the_way_of_a_problem_is_suggested (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autofree char *person = find_person (harness, 0);
+  g_autofree char *problem = open_case (harness, "problem", person, "P_INS", NULL);
+
+  cunyi_window_show_case (harness->window, problem);
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  harness_settle ();
+  g_assert_true (suggests_move (harness, "assign"));
+  harness_press (harness, "1");
+  harness_wait_for (has_keyboard (harness, "measure"));
+  answer (harness, "measure", "动员参保", TRUE);
+  answer (harness, "deadline", "20220830", FALSE);
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (is_in (harness, problem, "mending"));
+  harness_settle ();
+  g_assert_true (suggests_move (harness, "finish"));
+  harness_press (harness, "1");
+  harness_wait_for (has_keyboard (harness, "result"));
+  answer (harness, "result", "已参保", TRUE);
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (is_in (harness, problem, "review"));
+  harness_settle ();
+  harness_press (harness, "1");
+  harness_wait_for (has_keyboard (harness, "checker"));
+  answer (harness, "checker", "赵院长", TRUE);
+  harness_wait_for (has_keyboard (harness, "opinion"));
+  harness_type (harness, "1");
+  harness_wait_for (has_keyboard (harness, "satisfaction"));
+  harness_type (harness, "1");
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (is_in (harness, problem, "done"));
+  harness_settle ();
+  g_assert_true (suggests_move (harness, NULL));
+}
+
 static CunyiCaseColumn *
 find_column (Harness *harness, const char *state)
 {
@@ -440,6 +490,7 @@ main (int argc, char **argv)
   harness_init (&argc, &argv);
   g_test_add_func ("/view/cases/an-application-with-two-diseases-goes-its-way-by-keyboard",
                    an_application_with_two_diseases_goes_its_way_by_keyboard);
+  g_test_add_func ("/view/cases/the-way-of-a-problem-is-suggested", the_way_of_a_problem_is_suggested);
   g_test_add_func ("/view/cases/three-problems-are-moved-at-once", three_problems_are_moved_at_once);
   g_test_add_func ("/view/cases/who-cannot-move-is-told-and-opened", who_cannot_move_is_told_and_opened);
   g_test_add_func ("/view/cases/an-empty-board-says-how-cases-begin", an_empty_board_says_how_cases_begin);
