@@ -252,7 +252,10 @@ cunyi_cases_page_show_board (CunyiCasesPage *self)
     {
       fill_board (self, workflow, counts, &error);
       teach (self, workflow);
-      gtk_widget_set_visible (GTK_WIDGET (self->new_button), *cunyi_workflow_get_record (workflow) == '\0');
+      /* An empty board has its own; two with the same access key would only pass the keyboard to and fro. */
+      gtk_widget_set_visible (GTK_WIDGET (self->new_button),
+                              *cunyi_workflow_get_record (workflow) == '\0'
+                                && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "empty") != 0);
     }
   cunyi_cases_page_mark (self);
   if (error)
