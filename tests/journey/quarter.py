@@ -263,6 +263,7 @@ RATES = {
 MISSING = {'contract_coverage': ['赵铁柱'], 'chronic_surveyed': ['周梅', '王小燕']}
 # 周梅 was never seen, 陈志强 was only called; 张大山 was to come again on 2 February. 张大山's diabetes waits until April.
 FOLLOW_UPS = {'周梅', '张大山', '陈志强'}
+REFERRAL = '高血压随访：上次转诊到县医院心内科，问转诊结果'
 END = '2023-03-27'
 
 
@@ -292,9 +293,9 @@ def rates_at_the_end_of_the_quarter():
 
 
 def what_is_due_at_the_end_of_the_quarter():
-    lines = {line['name']: line['due'] for line in due(END, 'followup') if line['form'] == 'hypertension_followup'}
+    lines = {line['name']: line for line in due(END, 'followup') if line['form'] == 'hypertension_followup'}
     same(set(lines), FOLLOW_UPS)
-    same(lines['张大山'], '2023-02-02')
+    same((lines['张大山']['due'], lines['张大山']['what']), ('2023-02-02', REFERRAL))
     same([line['name'] for line in due(END, 'followup') if line['form'] == 'diabetes_followup'], [])
     # 李秀兰 needs an application and has none; 张大山 has his.
     same([line['name'] for line in due(END, 'chronic_need')], ['李秀兰'])
