@@ -5,14 +5,8 @@ WITH
   day (day) AS (SELECT min (:until, :today)),
   people AS (
     SELECT r.*,
-      CASE :scope
-        WHEN 'all' THEN 1
-        ELSE EXISTS (SELECT 1 FROM belonging AS b, day
-                     WHERE b.person = r.person AND (b.from_ IS NULL OR b.from_ <= day.day)
-                       AND (b.until IS NULL OR b.until >= day.day)
-                       AND (b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden')
-                            OR (:scope = 'four' AND b.group_ IN ('dibao', 'tekun', 'wubao', 'disabled'))))
-      END AS in_scope
+      :scope = 'all' OR EXISTS (SELECT 1 FROM survey_scope AS b WHERE b.person = r.person AND b.scope = :scope
+                                AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day)) AS in_scope
     FROM everyone AS r, day
     WHERE (r.state = 'here' OR r.state_since > day.day)
       AND (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place))

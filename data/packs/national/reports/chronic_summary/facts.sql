@@ -2,29 +2,15 @@
 -- that was applied for), counted up to the last day of the period. A line of the table that has nobody gives one row alone.
 WITH
   day (day) AS (SELECT min (:until, :today)),
-  area AS (SELECT DISTINCT place FROM place_around WHERE :place IS NULL OR around = :place),
   line_of AS (
-    SELECT p.id AS place, coalesce (CASE WHEN :lines = 'village' THEN path.village END, p.id) AS line
-    FROM place AS p JOIN place_path AS path ON path.place = p.id
-    WHERE p.id IN (SELECT place FROM area)
+    SELECT * FROM place_line
+    WHERE kind = :lines AND (:place IS NULL OR place IN (SELECT place FROM place_around WHERE around = :place))
   ),
-  lines AS (
-    SELECT p.id AS line, p.name AS line_name, p.position AS line_position
-    FROM place AS p
-    WHERE p.id IN (SELECT line FROM line_of)
-      AND (p.level = :lines OR EXISTS (SELECT 1 FROM line_of AS l JOIN household AS h ON h.place = l.place
-                                       WHERE l.line = p.id))
-  ),
+  lines AS (SELECT DISTINCT line, line_name, line_position FROM line_of),
   people AS (
     SELECT r.*, l.line,
-      CASE :scope
-        WHEN 'all' THEN 1
-        ELSE EXISTS (SELECT 1 FROM belonging AS b
-                     WHERE b.person = r.person AND (b.from_ IS NULL OR b.from_ <= day.day)
-                       AND (b.until IS NULL OR b.until >= day.day)
-                       AND (b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden')
-                            OR (:scope = 'four' AND b.group_ IN ('dibao', 'tekun', 'wubao', 'disabled'))))
-      END AS in_scope
+      :scope = 'all' OR EXISTS (SELECT 1 FROM survey_scope AS b WHERE b.person = r.person AND b.scope = :scope
+                                AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day)) AS in_scope
     FROM everyone AS r JOIN day JOIN line_of AS l ON l.place = r.place
     WHERE (r.state = 'here' OR r.state_since > day.day) AND (r.birth IS NULL OR r.birth <= day.day)
   ),
