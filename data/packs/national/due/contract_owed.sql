@@ -15,28 +15,32 @@ WITH
     SELECT person FROM condition
     WHERE disease IN ('hypertension', 'diabetes', 'mental', 'tuberculosis') AND (until IS NULL OR until > :today)
   ),
-  -- by the days alone, which stand in an index: the term or its year ends soon, or the quarter does and somebody is ill without a follow-up
+  -- by the days alone, which stand in an index (CROSS JOIN: in this order): the term or its year ends soon, or the quarter does and somebody is ill without a follow-up
   soon (first, last, quarter) AS (
     SELECT date (:today, '+1 day'), date (:today, '+' || (coalesce (:ahead, 30) + 1) || ' days'),
       date (:today, 'start of month', '-' || ((strftime ('%m', :today) - 1) % 3) || ' months', '+3 months', '-1 day')
   ),
   near (contract) AS MATERIALIZED (
-    SELECT c.id FROM contract AS c JOIN soon AS s
-    WHERE c.holds = 1 AND c.begins <= :today AND c.ends >= :today
-      AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
-      AND (c.ends < s.last
-           OR CASE WHEN substr (s.first, 6) <= substr (s.last, 6) THEN substr (c.begins, 6) BETWEEN substr (s.first, 6) AND substr (s.last, 6)
-                   ELSE substr (c.begins, 6) >= substr (s.first, 6) OR substr (c.begins, 6) <= substr (s.last, 6) END
-           OR (s.quarter < s.last AND c.subject IN (SELECT person FROM condition WHERE until IS NULL OR until > :today)
-               AND c.subject NOT IN (SELECT person FROM followed)))
+    SELECT c.id FROM soon AS s JOIN contract AS c ON c.state = 'active' AND c.ends BETWEEN :today AND date (s.last, '-1 day')
+    UNION
+    -- a year of several ends: the term itself lasts almost a year more
+    SELECT c.id FROM soon AS s JOIN contract AS c ON c.state = 'active' AND c.ends >= months_after (:today, 11)
+    WHERE c.begins <= :today
+      AND CASE WHEN substr (s.first, 6) <= substr (s.last, 6) THEN substr (c.begins, 6) BETWEEN substr (s.first, 6) AND substr (s.last, 6)
+               ELSE substr (c.begins, 6) >= substr (s.first, 6) OR substr (c.begins, 6) <= substr (s.last, 6) END
+    UNION
+    SELECT c.id FROM soon AS s CROSS JOIN condition AS d CROSS JOIN contract AS c ON c.subject = d.person AND +c.state = 'active'
+    WHERE s.quarter < s.last AND (d.until IS NULL OR d.until > :today) AND d.person NOT IN (SELECT person FROM followed)
   ),
   agreed (contract) AS MATERIALIZED (
-    SELECT c.id FROM near AS n JOIN contract AS c ON c.id = n.contract JOIN person AS p ON p.id = c.subject
-    WHERE p.state = 'here' AND EXISTS (SELECT 1 FROM promised AS w WHERE instr (' ' || c.packages || ' ', ' ' || w.package || ' '))
+    SELECT c.id FROM near AS n CROSS JOIN contract AS c ON c.id = n.contract JOIN person AS p ON p.id = c.subject
+    WHERE p.state = 'here' AND c.holds = 1 AND c.begins <= :today AND c.ends >= :today
+      AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
+      AND EXISTS (SELECT 1 FROM promised AS w WHERE instr (' ' || c.packages || ' ', ' ' || w.package || ' '))
   )
 SELECT d.subject, 'service_record' AS form, NULL AS workflow, NULL AS case_, min (d.last) AS due,
   '履约：' || group_concat (d.label || CASE WHEN d.need - d.done > 1 THEN (d.need - d.done) || '次' ELSE '' END, '、') AS what
-FROM agreed AS a JOIN service_done AS d ON d.contract = a.contract
+FROM agreed AS a CROSS JOIN service_done AS d ON d.contract = a.contract
 WHERE :today BETWEEN d.first AND d.last AND d.done < d.need AND d.last <= date (:today, '+' || coalesce (:ahead, 30) || ' days')
   AND (d.forms IN ('', 'service_record')
        OR (' ' || d.forms || ' ' LIKE '% service_record %' AND d.subject NOT IN (SELECT person FROM followed)))
