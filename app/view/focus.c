@@ -52,3 +52,16 @@ cunyi_focus_leave_by_tab (GtkListBox *list)
   add_key (keys, "<Shift>Tab", GTK_DIR_TAB_BACKWARD);
   gtk_widget_add_controller (GTK_WIDGET (list), keys);
 }
+
+static void
+search_started_cb (GtkSearchEntry *search)
+{
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (search))));
+}
+
+void
+cunyi_focus_search_from (GtkSearchEntry *search, GtkWidget *list)
+{
+  gtk_search_entry_set_key_capture_widget (search, list);
+  g_signal_connect (search, "search-started", G_CALLBACK (search_started_cb), NULL);
+}

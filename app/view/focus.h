@@ -17,4 +17,7 @@ gboolean cunyi_focus_children (GtkWidget *widget, GtkDirectionType direction);
 /* Tab leaves the list, whose rows are for the arrows: by itself it would go from row to row, and choose each. */
 void cunyi_focus_leave_by_tab (GtkListBox *list);
 
+/* Letters that are typed over `list` go into the search, which takes the keyboard with the first of them. */
+void cunyi_focus_search_from (GtkSearchEntry *search, GtkWidget *list);
+
 G_END_DECLS

@@ -703,7 +703,7 @@ cunyi_reports_page_init (CunyiReportsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->wanted = g_strdup ("");
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->reports_list));
+  cunyi_focus_search_from (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->reports_list));
   cunyi_focus_leave_by_tab (self->reports_list);
   cunyi_page_set_help (CUNYI_PAGE (self), "reports");
   self->day = cunyi_clock_today ();

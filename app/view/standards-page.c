@@ -14,6 +14,7 @@
 #include "base/pinyin.h"
 #include "base/text.h"
 #include "clinic/standard.h"
+#include "view/focus.h"
 #include "view/lines-list.h"
 #include "view/task.h"
 #include "view/window.h"
@@ -371,6 +372,7 @@ cunyi_standards_page_init (CunyiStandardsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cunyi_page_set_help (CUNYI_PAGE (self), "standards");
+  cunyi_focus_search_from (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->list));
   cunyi_lines_list_set_columns (self->list, columns, G_N_ELEMENTS (columns), read_lines, self);
   cunyi_lines_list_set_label (self->list, _("Standards and choices"));
 }
