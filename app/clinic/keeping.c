@@ -13,6 +13,8 @@
 #include "clinic/resident.h"
 #include "form/json.h"
 
+#define WHOSE "person.id" /* whose member of a repeat this is */
+
 typedef struct {
   CunyiClinic *clinic;
   CunyiForm *form;
@@ -178,6 +180,51 @@ keep_answer (Keeping *keeping, const CunyiItem *item, const CunyiJson *json, GEr
 }
 
 static gboolean
+save (Keeping *keeping, GError **error)
+{
+  return !keeping->changed ||
+         cunyi_person_save (cunyi_clinic_get_database (keeping->clinic), keeping->person, error);
+}
+
+static void
+let_go (Keeping *keeping)
+{
+  g_clear_pointer (&keeping->person, cunyi_person_free);
+  g_clear_pointer (&keeping->conditions, g_ptr_array_unref);
+  keeping->changed = FALSE;
+}
+
+/* FALSE for an error of the store; there is no person when the id is none's, as that of a household. */
+static gboolean
+take_person (Keeping *keeping, const char *id, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (keeping->clinic);
+  g_autoptr (GError) local_error = NULL;
+
+  let_go (keeping);
+  keeping->person = cunyi_person_load (database, id, &local_error);
+  keeping->conditions = keeping->person ? cunyi_person_load_conditions (database, id, &local_error) : NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* In a repeat of people, the question that says whose a member is; NULL where all members are the subject's. */
+static const CunyiItem *
+find_whose (CunyiForm *form, const CunyiItem *repeat)
+{
+  for (guint i = 0; repeat && i < cunyi_form_n_items (form); i++)
+    {
+      const CunyiItem *item = cunyi_form_get_item (form, i);
+
+      if (item->repeat == repeat && strcmp (item->keeps, WHOSE) == 0)
+        return item;
+    }
+  return NULL;
+}
+
+static gboolean
 keep_item (Keeping *keeping, const CunyiItem *item, const CunyiJson *json, GError **error)
 {
   const CunyiJson *members = item->repeat ? cunyi_json_find (json, item->repeat->name) : NULL;
@@ -191,43 +238,62 @@ keep_item (Keeping *keeping, const CunyiItem *item, const CunyiJson *json, GErro
 }
 
 static gboolean
-keep_all (Keeping *keeping, const char *answers, GError **error)
+keep_of_subject (Keeping *keeping, const char *subject, const CunyiJson *json, GError **error)
 {
-  g_autoptr (CunyiJson) json = cunyi_json_parse (answers);
-
-  for (guint i = 0; json && i < cunyi_form_n_items (keeping->form); i++)
+  if (!take_person (keeping, subject, error))
+    return FALSE;
+  for (guint i = 0; keeping->person && i < cunyi_form_n_items (keeping->form); i++)
     {
       const CunyiItem *item = cunyi_form_get_item (keeping->form, i);
 
-      if (*item->keeps && !keep_item (keeping, item, json, error))
+      if (*item->keeps && find_whose (keeping->form, item->repeat) == NULL && !keep_item (keeping, item, json, error))
         return FALSE;
     }
-  return !keeping->changed
-         || cunyi_person_save (cunyi_clinic_get_database (keeping->clinic), keeping->person, error);
+  return save (keeping, error);
+}
+
+static gboolean
+keep_of_member (Keeping *keeping, const CunyiItem *whose, const CunyiJson *member, GError **error)
+{
+  if (!take_person (keeping, get_value (whose, member), error))
+    return FALSE;
+  for (guint i = 0; keeping->person && i < cunyi_form_n_items (keeping->form); i++)
+    {
+      const CunyiItem *item = cunyi_form_get_item (keeping->form, i);
+
+      if (*item->keeps && item->repeat == whose->repeat && !keep_answer (keeping, item, member, error))
+        return FALSE;
+    }
+  return save (keeping, error);
+}
+
+static gboolean
+keep_of_members (Keeping *keeping, const CunyiItem *whose, const CunyiJson *json, GError **error)
+{
+  const CunyiJson *members = cunyi_json_find (json, whose->repeat->name);
+
+  for (guint i = 0; members && i < cunyi_json_count (members); i++)
+    if (!keep_of_member (keeping, whose, cunyi_json_get_nth (members, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
 cunyi_keeping_apply (CunyiClinic *clinic, CunyiForm *form, const char *subject, const char *answers, GError **error)
 {
-  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
-  g_autoptr (CunyiPerson) person = NULL;
-  g_autoptr (GPtrArray) conditions = NULL;
-  g_autoptr (GError) local_error = NULL;
   Keeping keeping = { clinic, form };
-  gboolean any = FALSE;
+  g_autoptr (CunyiJson) json = NULL;
+  gboolean any = FALSE, ok;
 
   for (guint i = 0; i < cunyi_form_n_items (form); i++)
     any |= *cunyi_form_get_item (form, i)->keeps != '\0';
-  if (!any)
+  json = any ? cunyi_json_parse (answers) : NULL;
+  if (json == NULL)
     return TRUE;
-  person = cunyi_person_load (database, subject, &local_error);
-  conditions = person ? cunyi_person_load_conditions (database, subject, &local_error) : NULL;
-  if (local_error)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  keeping.person = person;
-  keeping.conditions = conditions;
-  return person == NULL || keep_all (&keeping, answers, error);
+  ok = keep_of_subject (&keeping, subject, json, error);
+  for (guint i = 0; ok && i < cunyi_form_n_items (form); i++)
+    if (cunyi_form_get_item (form, i)->repeat && strcmp (cunyi_form_get_item (form, i)->keeps, WHOSE) == 0)
+      ok = keep_of_members (&keeping, cunyi_form_get_item (form, i), json, error);
+  let_go (&keeping);
+  return ok;
 }

@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* `answers` of a finished record about `subject`; inside the transaction that is open. Does nothing for a subject that is
- * no person. */
+/* `answers` of a finished record about `subject`; inside the transaction that is open. What members of a repeat with person.id
+ * say is kept with their persons, also of a household; all else with the subject, when it is a person. */
 gboolean cunyi_keeping_apply (CunyiClinic *clinic, CunyiForm *form, const char *subject, const char *answers, GError **error);
 
 G_END_DECLS

@@ -315,11 +315,11 @@ check_opens (CunyiFormReader *reader, guint row, CunyiItem *item)
 static void
 check_keeps (CunyiFormReader *reader, guint row, CunyiItem *item)
 {
-  if (*item->keeps && !g_regex_match_simple ("^(person[.](sex|birth|phone|ethnic|education|insurance|extra)|condition[.](disease|since))$",
+  if (*item->keeps && !g_regex_match_simple ("^(person[.](id|sex|birth|phone|ethnic|education|insurance|extra)|condition[.](disease|since))$",
                                              item->keeps, 0, 0))
     cunyi_sheet_add_fault (reader->survey, row, "keeps", reader->faults, CUNYI_FAULT_VALUE,
                            _("“%s” cannot be kept. Write person.phone, person.education, person.ethnic, person.insurance, "
-                             "person.sex, person.birth, person.extra, condition.disease or condition.since."), item->keeps);
+                             "person.sex, person.birth, person.extra, person.id, condition.disease or condition.since."), item->keeps);
 }
 
 static void

@@ -125,7 +125,7 @@ struct _CunyiItem {
   CunyiExpression *opens_when;
   CunyiText *opens_subject; /* id of another subject for the case, as of a member of the household */
 
-  const char *keeps;      /* what of the subject the answer becomes: person.phone; blank for nothing */
+  const char *keeps;      /* what of the subject, or of the person of person.id beside it, the answer becomes: person.phone; blank for nothing */
 
   CunyiPrint print;
   CunyiText *print_text;  /* what stands in the cell */

@@ -8,6 +8,7 @@
 
 #include "clinic/about.h"
 #include "clinic/filling.h"
+#include "clinic/keeping.h"
 #include "clinic/photo.h"
 #include "clinic/resident.h"
 #include "neighbours.h"
@@ -457,6 +458,42 @@ the_day_of_the_visit_says_which_version_is_used (void)
   g_assert_false (changed);
 }
 
+static const char *
+insurance_of (CunyiClinic *clinic, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiPerson) person = cunyi_person_load (cunyi_clinic_get_database (clinic), id, &error);
+
+  g_assert_no_error (error);
+  return g_intern_string (person->insurance);
+}
+
+/* What a visit to a household finds of each member goes to that person; whoever needs no insurance stays as is. */
+static void
+what_is_told_of_a_member_is_kept_with_the_person (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *head = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  const char *wife = add_person (scratch->clinic, home, "李四妹", "12", "2", "1952-03-01");
+  const char *son = add_person (scratch->clinic, home, "张五", "20", "1", "1980-03-01");
+  CunyiForm *form = cunyi_library_get_form (cunyi_clinic_get_library (scratch->clinic), FORM);
+  g_autofree char *before = g_strdup (insurance_of (scratch->clinic, son));
+  g_autofree char *answers =
+    g_strdup_printf ("{\"member\":[{\"m_person\":\"%s\",\"m_insured\":\"2\"},{\"m_person\":\"%s\",\"m_insured\":\"4\"},"
+                     "{\"m_person\":\"%s\",\"m_insured\":\"5\"},{\"m_insured\":\"2\"}]}", head, wife, son);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cunyi_database_begin (database, "visit", &error));
+  g_assert_true (cunyi_keeping_apply (scratch->clinic, form, home, answers, &error));
+  g_assert_true (cunyi_database_commit (database, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (insurance_of (scratch->clinic, head), ==, "none");
+  g_assert_cmpstr (insurance_of (scratch->clinic, wife), ==, "employee");
+  g_assert_cmpstr (insurance_of (scratch->clinic, son), ==, before);
+}
+
 /* Whoever mistypes the day and mends it has lost nothing, also over a draft. */
 static void
 answers_of_another_version_come_back_with_it (void)
@@ -627,6 +664,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/filling/a_form_sees_the_last_record_of_another", a_form_sees_the_last_record_of_another);
+  g_test_add_func ("/clinic/filling/what_is_told_of_a_member_is_kept_with_the_person",
+                   what_is_told_of_a_member_is_kept_with_the_person);
   g_test_add_func ("/clinic/filling/the_profile_goes_into_what_is_known", the_profile_goes_into_what_is_known);
   g_test_add_func ("/clinic/filling/a_known_disease_stands_once", a_known_disease_stands_once);
   g_test_add_func ("/clinic/filling/a_clinic_may_have_limits_of_its_own", a_clinic_may_have_limits_of_its_own);
