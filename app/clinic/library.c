@@ -590,6 +590,18 @@ has_term (const CunyiRule *rule)
   return from != CUNYI_DAY_NONE && until != CUNYI_DAY_NONE && from <= until && cunyi_rule_get (rule, "target")[0] != '\0';
 }
 
+/* The view would stand in the place of the form's own. */
+static void
+check_name_of_view (CunyiLibrary *self, const char *name, CunyiFaults *faults)
+{
+  g_auto (GStrv) forms = cunyi_library_list (self, "forms");
+  g_auto (GStrv) workflows = cunyi_library_list (self, "workflows");
+
+  if (g_strv_contains ((const char *const *) forms, name) || g_strv_contains ((const char *const *) workflows, name))
+    cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0,
+                      _("“%s” is the name of a form or workflow. Give the file another name."), name);
+}
+
 static void
 check_rule (CunyiLibrary *self, const char *kind, const char *name, CunyiFaults *faults)
 {
@@ -603,6 +615,8 @@ check_rule (CunyiLibrary *self, const char *kind, const char *name, CunyiFaults 
     cunyi_faults_add (own, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, "%s", error->message);
   if (cunyi_rule_get (rule, "title")[0] == '\0')
     cunyi_faults_add (own, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, _("The first line must say “-- title: …”."));
+  if (strcmp (kind, "views") == 0)
+    check_name_of_view (self, name, own);
   if (strcmp (kind, "campaigns") == 0 && !has_term (rule))
     cunyi_faults_add (own, CUNYI_FAULT_UNREADABLE, NULL, 0, 0,
                       _("The head must say “-- from: 2022-07-26”, “-- until: 2022-08-26” and at least one “-- target: …”."));

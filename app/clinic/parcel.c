@@ -231,13 +231,15 @@ kept_codes (const char *id, gpointer data)
   return cunyi_library_get_codes (data, id);
 }
 
-/* A form becomes a view: its name may be that of no table of the store, and of no workflow. */
+/* A form becomes a view: its name may be that of no table of the store, of no workflow, and of no view that a pack declares. */
 static void
 check_view (CunyiParcel *self, CunyiLibrary *library, CunyiDatabase *database, const char *name, CunyiFaults *faults)
 {
   g_auto (GStrv) others = cunyi_library_list (library, strcmp (self->kind, "forms") == 0 ? "workflows" : "forms");
+  g_auto (GStrv) declared = cunyi_library_list (library, "views");
 
-  if (cunyi_database_has_table (database, name) || g_strv_contains ((const char *const *) others, name))
+  if (cunyi_database_has_table (database, name) || g_strv_contains ((const char *const *) others, name) ||
+      g_strv_contains ((const char *const *) declared, name))
     cunyi_faults_add (faults, CUNYI_FAULT_FORM_ID, NULL, 0, 0,
                       _("“%s” is the name of something else here. Give the form another form_id."), name);
 }

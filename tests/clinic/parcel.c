@@ -18,6 +18,7 @@
 #include "report/run.h"
 #include "report/workbook.h"
 #include "scratch.h"
+#include "store/definition.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -158,7 +159,7 @@ static void
 a_form_is_not_called_like_what_is_there (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  static const char *const names[] = { "person", "problem", "resident" };
+  static const char *const names[] = { "person", "problem", "resident", "follow_up" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -166,6 +167,29 @@ a_form_is_not_called_like_what_is_there (void)
 
       assert_refused (scratch, path, CUNYI_FAULT_FORM_ID);
     }
+}
+
+static void
+a_view_is_not_called_like_a_form (void)
+{
+  static const char view[] = "-- title: x\nSELECT 1 AS one\n";
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (GBytes) content = g_bytes_new_static (view, strlen (view));
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+  g_autoptr (CunyiClinic) again = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cunyi_definition_put (database, "views", "household_visit", "own", "", content, NULL, &error);
+  g_assert_no_error (error);
+  again = cunyi_clinic_enter (database, NULL, &error);
+  g_assert_no_error (error);
+  cunyi_library_check_sql (cunyi_clinic_get_library (again), faults);
+  g_assert_cmpuint (cunyi_faults_count (faults), >=, 1);
+  text = cunyi_fault_to_text (cunyi_faults_get (faults, 0));
+  g_assert_nonnull (strstr (text, "household_visit"));
+  g_assert_nonnull (strstr (text, "Give the file another name"));
 }
 
 static void
@@ -319,6 +343,7 @@ main (int argc, char **argv)
   TEST (a_form_comes_with_the_lists_beside_it);
   TEST (a_list_in_use_is_renewed_by_itself);
   TEST (a_form_is_not_called_like_what_is_there);
+  TEST (a_view_is_not_called_like_a_form);
   TEST (a_list_of_the_pack_is_not_pushed_aside);
   TEST (a_list_that_is_missing_or_wrong_is_told);
   TEST (its_records_view_list_paper_and_table_are_there_at_once);

@@ -17,7 +17,7 @@ WITH
   ),
   -- the newest of each, and what it says; the sign + lets each table be read once, not looked into for each person
   measured (person, day, sbp, dbp) AS MATERIALIZED (
-    SELECT person, max (day), sbp, dbp FROM pressure WHERE source <> 'hypertension' AND day <= :today AND +person IN (SELECT person FROM someone) GROUP BY person
+    SELECT person, max (day), sbp, dbp FROM measured_pressure WHERE source <> 'hypertension' AND day <= :today AND +person IN (SELECT person FROM someone) GROUP BY person
   ),
   checked (person, day, bmi, waist, diet, drink) AS MATERIALIZED (
     SELECT subject, max (day), bmi, waist, diet, drink FROM health_check
