@@ -55,8 +55,9 @@ faults_carry_number_and_line (void)
       g_autoptr(CunyiFaults) faults = cunyi_faults_new ("test.xml");
       g_autoptr(GBytes) bytes = g_bytes_new (cases[i].text, strlen (cases[i].text));
       g_autoptr(CunyiTemplate) template = cunyi_template_parse ("test.xml", bytes, faults);
+      g_autofree char *shown = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("case %u: %s", i, cases[i].text);
+      g_test_message ("case %u: %s", i, shown);
       g_assert_null (template);
       g_assert_cmpuint (cunyi_faults_count (faults), >, 0);
       g_assert_cmpint (cunyi_faults_get (faults, 0)->code, ==, cases[i].code);
