@@ -10,9 +10,9 @@ SELECT person AS id FROM condition WHERE disease = :what AND until IS NULL ORDER
 SELECT DISTINCT person AS id FROM condition WHERE until IS NULL AND :what IS NOT NULL ORDER BY person;
 
 -- name: demo/household
--- Households: key for those with a group of their own, else all.
+-- Households: key for those with a group of their own, other for the rest.
 SELECT h.id FROM household AS h
-WHERE :what <> 'key' OR EXISTS (SELECT 1 FROM membership AS m WHERE m.household = h.id)
+WHERE (:what = 'key') = EXISTS (SELECT 1 FROM membership AS m WHERE m.household = h.id)
 ORDER BY h.id;
 
 -- name: demo/elder
