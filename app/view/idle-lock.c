@@ -2,17 +2,21 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Every event of the window is a sign of life; a slow timer looks when the last one was. */
+/* Every event of the window or of a dialog above it is a sign of life; a slow timer looks when the last one was, and so does the
+ * first event after a while: whoever opens the lid of a laptop finds it locked. */
 
 #include "config.h"
 
 #include "view/idle-lock.h"
 
+#include <time.h>
+
 #define PERIOD 20 /* seconds between two looks */
+#define LEAST (60 * G_USEC_PER_SEC) /* before that nothing is asked of the store */
+#define KEY "cunyi-idle-lock"
 
 typedef struct {
-  CunyiWindow *window;
-  gint64 last; /* monotonic time of the last event */
+  gint64 last; /* moment of the last event */
   guint timer_id;
 } Watch;
 
@@ -25,42 +29,79 @@ free_watch (gpointer data)
   g_free (watch);
 }
 
-static gboolean
-event_cb (Watch *watch)
+gint64
+cunyi_idle_lock_now (void)
 {
-  watch->last = g_get_monotonic_time ();
-  return GDK_EVENT_PROPAGATE;
+  struct timespec now;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+void
+cunyi_idle_lock_look (CunyiWindow *window, gint64 now)
+{
+  const Watch *watch = g_object_get_data (G_OBJECT (window), KEY);
+  CunyiClinic *clinic = cunyi_window_get_clinic (window);
+  g_autofree char *text = NULL;
+  gint64 minutes;
+
+  /* The demo village has no secrets. */
+  if (now - watch->last < LEAST || clinic == NULL || cunyi_clinic_is_demo (clinic))
+    return;
+  text = cunyi_clinic_get_setting (clinic, CUNYI_IDLE_LOCK_MINUTES, CUNYI_IDLE_LOCK_USUAL);
+  minutes = g_ascii_strtoll (text, NULL, 10);
+  if (minutes > 0 && now - watch->last > minutes * 60 * G_USEC_PER_SEC)
+    cunyi_window_lock (window);
 }
 
 static gboolean
 look_cb (gpointer data)
 {
-  Watch *watch = data;
-  CunyiClinic *clinic = cunyi_window_get_clinic (watch->window);
-  g_autofree char *text = NULL;
-  gint64 minutes;
-
-  /* The demo village has no secrets. */
-  if (clinic == NULL || cunyi_clinic_is_demo (clinic))
-    return G_SOURCE_CONTINUE;
-  text = cunyi_clinic_get_setting (clinic, CUNYI_IDLE_LOCK_MINUTES, CUNYI_IDLE_LOCK_USUAL);
-  minutes = g_ascii_strtoll (text, NULL, 10);
-  if (minutes > 0 && g_get_monotonic_time () - watch->last > minutes * 60 * G_USEC_PER_SEC)
-    cunyi_window_lock (watch->window);
+  cunyi_idle_lock_look (CUNYI_WINDOW (data), cunyi_idle_lock_now ());
   return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+event_cb (CunyiWindow *window)
+{
+  Watch *watch = g_object_get_data (G_OBJECT (window), KEY);
+  gint64 now = cunyi_idle_lock_now ();
+
+  cunyi_idle_lock_look (window, now);
+  watch->last = now;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+listen_to (GtkWidget *widget, CunyiWindow *window)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (event_cb), window, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, events);
+}
+
+static void
+toplevels_cb (GListModel *toplevels, guint position, guint removed, guint added, CunyiWindow *window)
+{
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, position + i);
+
+      listen_to (widget, window);
+    }
 }
 
 void
 cunyi_idle_lock_watch (CunyiWindow *window)
 {
-  GtkEventController *events = gtk_event_controller_legacy_new ();
   Watch *watch = g_new0 (Watch, 1);
 
-  watch->window = window;
-  watch->last = g_get_monotonic_time ();
-  watch->timer_id = g_timeout_add_seconds (PERIOD, look_cb, watch);
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), watch);
-  gtk_widget_add_controller (GTK_WIDGET (window), events);
-  g_object_set_data_full (G_OBJECT (window), "cunyi-idle-lock", watch, free_watch);
+  watch->last = cunyi_idle_lock_now ();
+  watch->timer_id = g_timeout_add_seconds (PERIOD, look_cb, window);
+  g_object_set_data_full (G_OBJECT (window), KEY, watch, free_watch);
+  listen_to (GTK_WIDGET (window), window);
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (toplevels_cb), window, 0);
 }

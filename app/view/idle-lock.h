@@ -15,5 +15,9 @@ G_BEGIN_DECLS
 
 /* Watches from now on, as long as the window lives. */
 void cunyi_idle_lock_watch (CunyiWindow *window);
+/* Microseconds that also pass while the laptop sleeps. */
+gint64 cunyi_idle_lock_now (void);
+/* Locks the window when nobody has touched it, or a dialog above it, for so long before `now`. */
+void cunyi_idle_lock_look (CunyiWindow *window, gint64 now);
 
 G_END_DECLS

@@ -10,13 +10,14 @@
 #include "people.h"
 #include "base/clock.h"
 #include "view/case-page.h"
+#include "view/day-watch.h"
 #include "view/form-page.h"
 #include "form/record.h"
 #include "view/household-page.h"
+#include "view/idle-lock.h"
 #include "view/person-page.h"
 #include "view/residents-page.h"
 #include "view/short-list.h"
-#include "view/day-watch.h"
 #include "view/today-page.h"
 
 static CunyiShortList *
@@ -306,6 +307,28 @@ enter_goes_to_the_next_field_of_a_dialog (void)
   harness_wait_for (harness_dialog (harness) == NULL);
 }
 
+/* Whoever types in a dialog is there; and when nobody is, it goes with all it shows. */
+static void
+a_dialog_is_a_sign_of_life_and_goes_at_the_lock (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  const gint64 ten_minutes = 10 * 60 * G_USEC_PER_SEC;
+  gint64 before;
+
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  harness_settle ();
+  before = cunyi_idle_lock_now ();
+  harness_press (harness, "Return");
+  cunyi_idle_lock_look (harness->window, before + ten_minutes + 1);
+  g_assert_nonnull (cunyi_window_get_clinic (harness->window));
+  g_assert_nonnull (harness_dialog (harness));
+  cunyi_idle_lock_look (harness->window, cunyi_idle_lock_now () + ten_minutes + 1);
+  g_assert_null (cunyi_window_get_clinic (harness->window));
+  harness_wait_for (harness_dialog (harness) == NULL);
+}
+
 static void
 today_lists_what_is_due_and_enter_begins_it (void)
 {
@@ -414,6 +437,8 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/a-wrong-number-is-told-under-the-field", a_wrong_number_is_told_under_the_field);
   g_test_add_func ("/view/person/tab-goes-from-part-to-part-and-back", tab_goes_from_part_to_part_and_back);
   g_test_add_func ("/view/person/enter-goes-to-the-next-field-of-a-dialog", enter_goes_to_the_next_field_of_a_dialog);
+  g_test_add_func ("/view/person/a-dialog-is-a-sign-of-life-and-goes-at-the-lock",
+                   a_dialog_is_a_sign_of_life_and_goes_at_the_lock);
   g_test_add_func ("/view/household/shows-its-people-and-begins-an-agreement",
                    a_household_shows_its_people_and_begins_an_agreement);
   g_test_add_func ("/view/household/the-checklist-of-a-home-opens-what-mends-it",
