@@ -19,6 +19,7 @@ struct _CunyiCasesPage {
 
   GtkWidget *switcher;
   GtkLabel *count_label;
+  GtkButton *overdue_button;
   GtkToggleButton *closed_button;
   GtkButton *new_button;
   GtkStack *stack;

@@ -10,6 +10,7 @@
 #include "view/cases-page-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "clinic/about.h"
@@ -173,7 +174,7 @@ fill_board (CunyiCasesPage *self, CunyiWorkflow *workflow, GPtrArray *counts, GE
 {
   gboolean closed = gtk_toggle_button_get_active (self->closed_button);
   gint64 all = 0, overdue = 0;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *late = NULL;
 
   for (guint i = 0; i < counts->len; i++)
     {
@@ -187,9 +188,11 @@ fill_board (CunyiCasesPage *self, CunyiWorkflow *workflow, GPtrArray *counts, GE
       if (count->n > 0)
         add_column (self, workflow, state, count, error);
     }
-  text = overdue > 0 ? g_strdup_printf (_("%d cases, ！ %d overdue"), (int) all, (int) overdue)
-                     : g_strdup_printf (ngettext ("%d case", "%d cases", all), (int) all);
+  text = g_strdup_printf (ngettext ("%d case", "%d cases", all), (int) all);
+  late = g_strdup_printf (_("！ %d overdue"), (int) overdue);
   gtk_label_set_label (self->count_label, text);
+  gtk_button_set_label (self->overdue_button, late);
+  gtk_widget_set_visible (GTK_WIDGET (self->overdue_button), overdue > 0);
   gtk_stack_set_visible_child_name (self->stack, all > 0 ? "board" : "empty");
 }
 
@@ -259,6 +262,31 @@ cunyi_cases_page_show_board (CunyiCasesPage *self)
     }
   cunyi_cases_page_mark (self);
   if (error)
+    cunyi_cases_page_show_error (self, error);
+}
+
+/* Whom the cases are about whose day has passed, the longest first. */
+static void
+overdue_cb (CunyiCasesPage *self)
+{
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (cunyi_cases_page_get_book (self), self->workflow, NULL);
+  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+  /* Translators: %s is a kind of case. */
+  g_autofree char *title = g_strdup_printf (_("Overdue: %s"), workflow ? cunyi_workflow_get_title (workflow) : "");
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = cunyi_case_list_in_state (cunyi_cases_page_get_book (self), self->workflow, NULL, &error);
+
+  for (guint i = 0; cases && i < cases->len; i++)
+    {
+      const CunyiCase *c = g_ptr_array_index (cases, i);
+
+      if (c->due && strcmp (c->due, today) < 0)
+        g_ptr_array_add (subjects, c->subject);
+    }
+  if (cases)
+    cunyi_window_show_people (cunyi_window_get (GTK_WIDGET (self)), title, subjects);
+  else
     cunyi_cases_page_show_error (self, error);
 }
 
@@ -435,6 +463,7 @@ cunyi_cases_page_class_init (CunyiCasesPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/cases-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, overdue_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, closed_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, stack);
@@ -452,6 +481,7 @@ cunyi_cases_page_class_init (CunyiCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, refused_list);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, overdue_cb);
   gtk_widget_class_bind_template_callback (widget_class, refused_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);
   gtk_widget_class_bind_template_callback (widget_class, empty_cb);

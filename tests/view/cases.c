@@ -254,6 +254,31 @@ three_problems_are_moved_at_once (void)
   harness_wait_for (harness_look_for (harness_page (harness), "mending") == NULL);
 }
 
+/* The number of those that are late opens the people. */
+static void
+late_cases_open_those_whom_they_are_about (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (40));
+  GtkWidget *late;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *person = find_person (harness, i);
+      g_autofree char *id = open_case (harness, "problem", person, "P_SIGN", NULL);
+    }
+  harness_press (harness, CASES);
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
+  harness_settle ();
+  late = harness_find (harness_page (harness), "overdue_button");
+  g_assert_true (harness_shows (late, "2 overdue"));
+  harness_picture (harness, "board-late");
+  gtk_widget_grab_focus (late);
+  harness_press (harness, "Return");
+  harness_wait_for (CUNYI_IS_RESIDENTS_PAGE (harness_page (harness)));
+  harness_wait_for (harness_shows (harness_page (harness), "2 people"));
+}
+
 static void
 who_cannot_move_is_told_and_opened (void)
 {
@@ -492,6 +517,7 @@ main (int argc, char **argv)
                    an_application_with_two_diseases_goes_its_way_by_keyboard);
   g_test_add_func ("/view/cases/the-way-of-a-problem-is-suggested", the_way_of_a_problem_is_suggested);
   g_test_add_func ("/view/cases/three-problems-are-moved-at-once", three_problems_are_moved_at_once);
+  g_test_add_func ("/view/cases/late-cases-open-those-whom-they-are-about", late_cases_open_those_whom_they_are_about);
   g_test_add_func ("/view/cases/who-cannot-move-is-told-and-opened", who_cannot_move_is_told_and_opened);
   g_test_add_func ("/view/cases/an-empty-board-says-how-cases-begin", an_empty_board_says_how_cases_begin);
   g_test_add_func ("/view/cases/a-family-is-told-and-its-members-with-it", a_family_is_told_and_its_members_with_it);
