@@ -48,13 +48,42 @@ fill_cb (GtkButton *button)
                           g_object_get_data (G_OBJECT (button), SUBJECT_KEY));
 }
 
+static gboolean
+press_cb (GtkWidget *page, GVariant *args, gpointer button)
+{
+  return gtk_widget_activate (button);
+}
+
+/* The first nine are in reach of a digit, as moves are; a reader of the screen gets the title alone, and the key beside it. */
+static GtkWidget *
+make_form_button (GtkEventController *keys, guint number, const char *title)
+{
+  g_autofree char *label = g_strdup_printf ("%u %s", number, title), *key = g_strdup_printf ("%u", number);
+  GtkWidget *button = gtk_button_new_with_label (number <= 9 ? label : title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (number <= 9)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+      gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (keys),
+        gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_0 + number, 0),
+                                                       gtk_keyval_trigger_new (GDK_KEY_KP_0 + number, 0)),
+                          gtk_callback_action_new (press_cb, button, NULL)));
+    }
+  return button;
+}
+
 void
 cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, const char *subject)
 {
   CunyiLibrary *library = cunyi_clinic_get_library (clinic);
   g_auto (GStrv) names = cunyi_library_list (library, "forms");
   g_autoptr (CunyiContext) about = cunyi_clinic_describe (clinic, subject, NULL); /* the page tells when it cannot be read */
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  guint n = 0;
 
+  gtk_widget_add_controller (gtk_widget_get_ancestor (GTK_WIDGET (box), CUNYI_TYPE_PAGE), keys);
   for (guint i = 0; about && names[i]; i++)
     {
       CunyiForm *form = cunyi_library_get_form (library, names[i]);
@@ -62,7 +91,7 @@ cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, con
 
       if (form == NULL || strcmp (cunyi_form_get_subject (form), kind) != 0 || !cunyi_form_suits (form, about))
         continue;
-      button = gtk_button_new_with_label (cunyi_form_get_title (form));
+      button = make_form_button (keys, ++n, cunyi_form_get_title (form));
       gtk_widget_add_css_class (button, "form-button");
       gtk_widget_set_name (button, names[i]);
       g_object_set_data_full (G_OBJECT (button), FORM_KEY, g_strdup (names[i]), g_free);

@@ -13,7 +13,8 @@
 
 G_BEGIN_DECLS
 
-/* Puts a button into `box` for each form in use about a `kind` (person, household) that suits `subject`, to fill it. */
+/* Puts a button into `box`, which is on a page, for each form in use about a `kind` (person, household) that suits `subject`, to
+ * fill it; on the page, digits press the first nine. */
 void cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, const char *subject);
 
 /* A pill with a word in it: a group, a disease, a state. */

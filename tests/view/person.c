@@ -77,6 +77,19 @@ the_number_is_masked_until_asked_for (void)
 }
 
 static void
+a_digit_begins_the_form_with_its_number (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  GtkWidget *button = harness_find (harness_page (harness), "chronic_survey");
+  g_autofree char *digit = g_strndup (gtk_button_get_label (GTK_BUTTON (button)), 1);
+
+  g_assert_true (g_ascii_isdigit (*digit));
+  harness_press (harness, digit);
+  harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
+  g_assert_true (harness_shows (harness->window, "慢性病摸排登记表"));
+}
+
+static void
 enter_fills_what_is_due (void)
 {
   g_autoptr (Harness) harness = open_zhang_san ();
@@ -427,6 +440,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/is-seen-at-a-glance", a_person_is_seen_at_a_glance);
   g_test_add_func ("/view/person/number-is-masked-until-asked-for", the_number_is_masked_until_asked_for);
   g_test_add_func ("/view/person/enter-fills-what-is-due", enter_fills_what_is_due);
+  g_test_add_func ("/view/person/a-digit-begins-the-form-with-its-number", a_digit_begins_the_form_with_its_number);
   g_test_add_func ("/view/person/a-correction-is-seen-at-once-and-can-be-undone",
                    a_correction_is_seen_at_once_and_can_be_undone);
   g_test_add_func ("/view/person/what-comes-late-does-not-take-the-keyboard",
