@@ -627,6 +627,33 @@ village_groups_stand_by_their_numbers_then_as_they_came (void)
                "第2组\n三组\n10组\n十二组\n东头组\n桥西组");
 }
 
+/* A committee's list of its own: one column for all groups, and a cell that names two is asked about. */
+static void
+one_column_may_name_all_groups (void)
+{
+  static const char text[] = "所在组,户编码,与户主的关系,人员姓名,公民身份证号,男/女,人员类型\n"
+                             "一组,001,户主,单于飞,99999919530210101X,男,脱贫户\n"
+                             "二组,002,户主,查秀兰,,女,边缘户\n"
+                             "二组,003,户主,区大力,,男,五保户\n"
+                             "二组,004,户主,仇英,,女,脱贫户、低保\n";
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *path = g_build_filename (scratch->folder, "groups.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiRoster) roster = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  roster = cunyi_roster_read (scratch->clinic, path, NULL, &error);
+  g_assert_no_error (error);
+  compare (scratch, roster);
+  g_assert_cmpstr (find_value (roster, find_column (roster, "人员类型"), "脱贫户、低保")->meaning, ==, "");
+  cunyi_roster_take_doubtful (roster, TRUE);
+  apply (scratch, roster);
+  assert_rows (scratch,
+               "SELECT p.name, p.sex, p.id_number <> '', coalesce (m.group_, '') FROM person AS p "
+               "LEFT JOIN membership AS m ON m.person = p.id OR m.household = p.household ORDER BY p.id",
+               "单于飞|1|1|lifted\n查秀兰|2|0|mon_edge\n区大力|1|0|wubao\n仇英|2|0|");
+}
+
 static void
 a_list_of_heads_names_the_households (void)
 {
@@ -697,6 +724,7 @@ main (int argc, char **argv)
                    bare_codes_mean_nothing_until_they_are_settled);
   g_test_add_func ("/clinic/roster/a-list-without-households-adds-to-people-who-are-known",
                    a_list_without_households_adds_to_people_who_are_known);
+  g_test_add_func ("/clinic/roster/one-column-may-name-all-groups", one_column_may_name_all_groups);
   g_test_add_func ("/clinic/roster/a-list-of-heads-names-the-households", a_list_of_heads_names_the_households);
   g_test_add_func ("/clinic/roster/a-list-of-heads-misses-nobody-else", a_list_of_heads_misses_nobody_else);
   g_test_add_func ("/clinic/roster/a-hostile-file-is-cut-down", a_hostile_file_is_cut_down);
