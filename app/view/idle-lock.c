@@ -38,6 +38,24 @@ cunyi_idle_lock_now (void)
   return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
+/* What stands in a dialog is not for whoever passes by. Each goes as by Escape, once: one at work only begins to end. */
+static void
+close_dialogs (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  g_autoptr (GPtrArray) dialogs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (toplevel))
+        g_ptr_array_add (dialogs, g_steal_pointer (&toplevel));
+    }
+  for (guint i = 0; i < dialogs->len; i++)
+    gtk_window_close (g_ptr_array_index (dialogs, i));
+}
+
 void
 cunyi_idle_lock_look (CunyiWindow *window, gint64 now)
 {
@@ -51,8 +69,10 @@ cunyi_idle_lock_look (CunyiWindow *window, gint64 now)
     return;
   text = cunyi_clinic_get_setting (clinic, CUNYI_IDLE_LOCK_MINUTES, CUNYI_IDLE_LOCK_USUAL);
   minutes = g_ascii_strtoll (text, NULL, 10);
-  if (minutes > 0 && now - watch->last > minutes * 60 * G_USEC_PER_SEC)
-    cunyi_window_lock (window);
+  if (minutes <= 0 || now - watch->last <= minutes * 60 * G_USEC_PER_SEC)
+    return;
+  close_dialogs ();
+  cunyi_window_lock (window);
 }
 
 static gboolean
@@ -67,10 +87,12 @@ event_cb (CunyiWindow *window)
 {
   Watch *watch = g_object_get_data (G_OBJECT (window), KEY);
   gint64 now = cunyi_idle_lock_now ();
+  gboolean was_open = cunyi_window_get_clinic (window) != NULL;
 
   cunyi_idle_lock_look (window, now);
   watch->last = now;
-  return GDK_EVENT_PROPAGATE;
+  /* What it was meant for is gone. */
+  return was_open && cunyi_window_get_clinic (window) == NULL ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
 static void

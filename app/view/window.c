@@ -484,29 +484,14 @@ cunyi_window_get_clinic (CunyiWindow *self)
   return self->clinic;
 }
 
-static GtkWindow *
-find_dialog (void)
-{
-  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
-
-  for (GList *l = toplevels; l; l = l->next)
-    if (GTK_IS_WINDOW (l->data) && gtk_window_get_transient_for (l->data) && gtk_widget_get_visible (l->data))
-      return l->data;
-  return NULL;
-}
-
 void
 cunyi_window_lock (CunyiWindow *self)
 {
   g_autofree char *path = g_strdup (self->path);
   CunyiPage *page = cunyi_window_get_page (self);
-  GtkWindow *dialog;
 
   if (self->clinic == NULL || (page && !cunyi_page_leave (page)))
     return;
-  /* What stands in a dialog is not for whoever passes by. */
-  while ((dialog = find_dialog ()))
-    gtk_window_destroy (dialog);
   cunyi_window_start (self, path);
 }
 
