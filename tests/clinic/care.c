@@ -67,8 +67,7 @@ look (void)
   g_clear_pointer (&indicators, g_ptr_array_unref);
   findings = cunyi_finding_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
-  due = cunyi_due_list (scratch->clinic, NULL, &error);
-  g_assert_no_error (error);
+  due = list_due (scratch->clinic);
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
 }
@@ -90,14 +89,7 @@ find_finding (const char *check, const char *subject)
 static const CunyiDue *
 find_due (const char *rule, const char *subject)
 {
-  for (guint i = 0; i < due->len; i++)
-    {
-      const CunyiDue *line = g_ptr_array_index (due, i);
-
-      if (g_str_equal (line->rule, rule) && g_str_equal (line->subject, subject))
-        return line;
-    }
-  return NULL;
+  return due_of (due, rule, subject);
 }
 
 static gboolean

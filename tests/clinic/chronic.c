@@ -24,22 +24,11 @@
 static char *
 find_due (Scratch *scratch, const char *rule, const char *subject)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list = cunyi_due_list (scratch->clinic, NULL, &error);
-  char *found = NULL;
+  g_autoptr (GPtrArray) list = list_due (scratch->clinic);
+  const CunyiDue *line = due_of (list, rule, subject);
+  g_autofree char *day = line ? cunyi_day_to_text (line->due) : NULL;
 
-  g_assert_no_error (error);
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CunyiDue *line = g_ptr_array_index (list, i);
-      g_autofree char *day = cunyi_day_to_text (line->due);
-
-      if (!g_str_equal (line->rule, rule) || !g_str_equal (line->subject, subject))
-        continue;
-      g_assert_null (found);
-      found = g_strdup_printf ("%s|%s|%s", day, line->form, line->what);
-    }
-  return found;
+  return line ? g_strdup_printf ("%s|%s|%s", day, line->form, line->what) : NULL;
 }
 
 static char *

@@ -16,35 +16,6 @@
 
 #include <string.h>
 
-static GPtrArray *
-list_due (Scratch *scratch)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *due = cunyi_due_list (scratch->clinic, NULL, &error);
-
-  g_assert_no_error (error);
-  return due;
-}
-
-/* The only line of a rule about a subject, NULL when there is none; several are an error of the test. */
-static const CunyiDue *
-find_due (GPtrArray *due, const char *rule, const char *subject)
-{
-  const CunyiDue *found = NULL;
-
-  for (guint i = 0; i < due->len; i++)
-    {
-      const CunyiDue *line = g_ptr_array_index (due, i);
-
-      if (g_str_equal (line->rule, rule) && g_str_equal (line->subject, subject))
-        {
-          g_assert_null (found);
-          found = line;
-        }
-    }
-  return found;
-}
-
 static const CunyiIndicator *
 find_indicator (GPtrArray *indicators, const char *name)
 {
@@ -77,17 +48,17 @@ a_quarter_asks_for_one_visit_face_to_face (void)
   follow_up (scratch->clinic, spring, "2022-05-10");
   follow_up (scratch->clinic, july, "2022-07-10");
   let_go (scratch->clinic, dead, "dead", "2022-06-01");
-  due = list_due (scratch);
+  due = list_due (scratch->clinic);
   /* Until the end of the quarter, or the day that was agreed. */
-  g_assert_cmpint (find_due (due, "followup", never)->due, ==, cunyi_day_parse ("2022-09-30"));
-  g_assert_cmpint (find_due (due, "followup", spring)->due, ==, cunyi_day_parse ("2022-08-10"));
-  g_assert_cmpstr (find_due (due, "followup", never)->form, ==, "hypertension_followup");
-  g_assert_cmpstr (find_due (due, "followup", never)->what, ==, "高血压随访");
-  g_assert_cmpstr (find_due (due, "followup", never)->name, ==, "甲");
-  g_assert_cmpint (find_due (due, "followup", never)->age, ==, 72);
-  g_assert_null (find_due (due, "followup", july));
-  g_assert_null (find_due (due, "followup", healthy));
-  g_assert_null (find_due (due, "followup", dead));
+  g_assert_cmpint (due_of (due, "followup", never)->due, ==, cunyi_day_parse ("2022-09-30"));
+  g_assert_cmpint (due_of (due, "followup", spring)->due, ==, cunyi_day_parse ("2022-08-10"));
+  g_assert_cmpstr (due_of (due, "followup", never)->form, ==, "hypertension_followup");
+  g_assert_cmpstr (due_of (due, "followup", never)->what, ==, "高血压随访");
+  g_assert_cmpstr (due_of (due, "followup", never)->name, ==, "甲");
+  g_assert_cmpint (due_of (due, "followup", never)->age, ==, 72);
+  g_assert_null (due_of (due, "followup", july));
+  g_assert_null (due_of (due, "followup", healthy));
+  g_assert_null (due_of (due, "followup", dead));
 }
 
 static void
@@ -100,7 +71,7 @@ the_most_urgent_work_comes_first (void)
   guint n = 0;
 
   follow_up (scratch->clinic, sooner, "2022-05-10");
-  due = list_due (scratch);
+  due = list_due (scratch->clinic);
   for (guint i = 0; i < due->len; i++)
     {
       const CunyiDue *line = g_ptr_array_index (due, i);
@@ -149,16 +120,16 @@ mental_disorders_are_followed_by_their_class (void)
   visit_mental (scratch, still, "2022-07-04", "2");
   visit_mental (scratch, stable, "2022-07-20", "3");
   visit_mental (scratch, overdue, "2022-04-20", "3");
-  due = list_due (scratch);
-  g_assert_cmpint (find_due (due, "mental_followup", never)->due, ==, cunyi_day_parse ("2022-09-30"));
-  g_assert_cmpint (find_due (due, "mental_followup", unstable)->due, ==, cunyi_day_parse ("2022-08-03"));
-  g_assert_cmpstr (find_due (due, "mental_followup", unstable)->what, ==, "严重精神障碍随访：上次不稳定");
-  g_assert_cmpint (find_due (due, "mental_followup", better)->due, ==, cunyi_day_parse ("2022-08-03"));
-  g_assert_cmpint (find_due (due, "mental_followup", still)->due, ==, cunyi_day_parse ("2022-08-04"));
-  g_assert_null (find_due (due, "mental_followup", stable));
-  g_assert_cmpint (find_due (due, "mental_followup", overdue)->due, ==, cunyi_day_parse ("2022-07-20"));
-  g_assert_null (find_due (due, "followup", never));
-  g_assert_cmpstr (find_due (due, "mental_profile", never)->form, ==, "mental_profile");
+  due = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (due, "mental_followup", never)->due, ==, cunyi_day_parse ("2022-09-30"));
+  g_assert_cmpint (due_of (due, "mental_followup", unstable)->due, ==, cunyi_day_parse ("2022-08-03"));
+  g_assert_cmpstr (due_of (due, "mental_followup", unstable)->what, ==, "严重精神障碍随访：上次不稳定");
+  g_assert_cmpint (due_of (due, "mental_followup", better)->due, ==, cunyi_day_parse ("2022-08-03"));
+  g_assert_cmpint (due_of (due, "mental_followup", still)->due, ==, cunyi_day_parse ("2022-08-04"));
+  g_assert_null (due_of (due, "mental_followup", stable));
+  g_assert_cmpint (due_of (due, "mental_followup", overdue)->due, ==, cunyi_day_parse ("2022-07-20"));
+  g_assert_null (due_of (due, "followup", never));
+  g_assert_cmpstr (due_of (due, "mental_profile", never)->form, ==, "mental_profile");
 }
 
 static void
@@ -190,14 +161,14 @@ tuberculosis_is_followed_by_phase_and_supervisor (void)
   visit_tb (scratch, doctor, "2022-07-02", "2", "1", "1");
   visit_tb (scratch, later, "2022-07-22", "5", "2", "1");
   visit_tb (scratch, finished, "2022-07-20", "6", "2", "2");
-  due = list_due (scratch);
-  g_assert_cmpint (find_due (due, "tb_first_visit", new_)->due, ==, cunyi_day_parse ("2022-08-02"));
-  g_assert_null (find_due (due, "tb_first_visit", family));
-  g_assert_cmpint (find_due (due, "tb_followup", family)->due, ==, cunyi_day_parse ("2022-08-01"));
-  g_assert_cmpstr (find_due (due, "tb_followup", family)->what, ==, "肺结核随访：强化期");
-  g_assert_cmpint (find_due (due, "tb_followup", doctor)->due, ==, cunyi_day_parse ("2022-08-02"));
-  g_assert_null (find_due (due, "tb_followup", later));
-  g_assert_null (find_due (due, "tb_followup", finished));
+  due = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (due, "tb_first_visit", new_)->due, ==, cunyi_day_parse ("2022-08-02"));
+  g_assert_null (due_of (due, "tb_first_visit", family));
+  g_assert_cmpint (due_of (due, "tb_followup", family)->due, ==, cunyi_day_parse ("2022-08-01"));
+  g_assert_cmpstr (due_of (due, "tb_followup", family)->what, ==, "肺结核随访：强化期");
+  g_assert_cmpint (due_of (due, "tb_followup", doctor)->due, ==, cunyi_day_parse ("2022-08-02"));
+  g_assert_null (due_of (due, "tb_followup", later));
+  g_assert_null (due_of (due, "tb_followup", finished));
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (find_indicator (indicators, "tb_managed")->done, ==, 4);
@@ -211,22 +182,22 @@ a_village_is_asked_for_its_own_checks (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
   g_autofree char *village = cunyi_clinic_get_setting (scratch->clinic, "clinic/place", "");
-  g_autoptr (GPtrArray) before = list_due (scratch), between = NULL, after = NULL;
+  g_autoptr (GPtrArray) before = list_due (scratch->clinic), between = NULL, after = NULL;
 
   /* Nobody lives here yet. */
-  g_assert_null (find_due (before, "village_check", village));
+  g_assert_null (due_of (before, "village_check", village));
   add_household (scratch->clinic, "0001");
-  between = list_due (scratch);
-  g_assert_cmpstr (find_due (between, "village_check", village)->form, ==, "village_check");
-  g_assert_cmpstr (find_due (between, "clinic_check", village)->what, ==, "村卫生室自查表");
+  between = list_due (scratch->clinic);
+  g_assert_cmpstr (due_of (between, "village_check", village)->form, ==, "village_check");
+  g_assert_cmpstr (due_of (between, "clinic_check", village)->what, ==, "村卫生室自查表");
   fill (scratch->clinic, "village_check", village, "s_clinic", "1", "s_sign", "1", "s_exam", "1", "s_card", "1", "s_reimburse",
         "1", "s_drug", "3", "s_drug_text", "缺急救药", "s_env", "1", "s_myth", "1", "s_stat", "1", "s_basic_drug", "1",
         "s_archive", "1", "s_verify", "1", "sign_group_leader", "甲", "sign_hospital", "乙", NULL);
-  after = list_due (scratch);
-  g_assert_null (find_due (after, "village_check", village));
-  g_assert_nonnull (find_due (after, "clinic_check", village));
+  after = list_due (scratch->clinic);
+  g_assert_null (due_of (after, "village_check", village));
+  g_assert_nonnull (due_of (after, "clinic_check", village));
   /* What was found wanting is a problem of the place. */
-  g_assert_cmpstr (find_due (after, "problem", village)->what, ==, "基本药品配备不足/过期：待交办");
+  g_assert_cmpstr (due_of (after, "problem", village)->what, ==, "基本药品配备不足/过期：待交办");
 }
 
 static void
@@ -246,16 +217,16 @@ who_needs_identification_is_asked_for_the_form (void)
 
   survey (scratch, ill, "p_need");
   survey (scratch, well, "p_none");
-  due = list_due (scratch);
-  g_assert_cmpstr (find_due (due, "chronic_need", ill)->form, ==, "chronic_application_form");
-  g_assert_null (find_due (due, "chronic_need", well));
+  due = list_due (scratch->clinic);
+  g_assert_cmpstr (due_of (due, "chronic_need", ill)->form, ==, "chronic_application_form");
+  g_assert_null (due_of (due, "chronic_need", well));
   apply (scratch->clinic, ill);
-  after = list_due (scratch);
-  g_assert_null (find_due (after, "chronic_need", ill));
+  after = list_due (scratch->clinic);
+  g_assert_null (due_of (after, "chronic_need", ill));
   /* Surveyed again while the application is on its way: nothing more to apply for. */
   survey (scratch, ill, "p_need");
-  again = list_due (scratch);
-  g_assert_null (find_due (again, "chronic_need", ill));
+  again = list_due (scratch->clinic);
+  g_assert_null (due_of (again, "chronic_need", ill));
 }
 
 static void
@@ -272,16 +243,16 @@ a_contract_that_ends_soon_is_told (void)
 
   sign (scratch->clinic, homes[0], "2021-09-15");
   sign (scratch->clinic, homes[1], "2021-11-15");
-  due = list_due (scratch);
-  g_assert_cmpint (find_due (due, "contract_expiring", soon)->due, ==, cunyi_day_parse ("2022-09-14"));
-  g_assert_null (find_due (due, "contract_expiring", late));
+  due = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (due, "contract_expiring", soon)->due, ==, cunyi_day_parse ("2022-09-14"));
+  g_assert_null (due_of (due, "contract_expiring", late));
   /* The number of days is an option of the rule. */
   cunyi_database_begin (database, "test", &error);
   cunyi_setting_set (database, "due/contract_expiring/ahead", "120", &error);
   cunyi_database_commit (database, &error);
   g_assert_no_error (error);
-  more = list_due (scratch);
-  g_assert_nonnull (find_due (more, "contract_expiring", late));
+  more = list_due (scratch->clinic);
+  g_assert_nonnull (due_of (more, "contract_expiring", late));
 }
 
 static void
@@ -290,14 +261,14 @@ an_application_is_due_until_it_is_sent (void)
   g_autoptr (Scratch) scratch = scratch_new ("national");
   const char *person = add_patient (scratch, "0001", "甲");
   const char *application = apply (scratch->clinic, person);
-  g_autoptr (GPtrArray) before = list_due (scratch);
+  g_autoptr (GPtrArray) before = list_due (scratch->clinic);
   g_autoptr (GPtrArray) after = NULL;
 
-  g_assert_cmpstr (find_due (before, "application_to_send", person)->case_, ==, application);
+  g_assert_cmpstr (due_of (before, "application_to_send", person)->case_, ==, application);
   move (scratch->clinic, application, "complete", NULL);
   move (scratch->clinic, application, "send", "{\"carried_by\":\"李医生\"}");
-  after = list_due (scratch);
-  g_assert_null (find_due (after, "application_to_send", person));
+  after = list_due (scratch->clinic);
+  g_assert_null (due_of (after, "application_to_send", person));
 }
 
 /* Four people in groups, of whom one household of two is under contract; one without a group signed too. */
@@ -481,19 +452,19 @@ the_elderly_and_patients_have_one_check_a_year (void)
   add_diseases (scratch->clinic, patient, "2020-01-01", "diabetes", NULL);
   save_check (scratch, early, "2021-09-15");
   save_check (scratch, done, "2022-03-01");
-  due = list_due (scratch);
+  due = list_due (scratch->clinic);
   /* Sixty days ahead of the last day of the year is November. */
-  g_assert_null (find_due (due, "health_check", elder));
-  g_assert_cmpint (find_due (due, "health_check", early)->due, ==, cunyi_day_parse ("2022-09-15"));
-  g_assert_null (find_due (due, "health_check", done));
+  g_assert_null (due_of (due, "health_check", elder));
+  g_assert_cmpint (due_of (due, "health_check", early)->due, ==, cunyi_day_parse ("2022-09-15"));
+  g_assert_null (due_of (due, "health_check", done));
 
   cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "due/health_check/ahead", "200", &error);
   g_assert_no_error (error);
-  ahead = list_due (scratch);
-  g_assert_cmpint (find_due (ahead, "health_check", elder)->due, ==, cunyi_day_parse ("2022-12-31"));
-  g_assert_null (find_due (ahead, "health_check", younger));
-  g_assert_nonnull (find_due (ahead, "health_check", patient));
-  g_assert_null (find_due (ahead, "health_check", done));
+  ahead = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (ahead, "health_check", elder)->due, ==, cunyi_day_parse ("2022-12-31"));
+  g_assert_null (due_of (ahead, "health_check", younger));
+  g_assert_nonnull (due_of (ahead, "health_check", patient));
+  g_assert_null (due_of (ahead, "health_check", done));
 
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
@@ -508,12 +479,12 @@ a_check_asks_for_the_forms_beside_it (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
   const char *elder = add_person (scratch->clinic, add_household (scratch->clinic, "0001"), "甲", "02", "1", "1950-01-01");
-  g_autoptr (GPtrArray) before = list_due (scratch), after = NULL;
+  g_autoptr (GPtrArray) before = list_due (scratch->clinic), after = NULL;
   guint n = 0;
 
-  g_assert_null (find_due (before, "elderly_forms", elder));
+  g_assert_null (due_of (before, "elderly_forms", elder));
   save_check (scratch, elder, "2022-07-25");
-  after = list_due (scratch);
+  after = list_due (scratch->clinic);
   for (guint i = 0; i < after->len; i++)
     {
       const CunyiDue *line = g_ptr_array_index (after, i);

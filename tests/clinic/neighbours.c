@@ -277,3 +277,33 @@ decided_application (CunyiClinic *clinic, const char *person)
   move (clinic, application, "decide", NULL);
   return application;
 }
+
+/* ---- due work ---- */
+
+GPtrArray *
+list_due (CunyiClinic *clinic)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *due = cunyi_due_list (clinic, NULL, &error);
+
+  g_assert_no_error (error);
+  return due;
+}
+
+const CunyiDue *
+due_of (GPtrArray *due, const char *rule, const char *subject)
+{
+  const CunyiDue *found = NULL;
+
+  for (guint i = 0; i < due->len; i++)
+    {
+      const CunyiDue *line = g_ptr_array_index (due, i);
+
+      if (g_str_equal (line->rule, rule) && g_str_equal (line->subject, subject))
+        {
+          g_assert_null (found);
+          found = line;
+        }
+    }
+  return found;
+}

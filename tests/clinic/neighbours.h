@@ -8,6 +8,7 @@
 #pragma once
 
 #include "clinic/clinic.h"
+#include "clinic/due.h"
 #include "form/session.h"
 
 const char *add_household (CunyiClinic *clinic, const char *number);
@@ -37,3 +38,8 @@ const char *apply (CunyiClinic *clinic, const char *person);
 /* The same after the experts have passed the first and failed the second disease. */
 const char *decided_application (CunyiClinic *clinic, const char *person);
 void move (CunyiClinic *clinic, const char *case_, const char *move, const char *answers);
+
+/* Due work of today. (transfer full) (element-type CunyiDue) */
+GPtrArray *list_due (CunyiClinic *clinic);
+/* The only line of a rule about a subject, NULL when there is none; several are an error of the test. */
+const CunyiDue *due_of (GPtrArray *due, const char *rule, const char *subject);

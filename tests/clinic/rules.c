@@ -16,35 +16,6 @@
 
 #include <string.h>
 
-static GPtrArray *
-list_due (Scratch *scratch)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *due = cunyi_due_list (scratch->clinic, NULL, &error);
-
-  g_assert_no_error (error);
-  return due;
-}
-
-/* The only line of a rule about a subject, NULL when there is none. */
-static const CunyiDue *
-find_due (GPtrArray *due, const char *rule, const char *subject)
-{
-  const CunyiDue *found = NULL;
-
-  for (guint i = 0; i < due->len; i++)
-    {
-      const CunyiDue *line = g_ptr_array_index (due, i);
-
-      if (g_str_equal (line->rule, rule) && g_str_equal (line->subject, subject))
-        {
-          g_assert_null (found);
-          found = line;
-        }
-    }
-  return found;
-}
-
 static const char *
 add_patient (Scratch *scratch, const char *number, const char *name)
 {
@@ -72,7 +43,7 @@ one_person_has_the_lines_of_the_whole_list (void)
   follow_up (scratch->clinic, other, "2022-05-10");
   cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "due/health_check/ahead", "200", &error);
   g_assert_no_error (error);
-  all = list_due (scratch);
+  all = list_due (scratch->clinic);
   one = cunyi_due_gather (scratch->clinic, among, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < all->len; i++)
@@ -107,10 +78,10 @@ of_two_visits_of_a_day_the_later_entry_counts (void)
   cunyi_clock_hold ("2022-08-01T09:00:00");
   put_record (scratch->clinic, "hypertension_followup", person, "2022-07-20",
               "{\"outcome\":\"1\",\"visit_mode\":\"2\",\"class\":\"1\",\"next_date\":\"2022-10-20\"}");
-  due = list_due (scratch);
-  g_assert_nonnull (find_due (due, "followup", person));
-  g_assert_cmpstr (find_due (due, "followup", person)->what, ==, "高血压随访：上次控制不满意");
-  g_assert_cmpint (find_due (due, "followup", person)->due, ==, cunyi_day_parse ("2022-08-03"));
+  due = list_due (scratch->clinic);
+  g_assert_nonnull (due_of (due, "followup", person));
+  g_assert_cmpstr (due_of (due, "followup", person)->what, ==, "高血压随访：上次控制不满意");
+  g_assert_cmpint (due_of (due, "followup", person)->due, ==, cunyi_day_parse ("2022-08-03"));
 }
 
 /* Who comes back is surveyed again, and so is who came into another household. */
@@ -128,8 +99,8 @@ who_comes_back_is_surveyed_again (void)
 
   add_groups (scratch->clinic, home, "2020-01-01", "lifted", NULL);
   put_record (scratch->clinic, "chronic_survey", person, "2022-07-01", "{\"result\":\"p_none\"}");
-  before = list_due (scratch);
-  g_assert_null (find_due (before, "chronic_survey", person));
+  before = list_due (scratch->clinic);
+  g_assert_null (due_of (before, "chronic_survey", person));
 
   let_go (scratch->clinic, person, "moved", "2022-07-10");
   row = cunyi_person_load (database, person, &error);
@@ -139,9 +110,9 @@ who_comes_back_is_surveyed_again (void)
   row->state_since = CUNYI_DAY_NONE;
   cunyi_person_save (database, row, &error);
   g_assert_no_error (error);
-  back = list_due (scratch);
-  g_assert_nonnull (find_due (back, "chronic_survey", person));
-  g_assert_cmpstr (find_due (back, "chronic_survey", person)->what, ==, "慢性病摸排：2022-08-01家里有变化，重新摸排");
+  back = list_due (scratch->clinic);
+  g_assert_nonnull (due_of (back, "chronic_survey", person));
+  g_assert_cmpstr (due_of (back, "chronic_survey", person)->what, ==, "慢性病摸排：2022-08-01家里有变化，重新摸排");
 
   put_record (scratch->clinic, "chronic_survey", person, "2022-08-01", "{\"result\":\"p_none\"}");
   mover = cunyi_person_load (database, guest, &error);
@@ -151,9 +122,9 @@ who_comes_back_is_surveyed_again (void)
   cunyi_clock_hold ("2022-08-02");
   cunyi_person_save (database, mover, &error);
   g_assert_no_error (error);
-  came = list_due (scratch);
-  g_assert_nonnull (find_due (came, "chronic_survey", person));
-  g_assert_nonnull (find_due (came, "chronic_survey", guest));
+  came = list_due (scratch->clinic);
+  g_assert_nonnull (due_of (came, "chronic_survey", person));
+  g_assert_nonnull (due_of (came, "chronic_survey", guest));
 }
 
 static char *
@@ -176,8 +147,8 @@ find_finding (Scratch *scratch, const char *check, const char *subject)
 static void
 assert_what (Scratch *scratch, const char *rule, const char *subject, const char *what)
 {
-  g_autoptr (GPtrArray) due = list_due (scratch);
-  const CunyiDue *line = find_due (due, rule, subject);
+  g_autoptr (GPtrArray) due = list_due (scratch->clinic);
+  const CunyiDue *line = due_of (due, rule, subject);
 
   g_assert_cmpstr (line ? line->what : NULL, ==, what);
 }
@@ -270,8 +241,8 @@ blood_pressure_is_measured_from_35_on (void)
   assert_what (scratch, "bp_screening", measured, NULL);
   assert_what (scratch, "bp_screening", nearly, "测血压：高危（血压正常高值）");
   assert_what (scratch, "bp_screening", heavy, NULL); /* in September */
-  due = list_due (scratch);
-  g_assert_cmpint (find_due (due, "bp_screening", nearly)->due, ==, cunyi_day_parse ("2022-07-20"));
+  due = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (due, "bp_screening", nearly)->due, ==, cunyi_day_parse ("2022-07-20"));
 
   cunyi_setting_set (database, "due/bp_screening/who", "all", &error);
   cunyi_setting_set (database, "due/bp_screening/age", "41", &error);
@@ -325,8 +296,8 @@ what_a_contract_still_owes_is_told (void)
   put_contract (scratch, later, "2022-05-01", "2023-04-30", OTHER);
   assert_what (scratch, "contract_owed", owed, "履约：随访");
   assert_what (scratch, "contract_owed", later, NULL);
-  due = list_due (scratch);
-  g_assert_cmpint (find_due (due, "contract_owed", owed)->due, ==, cunyi_day_parse ("2022-08-19"));
+  due = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (due, "contract_owed", owed)->due, ==, cunyi_day_parse ("2022-08-19"));
   put_record (scratch->clinic, "service_record", owed, "2022-07-30", "{\"item\":\"OTHERCD-1\"}");
   assert_what (scratch, "contract_owed", owed, NULL);
 }
