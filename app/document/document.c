@@ -274,6 +274,7 @@ add_form_sheet (CunyiDocument *self, CunyiTemplate *template, CunyiForm *form, G
   cunyi_context_set (context, "form_title", cunyi_form_get_title (form));
   cunyi_context_set (context, "form_subject", cunyi_form_get_subject (form));
   cunyi_context_set (context, "form_head", cunyi_form_has_head (form) ? "yes" : "");
+  cunyi_context_set (context, "form_layout", cunyi_form_get_setting (form, "print_layout"));
   self->form = form;
   self->records = shown;
   added = cunyi_document_add (self, template, context, error);

@@ -64,7 +64,7 @@ gboolean cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, Cunyi
 
 /* Adds records of a form, in the layout that it declares for paper and as many to a sheet, into a template with <form/>:
  * each sheet is the template once. `records` are their contexts (cunyi_form_create_context()), in order; an empty form is one
- * context without answers. The template sees the last record of its sheet, and form_title form_subject (person, household, place) and form_head (“yes” when the form
+ * context without answers. The template sees the last record of its sheet, and form_title form_subject (person, household, place) form_layout (print_layout) and form_head (“yes” when the form
  * itself says whose it is). When it fails the sheets before stay. (element-type CunyiContext) */
 gboolean cunyi_document_add_form (CunyiDocument *self, CunyiTemplate *template, CunyiForm *form, GPtrArray *records,
                                   GError **error);
