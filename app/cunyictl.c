@@ -17,6 +17,7 @@ const CtlCommand ctl_commands[] = {
   { "demo", N_("[FILE]"), N_("Make the demo village"), ctl_demo },
   { "import", N_("ROSTER"), N_("Bring in a roster (.xlsx, .xls, .csv)"), ctl_import },
   { "find", N_("WORDS…"), N_("Find people by name, pinyin, initials, number"), ctl_find_people },
+  { "person", N_("WHO"), N_("Say that somebody died, moved away, or joined another household"), ctl_person },
   { "fill", N_("FORM WHO ANSWERS.json"), N_("Fill a form about a person or household"), ctl_fill },
   { "cases", N_("[WHO]"), N_("List cases and the moves that are allowed now"), ctl_cases },
   { "open", N_("WORKFLOW WHO [ANSWERS.json]"), N_("Open a case"), ctl_open_case },

@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "clinic/moving.h"
+
 #define BETWEEN_LOOKS 64 /* households between two looks at the cancellable */
 
 typedef struct {
@@ -329,10 +331,7 @@ static gboolean
 note_departure (Writer *writer, const Person *person, GError **error)
 {
   KnownHousehold *left = person->known->household;
-  /* Translators: kept with the household: 2022-08-01: 张三 moved to household 0012. */
-  g_autofree char *line = g_strdup_printf (_("%s: %s moved to household %s"), writer->today, person->known->name,
-                                           *person->household->number ? person->household->number : "—");
-  g_autofree char *note = g_strconcat (left->note, *left->note ? "\n" : "", line, NULL);
+  g_autofree char *note = cunyi_moving_add_note (left->note, writer->today, person->known->name, person->household->number);
 
   left->note = g_string_chunk_insert (writer->roster->known->texts, note);
   cunyi_statement_bind_text (writer->household_note, ":id", left->id);

@@ -88,6 +88,7 @@ int ctl_check (int argc, char **argv);
 int ctl_backup (int argc, char **argv);
 int ctl_restore (int argc, char **argv);
 int ctl_add (int argc, char **argv);
+int ctl_person (int argc, char **argv);
 int ctl_team (int argc, char **argv);
 
 G_END_DECLS

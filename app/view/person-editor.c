@@ -17,10 +17,10 @@
 #include "base/text.h"
 #include "clinic/belonging.h"
 #include "clinic/explain.h"
+#include "clinic/moving.h"
 #include "clinic/resident.h"
 #include "view/code-choice.h"
 #include "view/wrap-layout.h"
-#include "workflow/move.h"
 
 #define HEAD "02" /* code of relation, GB/T 4761: the head of the household */
 #define LONGEST_NAME 50
@@ -35,6 +35,8 @@ struct _CunyiPersonEditor {
   GtkDropDown *sex_choice;
   GtkEntry *birth_entry;
   GtkLabel *birth_note;
+  GtkEntry *household_entry;
+  GtkLabel *household_note;
   GtkDropDown *relation_choice;
   GtkEntry *phone_entry;
   GtkDropDown *insurance_choice;
@@ -50,6 +52,9 @@ struct _CunyiPersonEditor {
   CunyiWindow *window; /* not owned: the dialog is transient for it */
   CunyiClinic *clinic;
   CunyiPerson *person;
+  char *old_home;   /* id of the household in which the person was when the dialog opened, */
+  char *home_words; /* and how the entry names it */
+  char *home;       /* id of the one that the entry names now, NULL for one that is not found */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiPersonEditor, cunyi_person_editor, ADW_TYPE_WINDOW)
@@ -163,6 +168,54 @@ id_changed_cb (CunyiPersonEditor *self)
     tell (self->id_entry, self->id_note, cunyi_id_number_explain (id.result), strlen (text) >= 18);
 }
 
+/* ---- household ---- */
+
+/* Who lives there, so that it is not taken for another one. (transfer full) */
+static char *
+describe_home (CunyiPersonEditor *self, const char *household)
+{
+  g_autoptr (GPtrArray) members = cunyi_household_load_members (get_database (self), household, NULL);
+  g_autoptr (CunyiStatement) home = cunyi_database_statement (get_database (self), "household/by-id", NULL);
+  GString *text = g_string_new (NULL);
+
+  if (home)
+    cunyi_statement_bind_text (home, ":id", household);
+  if (home && cunyi_statement_step (home, NULL))
+    g_string_append (text, cunyi_statement_get_text (home, "place_name"));
+  for (guint i = 0; members && i < members->len; i++)
+    {
+      const CunyiPerson *member = g_ptr_array_index (members, i);
+
+      if (strcmp (member->state, "here") == 0)
+        g_string_append_printf (text, "　%s", member->name);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+household_changed_cb (CunyiPersonEditor *self)
+{
+  g_autofree char *words = dup_text (self->household_entry);
+  g_autofree char *text = NULL;
+  gboolean several = FALSE, stays;
+
+  g_free (self->home);
+  self->home = strcmp (words, self->home_words) == 0 ? g_strdup (self->old_home)
+                                                     : cunyi_moving_find_household (self->clinic, words, &several, NULL);
+  if (self->home == NULL)
+    {
+      tell (self->household_entry, self->household_note,
+            several ? _("Several households fit; write the number of the household.") : _("No household fits yet."), FALSE);
+      return;
+    }
+  stays = strcmp (self->home, self->old_home) == 0;
+  text = describe_home (self, self->home);
+  tell (self->household_entry, self->household_note, text, FALSE);
+  /* What somebody was to the old head says nothing of the new one. */
+  if (strcmp (cunyi_code_choice_get (self->relation_choice), stays ? "" : self->person->relation) == 0)
+    cunyi_code_choice_set (self->relation_choice, stays ? self->person->relation : "");
+}
+
 /* ---- state ---- */
 
 static const char *const states[] = { "here", "dead", "moved" };
@@ -261,6 +314,22 @@ take_state (CunyiPersonEditor *self)
   return state == 0 || take_day (self->since_entry, self->since_note, &self->person->state_since);
 }
 
+static gboolean
+take_household (CunyiPersonEditor *self)
+{
+  if (self->home == NULL)
+    return refuse (self->household_entry, self->household_note,
+                   _("Write the number of the household, or the name of somebody who lives there."));
+  if (strcmp (self->home, self->old_home) != 0 && *cunyi_code_choice_get (self->relation_choice) == '\0')
+    {
+      tell (self->household_entry, self->household_note, _("Say the relation to the head of this household."), TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->relation_choice));
+      return FALSE;
+    }
+  take (&self->person->household, g_strdup (self->home));
+  return TRUE;
+}
+
 /* Takes all fields over; FALSE when one needs another look. */
 static gboolean
 take_fields (CunyiPersonEditor *self)
@@ -268,7 +337,7 @@ take_fields (CunyiPersonEditor *self)
   CunyiPerson *person = self->person;
 
   if (!take_name (self) || !take_number (self) || !take_day (self->birth_entry, self->birth_note, &person->birth)
-      || !take_state (self))
+      || !take_household (self) || !take_state (self))
     return FALSE;
   take (&person->sex, g_strdup (cunyi_code_choice_get (self->sex_choice)));
   take (&person->relation, g_strdup (cunyi_code_choice_get (self->relation_choice)));
@@ -289,8 +358,7 @@ write_all (CunyiPersonEditor *self, GError **error)
   g_auto (GStrv) groups = cunyi_code_ticks_list (self->groups_box);
   g_auto (GStrv) diseases = cunyi_code_ticks_list (self->diseases_box);
 
-  return cunyi_person_save (database, self->person, error)
-         && cunyi_case_advance_subject (cunyi_clinic_get_book (self->clinic), self->person->id, error)
+  return cunyi_moving_save (self->clinic, self->person, error)
          && cunyi_person_keep_groups (database, self->person->id, (const char *const *) groups, today, error)
          && cunyi_person_keep_diseases (database, self->person->id, (const char *const *) diseases, today, error);
 }
@@ -390,6 +458,7 @@ static void
 fill_fields (CunyiPersonEditor *self)
 {
   const CunyiPerson *person = self->person;
+  g_autoptr (CunyiHousehold) home = cunyi_household_load (get_database (self), person->household, NULL);
   guint state = 0;
 
   set_text (self->name_entry, person->name);
@@ -397,6 +466,9 @@ fill_fields (CunyiPersonEditor *self)
   cunyi_code_choice_set (self->sex_choice, person->sex);
   set_day (self->birth_entry, person->birth);
   cunyi_code_choice_set (self->relation_choice, person->relation);
+  take (&self->old_home, g_strdup (person->household));
+  take (&self->home_words, home && *home->number ? g_strdup (home->number) : describe_home (self, person->household));
+  set_text (self->household_entry, self->home_words);
   set_text (self->phone_entry, person->phone);
   cunyi_code_choice_set (self->insurance_choice, person->insurance);
   gtk_check_button_set_active (self->resident_check, person->resident);
@@ -429,6 +501,9 @@ cunyi_person_editor_dispose (GObject *object)
   CunyiPersonEditor *self = CUNYI_PERSON_EDITOR (object);
 
   g_clear_pointer (&self->person, cunyi_person_free);
+  g_clear_pointer (&self->home, g_free);
+  g_clear_pointer (&self->home_words, g_free);
+  g_clear_pointer (&self->old_home, g_free);
   g_clear_object (&self->clinic);
   G_OBJECT_CLASS (cunyi_person_editor_parent_class)->dispose (object);
 }
@@ -443,6 +518,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, sex_choice);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, birth_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, birth_note);
+  gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, household_entry);
+  gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, household_note);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, relation_choice);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, phone_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, insurance_choice);
@@ -466,6 +543,7 @@ cunyi_person_editor_class_init (CunyiPersonEditorClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/person-editor.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, id_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, household_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);

@@ -8,8 +8,11 @@
 
 #include "harness.h"
 #include "people.h"
+#include "../clinic/neighbours.h"
 #include "base/clock.h"
+#include "clinic/resident.h"
 #include "view/case-page.h"
+#include "view/code-choice.h"
 #include "view/day-watch.h"
 #include "view/form-page.h"
 #include "form/record.h"
@@ -165,6 +168,53 @@ who_is_quick_finds_as_soon_as_the_search_is_filled (void)
   harness_type (harness, "zhangsan");
   harness_press (harness, "Return");
   harness_wait_for (CUNYI_IS_PERSON_PAGE (harness_page (harness)));
+}
+
+/* A widow joins the household of her son: it is named by somebody who lives there, and she is asked what she is to its head. */
+static void
+somebody_joins_another_household (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  g_autoptr (GPtrArray) found = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "zhangsan", 1);
+  g_autoptr (CunyiPerson) before = NULL, after = NULL, again = NULL;
+  CunyiDatabase *database = cunyi_clinic_get_database (harness->clinic);
+  const char *other = add_household (harness->clinic, "77000000000001");
+  GtkWindow *dialog;
+
+  add_person (harness->clinic, other, "宗政昊", "02", "1", "1990-01-01");
+  before = cunyi_person_load (database, g_ptr_array_index (found, 0), NULL);
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = harness_dialog (harness);
+  harness_activate (dialog);
+  harness_press (harness, "<Alt>h");
+  harness_type (harness, "qqq");
+  g_assert_true (harness_shows (dialog, "No household fits yet."));
+  harness_press (harness, "<Control>a");
+  harness_type (harness, "77000000000001");
+  g_assert_true (harness_shows (dialog, "宗政昊"));
+  g_assert_cmpstr (cunyi_code_choice_get (GTK_DROP_DOWN (harness_find (dialog, "relation_choice"))), ==, "");
+  harness_press (harness, "<Control>s");
+  g_assert_true (harness_dialog (harness) == dialog);
+  g_assert_true (harness_focus (harness) == harness_find (dialog, "relation_choice")
+                 || gtk_widget_is_ancestor (harness_focus (harness), harness_find (dialog, "relation_choice")));
+  harness_picture (harness, "person-editor-household");
+  cunyi_code_choice_set (GTK_DROP_DOWN (harness_find (dialog, "relation_choice")), "51");
+  harness_press (harness, "<Control>s");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  after = cunyi_person_load (database, before->id, NULL);
+  g_assert_cmpstr (after->household, ==, other);
+  g_assert_cmpstr (after->relation, ==, "51");
+  {
+    g_autoptr (CunyiHousehold) left = cunyi_household_load (database, before->household, NULL);
+
+    g_assert_nonnull (strstr (left->note, "moved to household 77000000000001"));
+  }
+  harness_activate (GTK_WINDOW (harness->window));
+  harness_press (harness, "<Control>z");
+  harness_settle ();
+  again = cunyi_person_load (database, before->id, NULL);
+  g_assert_cmpstr (again->household, ==, before->household);
 }
 
 static void
@@ -448,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/what-comes-late-does-not-call-back", what_comes_late_does_not_call_back);
   g_test_add_func ("/view/person/who-is-quick-finds-as-soon-as-the-search-is-filled",
                    who_is_quick_finds_as_soon_as_the_search_is_filled);
+  g_test_add_func ("/view/person/somebody-joins-another-household", somebody_joins_another_household);
   g_test_add_func ("/view/person/a-wrong-number-is-told-under-the-field", a_wrong_number_is_told_under_the_field);
   g_test_add_func ("/view/person/tab-goes-from-part-to-part-and-back", tab_goes_from_part_to_part_and_back);
   g_test_add_func ("/view/person/enter-goes-to-the-next-field-of-a-dialog", enter_goes_to_the_next_field_of_a_dialog);

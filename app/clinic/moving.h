@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Cunyi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Somebody of the roster dies, moves away or joins another household. What follows is the same change: cases that end with
+ * it, and the household that is left, which remembers who went where. */
+
+#pragma once
+
+#include "clinic/clinic.h"
+#include "clinic/resident.h"
+
+G_BEGIN_DECLS
+
+/* The household that words name: its number, or somebody in it as the search finds him (the search must be filled). NULL
+ * without error set when none fits or several do, which `several` tells. (transfer full) */
+char *cunyi_moving_find_household (CunyiClinic *clinic, const char *words, gboolean *several, GError **error);
+
+/* Writes a person with what follows. Joins the transaction that is open, or makes one of its own. */
+gboolean cunyi_moving_save (CunyiClinic *clinic, CunyiPerson *person, GError **error);
+
+/* The note of a household that somebody left, with this departure: to the household of this number on this day. (transfer
+ * full) */
+char *cunyi_moving_add_note (const char *note, const char *day, const char *name, const char *number);
+
+G_END_DECLS
