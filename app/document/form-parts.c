@@ -200,6 +200,12 @@ walk_group (Walk *walk, const CunyiItem *group, gboolean head)
     walk->sections[n_sections] = last;
 }
 
+static gboolean
+applies (Walk *walk, const CunyiItem *item)
+{
+  return !item->print.applies || !item->relevant || cunyi_expression_test (item->relevant, walk->paper->context);
+}
+
 /* `head`: a group around it stands above the table. */
 static void
 walk_items (Walk *walk, guint from, guint end, gboolean head)
@@ -208,7 +214,8 @@ walk_items (Walk *walk, guint from, guint end, gboolean head)
     {
       const CunyiItem *item = cunyi_form_get_item (walk->paper->form, i);
       gboolean in_head = head || item->print.head;
-      gboolean wanted = cunyi_form_is_printed (item) && !(walk->table && cunyi_form_is_in_table (walk->table, item));
+      gboolean wanted = cunyi_form_is_printed (item) && applies (walk, item)
+                        && !(walk->table && cunyi_form_is_in_table (walk->table, item));
 
       if (item->kind == CUNYI_ITEM_GROUP)
         {

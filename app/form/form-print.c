@@ -67,7 +67,7 @@ read_word (CunyiFormReader *reader, const char *text, CunyiPrint *print)
     { "skip", &print->skip }, { "show", &print->show },     { "head", &print->head }, { "box", &print->box },
     { "tick", &print->tick }, { "legend", &print->legend }, { "flat", &print->flat }, { "wide", &print->wide },
     { "break", &print->begins_page }, { "columns", &print->columns }, { "across", &print->across }, { "once", &print->once },
-    { "bare", &print->bare }, { "numbered", &print->numbered },
+    { "bare", &print->bare }, { "numbered", &print->numbered }, { "applies", &print->applies },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
@@ -89,6 +89,6 @@ cunyi_form_read_print (CunyiFormReader *reader, guint row, CunyiItem *item)
     if (**word && !read_word (reader, *word, &item->print))
       cunyi_sheet_add_fault (reader->survey, row, "print", reader->faults, CUNYI_FAULT_VALUE,
                              _("The column print does not know “%s”. Its words are skip, show, head, join, box, boxes8, tick, "
-                               "bare, legend, flat, wide, columns, across, once, break, numbered, h2, w3, rows6 and slots3."), *word);
+                               "bare, legend, flat, wide, columns, across, once, break, numbered, applies, h2, w3, rows6 and slots3."), *word);
   item->print.tick |= item->print.bare;
 }

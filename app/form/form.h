@@ -62,7 +62,7 @@ typedef struct {
 /* The words of the column print; data/packs/README.md says what each does on paper. */
 typedef struct {
   const char *words;    /* as written */
-  gboolean skip, show, head, box, tick, bare, legend, flat, wide, columns, across, once, numbered;
+  gboolean skip, show, head, box, tick, bare, legend, flat, wide, columns, across, once, numbered, applies;
   gboolean begins_page; /* break */
   gboolean join;
   const char *behind;   /* of join2: the choice whose words the answer stands behind; "" for none */

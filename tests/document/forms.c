@@ -13,7 +13,7 @@ static gboolean
 is_skipped (const CunyiItem *item)
 {
   for (; item; item = item->parent)
-    if (item->no_print || item->print.skip)
+    if (item->no_print || item->print.skip || item->print.applies)
       return TRUE;
   return FALSE;
 }
@@ -58,6 +58,20 @@ answers_stand_on_the_paper (void)
   assert_has (plain, "高血压");
   assert_has (plain, "3级");
   assert_has (plain, "糖尿病");
+}
+
+/* A list of photographs is on paper when there are some. */
+static void
+no_photographs_take_no_room (void)
+{
+  g_autoptr(CunyiForm) form = open_form ("chronic_application_form");
+  g_autoptr(CunyiDocument) without = fill_form (form, "{\"name\":\"张三\"}");
+  g_autoptr(CunyiDocument) with = fill_form (form, "{\"name\":\"张三\",\"proof_taken\":\"1\",\"proof\":[{\"proof_what\":\"出院小结\"}]}");
+  g_autofree char *none = all_text (without), *some = all_text (with), *plain = squeeze (some);
+
+  assert_has_not (none, "什么材料");
+  assert_has (plain, "什么材料");
+  assert_has (plain, "出院小结");
 }
 
 /* The context of a record gives labels for codes: the official sheet prints the disease by its name. */
@@ -148,6 +162,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/forms/answers_stand_on_the_paper", answers_stand_on_the_paper);
   g_test_add_func ("/document/forms/services_leave_room_for_the_hand", services_leave_room_for_the_hand);
   g_test_add_func ("/document/forms/a_card_that_is_used_says_how_often", a_card_that_is_used_says_how_often);
+  g_test_add_func ("/document/forms/no_photographs_take_no_room", no_photographs_take_no_room);
   g_test_add_func ("/document/forms/the_application_prints_diseases_by_name", the_application_prints_diseases_by_name);
   return g_test_run ();
 }
