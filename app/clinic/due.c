@@ -14,9 +14,11 @@
 #include "clinic/rule.h"
 #include "form/text.h"
 
-void
-cunyi_due_free (CunyiDue *due)
+static void
+clear_due (gpointer data)
 {
+  CunyiDue *due = data;
+
   g_free (due->rule);
   g_free (due->section);
   g_free (due->subject);
@@ -25,7 +27,18 @@ cunyi_due_free (CunyiDue *due)
   g_free (due->form);
   g_free (due->case_);
   g_free (due->what);
-  g_free (due);
+}
+
+CunyiDue *
+cunyi_due_ref (CunyiDue *due)
+{
+  return g_atomic_rc_box_acquire (due);
+}
+
+void
+cunyi_due_unref (CunyiDue *due)
+{
+  g_atomic_rc_box_release_full (due, clear_due);
 }
 
 void
@@ -89,7 +102,7 @@ take_due (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpoin
 
   if (gathering->among && !g_strv_contains (gathering->among, cunyi_statement_get_text (row, "subject")))
     return;
-  due = g_new0 (CunyiDue, 1);
+  due = g_atomic_rc_box_new0 (CunyiDue);
   due->rule = g_strdup (rule->name);
   due->section = g_strdup (cunyi_rule_get (rule, "section"));
   due->subject = g_strdup (cunyi_statement_get_text (row, "subject"));
@@ -113,18 +126,39 @@ compare_due (gconstpointer a, gconstpointer b)
         return x->due == CUNYI_DAY_NONE ? 1 : -1;
       return x->due < y->due ? -1 : 1;
     }
-  return strcmp (x->subject, y->subject);
+  return strcmp (x->subject, y->subject) ? strcmp (x->subject, y->subject) : strcmp (x->rule, y->rule);
+}
+
+void
+cunyi_due_sort (GPtrArray *list)
+{
+  g_ptr_array_sort (list, compare_due);
+}
+
+gboolean
+cunyi_due_gather_rule (CunyiClinic *clinic, const CunyiRule *rule, const char *const *among, GPtrArray *list,
+                       GCancellable *cancellable, GError **error)
+{
+  Gathering gathering = { list, among };
+
+  return cunyi_rule_run_among (clinic, "due", rule, among, take_due, &gathering, cancellable, error);
 }
 
 GPtrArray *
 cunyi_due_gather (CunyiClinic *clinic, const char *const *among, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_due_free);
-  Gathering gathering = { list, among };
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_due_unref);
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  g_auto (GStrv) names = cunyi_library_list (library, "due");
 
-  if (!cunyi_rule_run_all (clinic, "due", CUNYI_DAY_NONE, among, take_due, &gathering, cancellable, error))
-    return NULL;
-  g_ptr_array_sort (list, compare_due);
+  for (guint i = 0; names[i]; i++)
+    {
+      const CunyiRule *rule = cunyi_library_get_rule (library, "due", names[i]);
+
+      if (rule && !cunyi_due_gather_rule (clinic, rule, among, list, cancellable, error))
+        return NULL;
+    }
+  cunyi_due_sort (list);
   return g_steal_pointer (&list);
 }
 
@@ -246,7 +280,7 @@ cunyi_finding_list (CunyiClinic *clinic, GCancellable *cancellable, GError **err
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_finding_free);
 
-  if (!cunyi_rule_run_all (clinic, "checks", cunyi_clock_today (), NULL, take_finding, list, cancellable, error))
+  if (!cunyi_rule_run_all (clinic, "checks", cunyi_clock_today (), take_finding, list, cancellable, error))
     return NULL;
   return g_steal_pointer (&list);
 }

@@ -26,7 +26,8 @@ typedef struct {
   CunyiDay due;  /* CUNYI_DAY_NONE when it has no day */
 } CunyiDue;
 
-void cunyi_due_free (CunyiDue *due);
+CunyiDue *cunyi_due_ref (CunyiDue *due);
+void cunyi_due_unref (CunyiDue *due);
 
 /* All due work of all rules, the most urgent first; how far ahead a rule looks is its own. A broken rule is left out and told in the log. For any
  * thread with a clinic of its own. (transfer full) (element-type CunyiDue) */
@@ -34,6 +35,11 @@ GPtrArray *cunyi_due_list (CunyiClinic *clinic, GCancellable *cancellable, GErro
 /* The same without the names: a township has many more lines than anybody looks at. With `among`, ids ended by NULL, about these
  * subjects alone, which is quicker; NULL for everybody. */
 GPtrArray *cunyi_due_gather (CunyiClinic *clinic, const char *const *among, GCancellable *cancellable, GError **error);
+/* Adds what one rule gives, without names; `among` as above. */
+gboolean cunyi_due_gather_rule (CunyiClinic *clinic, const CunyiRule *rule, const char *const *among, GPtrArray *list,
+                                GCancellable *cancellable, GError **error);
+/* The most urgent first; of one day by subject, then by rule, else as they are. */
+void cunyi_due_sort (GPtrArray *list);
 /* Who the line is about; nothing when that is known. */
 void cunyi_due_name (CunyiClinic *clinic, CunyiDue *due);
 
@@ -62,6 +68,6 @@ void cunyi_finding_free (CunyiFinding *finding);
 /* What does not add up, over all checks. (transfer full) (element-type CunyiFinding) */
 GPtrArray *cunyi_finding_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiDue, cunyi_due_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiDue, cunyi_due_unref)
 
 G_END_DECLS

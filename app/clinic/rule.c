@@ -242,6 +242,13 @@ cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, co
 }
 
 gboolean
+cunyi_rule_run_among (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const char *const *among, CunyiRuleRow take,
+                      gpointer data, GCancellable *cancellable, GError **error)
+{
+  return run (clinic, kind, rule, NULL, CUNYI_DAY_NONE, CUNYI_DAY_NONE, among, take, data, cancellable, error);
+}
+
+gboolean
 cunyi_rule_run_about (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const char *about, CunyiRuleRow take,
                       gpointer data, GError **error)
 {
@@ -254,8 +261,8 @@ cunyi_rule_run_about (CunyiClinic *clinic, const char *kind, const CunyiRule *ru
 }
 
 gboolean
-cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, const char *const *among, CunyiRuleRow take,
-                    gpointer data, GCancellable *cancellable, GError **error)
+cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, CunyiRuleRow take, gpointer data,
+                    GCancellable *cancellable, GError **error)
 {
   CunyiLibrary *library = cunyi_clinic_get_library (clinic);
   g_auto (GStrv) names = cunyi_library_list (library, kind);
@@ -264,7 +271,7 @@ cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, const
     {
       const CunyiRule *rule = cunyi_library_get_rule (library, kind, names[i]);
 
-      if (rule && !run (clinic, kind, rule, NULL, CUNYI_DAY_NONE, until, among, take, data, cancellable, error))
+      if (rule && !run (clinic, kind, rule, NULL, CUNYI_DAY_NONE, until, NULL, take, data, cancellable, error))
         return FALSE;
     }
   return TRUE;

@@ -44,10 +44,13 @@ gboolean cunyi_rule_run (CunyiClinic *clinic, const char *kind, const CunyiRule 
 /* The same about one thing, whose id is :about. */
 gboolean cunyi_rule_run_about (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const char *about,
                                CunyiRuleRow take, gpointer data, GError **error);
-/* All rules of a kind, up to a day. With `among`, ids of subjects, :among is a JSON list of them: a rule may then look at these alone,
- * and gives rows about others where it does not. NULL for everybody. */
-gboolean cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, const char *const *among, CunyiRuleRow take,
-                             gpointer data, GCancellable *cancellable, GError **error);
+/* The same with :among, a JSON list of ids of subjects: the rule may then look at these alone, and gives rows about others where it
+ * does not. NULL for everybody; until no day. */
+gboolean cunyi_rule_run_among (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const char *const *among,
+                               CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error);
+/* All rules of a kind, up to a day. */
+gboolean cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, CunyiRuleRow take, gpointer data,
+                             GCancellable *cancellable, GError **error);
 /* Text of a column that a rule may leave out, "" without it. */
 const char *cunyi_rule_get_column (CunyiStatement *row, const char *column);
 

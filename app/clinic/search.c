@@ -430,7 +430,7 @@ cunyi_search_new (void)
 static gboolean
 read_position (CunyiDatabase *database, gint64 *position, GError **error)
 {
-  g_autoptr (CunyiStatement) row = cunyi_database_statement (database, "search/position", error);
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (database, "journal/position", error);
 
   *position = 0;
   if (row == NULL || !cunyi_statement_step (row, error))

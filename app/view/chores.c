@@ -12,12 +12,16 @@
 #include "clinic/agenda.h"
 #include "view/task.h"
 
-static const char *const last_keys[] = { "cunyi-last-due", "cunyi-last-indicators" }; /* by kind, on the clinic */
+/* On the clinic. */
+#define LAST_WORKLIST "cunyi-last-worklist"
+#define LAST_INDICATORS "cunyi-last-indicators"
+#define LAST_RATED "cunyi-last-rated" /* the list that was the last when these began to be counted */
 
 typedef struct {
   CunyiClinic *clinic;
   CunyiChoresKind kind;
   char **among;
+  CunyiWorklist *last; /* NULL when nothing was counted yet, or some alone are */
 } Job;
 
 static void
@@ -27,35 +31,44 @@ free_job (gpointer data)
 
   g_object_unref (job->clinic);
   g_strfreev (job->among);
+  g_clear_pointer (&job->last, cunyi_worklist_unref);
   g_free (job);
 }
 
-static void
-name_first (CunyiClinic *clinic, GPtrArray *due, CunyiDay today)
+static gboolean
+count_everybody (CunyiChores *chores, CunyiClinic *clinic, CunyiWorklist *last, GCancellable *cancellable, GError **error)
 {
-  guint named[CUNYI_AGENDA_N_GROUPS] = { 0 };
+  chores->worklist = last ? cunyi_worklist_renew (clinic, last, CUNYI_CHORES_NAMED, cancellable, error)
+                          : cunyi_worklist_count (clinic, CUNYI_CHORES_NAMED, cancellable, error);
+  if (chores->worklist == NULL)
+    return FALSE;
+  chores->due = g_ptr_array_ref (chores->worklist->due);
+  return TRUE;
+}
 
-  for (guint i = 0; i < due->len; i++)
-    if (named[cunyi_agenda_get_group (g_ptr_array_index (due, i), today)]++ < CUNYI_CHORES_NAMED)
-      cunyi_due_name (clinic, g_ptr_array_index (due, i));
+static gboolean
+count_some (CunyiChores *chores, CunyiClinic *clinic, const char *const *among, GCancellable *cancellable, GError **error)
+{
+  chores->due = cunyi_due_gather (clinic, among, cancellable, error);
+  if (chores->due == NULL)
+    return FALSE;
+  cunyi_agenda_sort (chores->due, cunyi_clock_today ());
+  for (guint i = 0; i < chores->due->len; i++)
+    cunyi_due_name (clinic, g_ptr_array_index (chores->due, i));
+  return TRUE;
 }
 
 static gboolean
 count (CunyiChores *chores, const Job *job, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (job->clinic, TRUE, error);
-  CunyiDay today = cunyi_clock_today ();
 
   if (clinic == NULL)
     return FALSE;
   if (job->kind == CUNYI_CHORES_INDICATORS)
     return (chores->indicators = cunyi_indicator_list (clinic, cancellable, error)) != NULL;
-  chores->due = cunyi_due_gather (clinic, (const char *const *) job->among, cancellable, error);
-  if (chores->due == NULL)
-    return FALSE;
-  cunyi_agenda_sort (chores->due, today);
-  name_first (clinic, chores->due, today);
-  return TRUE;
+  return job->among ? count_some (chores, clinic, (const char *const *) job->among, cancellable, error)
+                    : count_everybody (chores, clinic, job->last, cancellable, error);
 }
 
 static void
@@ -74,6 +87,7 @@ void
 cunyi_chores_free (CunyiChores *chores)
 {
   g_clear_pointer (&chores->due, g_ptr_array_unref);
+  g_clear_pointer (&chores->worklist, cunyi_worklist_unref);
   g_clear_pointer (&chores->indicators, g_ptr_array_unref);
   g_free (chores);
 }
@@ -88,15 +102,24 @@ cunyi_chores_count_async (gpointer source, CunyiClinic *clinic, CunyiChoresKind 
   job->clinic = g_object_ref (clinic);
   job->kind = kind;
   job->among = g_strdupv ((char **) among);
+  job->last = among ? NULL : cunyi_chores_dup_last (clinic);
   g_task_run_in_thread (task, count_thread);
 }
 
 static void
-keep (const Job *job, GPtrArray *counted)
+keep (const Job *job, const CunyiChores *chores)
 {
-  if (job->among == NULL)
-    g_object_set_data_full (G_OBJECT (job->clinic), last_keys[job->kind], g_ptr_array_ref (counted),
-                            (GDestroyNotify) g_ptr_array_unref);
+  CunyiClinic *clinic = job->clinic;
+
+  if (chores->worklist)
+    g_object_set_data_full (G_OBJECT (clinic), LAST_WORKLIST, cunyi_worklist_ref (chores->worklist),
+                            (GDestroyNotify) cunyi_worklist_unref);
+  if (chores->indicators == NULL)
+    return;
+  g_object_set_data_full (G_OBJECT (clinic), LAST_INDICATORS, g_ptr_array_ref (chores->indicators),
+                          (GDestroyNotify) g_ptr_array_unref);
+  g_object_set_data_full (G_OBJECT (clinic), LAST_RATED, job->last ? cunyi_worklist_ref (job->last) : NULL,
+                          (GDestroyNotify) cunyi_worklist_unref);
 }
 
 CunyiChores *
@@ -105,12 +128,28 @@ cunyi_chores_count_finish (GAsyncResult *result, GError **error)
   CunyiChores *chores = g_task_propagate_pointer (G_TASK (result), error);
 
   if (chores)
-    keep (g_task_get_task_data (G_TASK (result)), chores->due ? chores->due : chores->indicators);
+    keep (g_task_get_task_data (G_TASK (result)), chores);
   return chores;
 }
 
-GPtrArray *
-cunyi_chores_get_last (CunyiClinic *clinic, CunyiChoresKind kind)
+CunyiWorklist *
+cunyi_chores_dup_last (CunyiClinic *clinic)
 {
-  return g_object_get_data (G_OBJECT (clinic), last_keys[kind]);
+  CunyiWorklist *last = g_object_get_data (G_OBJECT (clinic), LAST_WORKLIST);
+
+  return last ? cunyi_worklist_ref (last) : NULL;
+}
+
+GPtrArray *
+cunyi_chores_get_last_indicators (CunyiClinic *clinic)
+{
+  return g_object_get_data (G_OBJECT (clinic), LAST_INDICATORS);
+}
+
+gboolean
+cunyi_chores_are_rated (CunyiClinic *clinic)
+{
+  CunyiWorklist *last = g_object_get_data (G_OBJECT (clinic), LAST_WORKLIST);
+
+  return last && last == g_object_get_data (G_OBJECT (clinic), LAST_RATED);
 }

@@ -7,12 +7,14 @@
 #include "config.h"
 
 #include "view/next-due.h"
-#include "view/task.h"
 
+#include "view/chores.h"
+#include "view/task.h"
 
 typedef struct {
   CunyiClinic *clinic;
   char *form, *subject;
+  CunyiWorklist *last; /* NULL when nothing was counted yet */
 } Look;
 
 static void
@@ -23,6 +25,7 @@ free_look (gpointer data)
   g_object_unref (look->clinic);
   g_free (look->form);
   g_free (look->subject);
+  g_clear_pointer (&look->last, cunyi_worklist_unref);
   g_free (look);
 }
 
@@ -50,7 +53,7 @@ take_next (GPtrArray *list, const Look *look)
         passed = g_str_equal (due->form, look->form) && g_str_equal (due->subject, look->subject);
       else if (*due->form && !g_str_equal (due->subject, look->subject)
                && (rule ? g_str_equal (due->rule, rule) : g_str_equal (due->form, look->form)))
-        return g_ptr_array_steal_index (list, i);
+        return cunyi_due_ref (g_ptr_array_index (list, i));
     }
   return NULL;
 }
@@ -61,17 +64,15 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   const Look *look = data;
   GError *error = NULL;
   g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (look->clinic, TRUE, &error);
-  g_autoptr (GPtrArray) list = clinic ? cunyi_due_gather (clinic, NULL, cancellable, &error) : NULL;
-  CunyiDue *next;
+  g_autoptr (CunyiWorklist) list = NULL;
 
-  if (list == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if ((next = take_next (list, look)) != NULL)
-    cunyi_due_name (clinic, next);
-  g_task_return_pointer (task, next, (GDestroyNotify) cunyi_due_free);
+  if (clinic)
+    list = look->last ? cunyi_worklist_renew (clinic, look->last, 0, cancellable, &error)
+                      : cunyi_worklist_count (clinic, 0, cancellable, &error);
+  if (list)
+    g_task_return_pointer (task, take_next (list->due, look), (GDestroyNotify) cunyi_due_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 void
@@ -84,11 +85,16 @@ cunyi_next_due_find_async (CunyiClinic *clinic, const char *form, const char *su
   look->clinic = g_object_ref (clinic);
   look->form = g_strdup (form);
   look->subject = g_strdup (subject);
+  look->last = cunyi_chores_dup_last (clinic);
   g_task_run_in_thread (task, look_thread);
 }
 
 CunyiDue *
 cunyi_next_due_find_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  CunyiDue *next = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (next)
+    cunyi_due_name (((Look *) g_task_get_task_data (G_TASK (result)))->clinic, next);
+  return next;
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What is to be done now: due work by section, and the indicators against their targets. Both are counted in a thread; what
+/* What is to be done now: due work by section, and the indicators against their targets. Both are counted in threads; what
  * was counted before stays in view meanwhile. */
 
 #include "config.h"
@@ -45,7 +45,7 @@ struct _CunyiTodayPage {
   GPtrArray *due;         /* CunyiDue, as counted last */
   int section;            /* CunyiAgendaGroup that alone is listed, or ALL_SECTIONS */
   GCancellable *counting; /* while something is counted */
-  guint n_counting;       /* how much: due work, indicators */
+  guint n_counting;       /* how much of due work and indicators */
   gboolean stale;         /* something changed meanwhile */
   gboolean wants_focus;   /* the first line takes the keyboard when it is there */
 };
@@ -339,6 +339,8 @@ static void count_chores (CunyiTodayPage *self);
 static void
 show_work (CunyiTodayPage *self, GPtrArray *due)
 {
+  if (due == self->due)
+    return; /* nothing was written since */
   g_clear_pointer (&self->due, g_ptr_array_unref);
   self->due = g_ptr_array_ref (due);
   show_sections (self);
@@ -349,6 +351,18 @@ show_work (CunyiTodayPage *self, GPtrArray *due)
                                                                                                           : "empty");
   if (self->wants_focus)
     cunyi_page_focus_late (CUNYI_PAGE (self));
+}
+
+static void counted_cb (GObject *source, GAsyncResult *result, gpointer data);
+
+/* The rates behind the work, for which both processors are wanted; not when they stand here already. */
+static void
+count_indicators (CunyiTodayPage *self)
+{
+  if (cunyi_chores_are_rated (get_clinic (self)))
+    return;
+  self->n_counting++;
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_INDICATORS, NULL, self->counting, counted_cb);
 }
 
 static void
@@ -375,13 +389,15 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error)
     cunyi_window_show_error (window, error);
   else if (chores->due)
-    show_work (self, chores->due);
+    {
+      show_work (self, chores->due);
+      count_indicators (self);
+    }
   else
     show_indicators (self, chores->indicators);
   end_counting (self);
 }
 
-/* Side by side: the work is there before the rates are counted. */
 static void
 count_chores (CunyiTodayPage *self)
 {
@@ -389,10 +405,9 @@ count_chores (CunyiTodayPage *self)
   if (self->stale)
     return;
   self->counting = g_cancellable_new ();
-  self->n_counting = 2;
+  self->n_counting = 1;
   gtk_spinner_start (self->spinner);
   cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, NULL, self->counting, counted_cb);
-  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_INDICATORS, NULL, self->counting, counted_cb);
 }
 
 /* Those whom lines of a group are about, of one rule or (NULL) of all. */
@@ -428,15 +443,15 @@ opened_cb (CunyiTodayPage *self, const char *id)
 
 /* ---- page ---- */
 
-/* What was counted when Today was last in view stands here until it is counted again: in a township that takes a second. */
+/* What was counted when Today was last in view stands here until it is known what was written since. */
 static void
 show_last (CunyiTodayPage *self)
 {
-  GPtrArray *due = cunyi_chores_get_last (get_clinic (self), CUNYI_CHORES_DUE);
-  GPtrArray *indicators = cunyi_chores_get_last (get_clinic (self), CUNYI_CHORES_INDICATORS);
+  g_autoptr (CunyiWorklist) last = cunyi_chores_dup_last (get_clinic (self));
+  GPtrArray *indicators = cunyi_chores_get_last_indicators (get_clinic (self));
 
-  if (due)
-    show_work (self, due);
+  if (last)
+    show_work (self, last->due);
   if (indicators)
     show_indicators (self, indicators);
 }

@@ -15,6 +15,10 @@ ON CONFLICT (id) DO UPDATE SET pack = excluded.pack, version = excluded.version,
 -- Which one is in use.
 SELECT id FROM definition WHERE kind = :kind AND name = :name AND current = 1;
 
+-- name: definition/current-ids
+-- All that are in use.
+SELECT coalesce (group_concat (id, ' '), '') AS ids FROM (SELECT id FROM definition WHERE current = 1 ORDER BY kind, name);
+
 -- name: definition/current
 -- The one in use.
 SELECT id, pack, version, content FROM definition WHERE kind = :kind AND name = :name AND current = 1;

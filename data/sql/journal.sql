@@ -36,3 +36,54 @@ SELECT line.device, line.sequence, line.change, line.before, line.after, change.
   change.undoes
 FROM journal_line AS line JOIN change ON change.device = line.device AND change.number = line.change
 WHERE line.row_ = :row AND line.table_ = :table ORDER BY line.arrival DESC;
+
+-- name: journal/position
+-- How far the journal goes.
+SELECT coalesce (max (arrival), 0) AS position FROM journal;
+
+-- name: journal/beyond-people
+-- A row when behind a place in the journal there is a line about what concerns everybody, or more than :most lines.
+SELECT 1 FROM journal
+WHERE arrival > :position
+  AND (table_ NOT IN ('attachment', 'case_', 'case_event', 'condition', 'household', 'issue', 'membership', 'person', 'record')
+       OR arrival > :position + :most)
+LIMIT 1;
+
+-- name: journal/subjects-since
+-- Everybody whom the lines behind a place in the journal may be about: the row itself, and whatever person, household, place, record or
+-- case it names or named, in its columns or its answers; of a record and a case its subject, of a case those of its parts; their
+-- households, all who live there, and the places around.
+WITH
+  line (table_, row_, before) AS MATERIALIZED (SELECT table_, row_, before FROM journal WHERE arrival > :position),
+  named (id) AS MATERIALIZED (
+    SELECT row_ FROM line
+    UNION
+    SELECT value.atom FROM line JOIN json_tree (line.before) AS value WHERE value.type = 'text'
+    UNION
+    SELECT value.atom FROM line CROSS JOIN journaled ON journaled.row_ = line.row_ AND journaled.table_ = line.table_
+      JOIN json_tree (journaled.now) AS value WHERE value.type = 'text'
+  ),
+  about (id) AS MATERIALIZED (
+    SELECT id FROM named
+    UNION
+    SELECT record.subject FROM named JOIN record ON record.id = named.id
+    UNION
+    SELECT case_.subject FROM named JOIN case_ ON case_.id = named.id
+    UNION
+    SELECT part.subject FROM named JOIN case_ AS part ON part.parent = named.id
+  ),
+  home (household) AS MATERIALIZED (
+    SELECT household.id FROM about JOIN household ON household.id = about.id
+    UNION
+    SELECT person.household FROM about JOIN person ON person.id = about.id
+  )
+SELECT person.id FROM about JOIN person ON person.id = about.id
+UNION
+SELECT person.id FROM home JOIN person ON person.household = home.household
+UNION
+SELECT household FROM home
+UNION
+SELECT place_around.around FROM home JOIN household ON household.id = home.household
+  JOIN place_around ON place_around.place = household.place
+UNION
+SELECT place.id FROM about JOIN place ON place.id = about.id;

@@ -13,10 +13,6 @@ SELECT p.name, p.sex, p.birth, pl.name AS place
 FROM person AS p JOIN household AS h ON h.id = p.household JOIN place AS pl ON pl.id = h.place
 WHERE p.id = :person;
 
--- name: search/position
--- How far the journal goes.
-SELECT coalesce (max (arrival), 0) AS position FROM journal;
-
 -- name: search/changed
 -- People who were changed behind a place in the journal, or whose household was.
 SELECT person FROM (
