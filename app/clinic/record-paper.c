@@ -32,11 +32,15 @@ name_staff (CunyiClinic *clinic, const char *id)
   return g_strdup (cunyi_statement_step (row, &error) ? cunyi_statement_get_text (row, "name") : "");
 }
 
-/* What is known around a form: on paper the staff is who filled it, and the day is the record's. */
+/* What was known around a form on its day, today when it has none; on paper the staff is who filled it. */
 static CunyiContext *
-describe (CunyiClinic *clinic, const char *subject, const char *day, const char *staff, const char *mark, GError **error)
+describe (CunyiClinic *clinic, CunyiForm *form, const char *subject, const char *day, const char *record, const char *staff,
+          const char *mark, GError **error)
 {
-  CunyiContext *about = cunyi_clinic_describe (clinic, subject ? subject : "", error);
+  CunyiDay on = cunyi_day_parse (day);
+  CunyiContext *about = form && on != CUNYI_DAY_NONE
+                          ? cunyi_clinic_describe_for_form (clinic, subject, form, on, record, error)
+                          : cunyi_clinic_describe (clinic, subject ? subject : "", error);
 
   if (about == NULL)
     return NULL;
@@ -51,7 +55,7 @@ read_record (CunyiClinic *clinic, const CunyiRecord *record, GError **error)
 {
   CunyiForm *form = cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition);
   g_autofree char *staff = name_staff (clinic, record->staff);
-  g_autoptr (CunyiContext) about = describe (clinic, record->subject, record->day, staff, "", error);
+  g_autoptr (CunyiContext) about = describe (clinic, form, record->subject, record->day, record->id, staff, "", error);
 
   if (about == NULL)
     return NULL;
@@ -268,7 +272,7 @@ cunyi_record_paper_new_draft (CunyiClinic *clinic, CunyiSession *session, const 
 
   if (contexts == NULL)
     return NULL;
-  draft = describe (clinic, subject, day, staff, UNFINISHED, error);
+  draft = describe (clinic, form, subject, day, id, staff, UNFINISHED, error);
   if (draft == NULL)
     return NULL;
   cunyi_context_set_outer (draft, cunyi_session_get_context (session));
@@ -307,7 +311,7 @@ cunyi_record_paper_new_blank (CunyiClinic *clinic, const char *name, const char 
 
   if (form == NULL)
     return NULL;
-  about = describe (clinic, subject, "", "", "", error);
+  about = describe (clinic, form, subject, "", NULL, "", "", error);
   if (about == NULL)
     return NULL;
   blank = cunyi_form_create_context (form, NULL, about);

@@ -46,7 +46,7 @@ ORDER BY group_;
 -- name: about/diseases
 -- Diseases that a person has on a day.
 SELECT disease, since, proven, source FROM condition
-WHERE person = :person AND (until IS NULL OR until >= :day)
+WHERE person = :person AND (since IS NULL OR since <= :day) AND (until IS NULL OR until >= :day)
 ORDER BY since, id;
 
 -- name: about/team

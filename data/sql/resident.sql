@@ -45,7 +45,7 @@ WHERE (from_ IS NULL OR from_ <= :day) AND (until IS NULL OR until >= :day);
 
 -- name: resident/diseases-on-day
 -- Who has which disease.
-SELECT person, disease FROM condition WHERE until IS NULL OR until >= :day;
+SELECT person, disease FROM condition WHERE (since IS NULL OR since <= :day) AND (until IS NULL OR until >= :day);
 
 -- name: resident/terms-on-day
 -- For whom a case of this workflow holds.

@@ -176,6 +176,14 @@ what_is_known_is_that_of_the_day (void)
   g_assert_no_error (error);
   g_assert_cmpstr (cunyi_context_get (about, "person_age"), ==, "64");
   g_assert_cmpuint (cunyi_context_n_rows (about, "household_member"), ==, 1);
+  /* the disease began in February */
+  g_assert_cmpstr (cunyi_context_get (about, "person_disease_codes"), ==, "");
+  g_assert_cmpuint (cunyi_context_n_rows (about, "person_disease"), ==, 0);
+  g_assert_cmpstr (cunyi_context_get (cunyi_context_get_row (about, "household_member", 0), "member_disease_codes"), ==, "");
+  g_assert_true (cunyi_clinic_describe_day (scratch->clinic, about, person, form, cunyi_day_parse ("2022-01-31"), NULL, &error));
+  g_assert_cmpstr (cunyi_context_get (about, "person_disease_codes"), ==, "");
+  g_assert_true (cunyi_clinic_describe_day (scratch->clinic, about, person, form, cunyi_day_parse ("2022-02-01"), NULL, &error));
+  g_assert_cmpstr (cunyi_context_get (about, "person_disease_codes"), ==, "hypertension");
   g_assert_true (cunyi_clinic_describe_day (scratch->clinic, about, person, form, cunyi_day_parse ("2022-03-01"), NULL, &error));
   g_assert_cmpstr (cunyi_context_get (about, "person_age"), ==, "65");
   g_assert_cmpstr (cunyi_context_get (about, "person_disease_codes"), ==, "hypertension");

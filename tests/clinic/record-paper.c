@@ -85,6 +85,39 @@ a_form_may_have_its_own_sheet (void)
   g_assert_true (page_has (blank, 1, "个人基本信息表姓名：张三"));
 }
 
+/* The sheet of an old record goes by what was known on its day: the disease came later, and the limits have changed since. */
+static void
+an_old_record_is_printed_as_of_its_day (void)
+{
+  static const char limits[] = "code,label,value,valid_from\nmost,最高,140,\nmost@2022,最高,130,2022-08-01\n";
+  static const char text[] = "survey\n,type,name,label,relevant\n,date,when,日期,\n,integer,sbp,收缩压,\n,note,high,高于${limit_most},${sbp} > ${limit_most}\n"
+                             ",note,ill,有高血压,\"selected(${person_disease_codes}, 'hypertension')\"\n"
+                             "settings\n,form_title,form_id,subject,day\n,血压,pressure,person,when\n";
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (GBytes) list = g_bytes_new_static (limits, strlen (limits)), form = g_bytes_new_static (text, strlen (text));
+  const char *person = new_person (scratch), *before, *after;
+  g_autoptr (CunyiDocument) old = NULL, new = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cunyi_definition_put (database, "codes", "limit", "own", "", list, NULL, &error);
+  cunyi_definition_put (database, "forms", "pressure", "own", "", form, NULL, &error);
+  g_assert_no_error (error);
+  add_diseases (scratch->clinic, person, "2022-09-01", "hypertension", NULL);
+  g_clear_object (&scratch->clinic);
+  scratch->clinic = cunyi_clinic_open (scratch->path, SCRATCH_USER, SCRATCH_PASSWORD, &error);
+  g_assert_no_error (error);
+  before = fill (scratch->clinic, "pressure", person, "when", "2022-07-01", "sbp", "142", NULL);
+  after = fill (scratch->clinic, "pressure", person, "when", "2022-10-01", "sbp", "142", NULL);
+  old = cunyi_record_paper_new (scratch->clinic, before, &error);
+  new = cunyi_record_paper_new (scratch->clinic, after, &error);
+  g_assert_no_error (error);
+  g_assert_true (page_has (old, 0, "高于140"));
+  g_assert_false (page_has (old, 0, "有高血压"));
+  g_assert_true (page_has (new, 0, "高于130"));
+  g_assert_true (page_has (new, 0, "有高血压"));
+}
+
 static void
 what_is_typed_is_printed_as_not_finished (void)
 {
@@ -168,6 +201,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/record-paper/a-record-is-printed-with-those-on-its-sheet", a_record_is_printed_with_those_on_its_sheet);
   g_test_add_func ("/clinic/record-paper/a-form-may-have-its-own-sheet", a_form_may_have_its_own_sheet);
+  g_test_add_func ("/clinic/record-paper/an-old-record-is-printed-as-of-its-day", an_old_record_is_printed_as_of_its_day);
   g_test_add_func ("/clinic/record-paper/what-is-typed-is-printed-as-not-finished", what_is_typed_is_printed_as_not_finished);
   g_test_add_func ("/clinic/record-paper/an-empty-form-says-whose-it-is-and-no-more", an_empty_form_says_whose_it_is_and_no_more);
   g_test_add_func ("/clinic/record-paper/what-is-not-there-is-said", what_is_not_there_is_said);
