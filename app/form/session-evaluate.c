@@ -58,7 +58,10 @@ begin_value (CunyiSession *session, CunyiSlot *slot)
   else if (item->initial && !cunyi_item_is_calculated (item))
     value = cunyi_expression_evaluate_at (item->initial, slot->scope->context, item->name, NULL);
   if (value && *value && *slot->value == '\0' && !slot->typed)
-    cunyi_slot_take (session, slot, value);
+    {
+      cunyi_slot_take (session, slot, value);
+      slot->begun = TRUE;
+    }
 }
 
 /* TRUE when the trigger is another than it was; that there is one is no change yet. */
@@ -108,6 +111,7 @@ begin_members (CunyiSession *session, CunyiSlot *list)
   double wanted = initial ? cunyi_expression_number (initial, list->scope->context) : 0;
 
   list->fresh = FALSE;
+  list->begun = list->members->len == 0;
   wanted = isnan (wanted) ? 0 : CLAMP (trunc (wanted), 0, CUNYI_MEMBERS_MAX);
   while (list->members->len < wanted)
     cunyi_session_add_member (session, list, TRUE);

@@ -106,8 +106,11 @@ cunyi_session_copy_members (CunyiSession *session, CunyiSlot *list, const char *
 {
   g_autoptr (CunyiJson) json = cunyi_json_parse (members);
 
-  if (!json)
+  if (!json || cunyi_json_count (json) == 0)
     return FALSE;
+  list->begun = FALSE;
+  while (list->members->len > 0)
+    cunyi_session_remove_member (session, list, list->members->len - 1);
   load_members (session, list, json);
   for (guint i = 0; i < list->members->len; i++)
     mark_scope_copied (g_ptr_array_index (list->members, i));

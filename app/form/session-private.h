@@ -24,6 +24,7 @@ struct _CunyiSlot {
   CunyiContext *context; /* what its texts see: the scope's, or the member's for the head of one */
   gboolean applies;
   gboolean fresh;   /* its default was not asked for yet */
+  gboolean begun;   /* what it holds is its default: nobody typed, and nothing was loaded */
   gboolean asked;   /* FALSE while a move of a workflow asks other questions */
   gboolean must;    /* required besides what the form says */
   gboolean numeric; /* the value is a number by its kind */

@@ -370,7 +370,7 @@ cunyi_session_set_previous (CunyiSession *session, const char *name, const char 
 {
   CunyiSlot *slot = g_hash_table_lookup (session->by_path, name);
 
-  if (slot && slot->members && copy && slot->members->len == 0 && value
+  if (slot && slot->members && copy && (slot->members->len == 0 || slot->begun) && value
       && cunyi_session_copy_members (session, slot, value))
     cunyi_session_evaluate (session);
   if (!slot || !cunyi_item_has_answer (slot->field.item) || !value || *value == '\0')
@@ -379,8 +379,9 @@ cunyi_session_set_previous (CunyiSession *session, const char *name, const char 
   g_free (slot->previous_day);
   slot->previous = cunyi_form_answer_to_text (slot->field.item, value);
   slot->previous_day = g_strdup (day ? day : "");
-  if (copy && *slot->value == '\0' && !slot->typed && !cunyi_item_is_calculated (slot->field.item))
+  if (copy && (*slot->value == '\0' || slot->begun) && !slot->typed && !cunyi_item_is_calculated (slot->field.item))
     {
+      slot->begun = FALSE;
       cunyi_slot_take (session, slot, value);
       slot->field.copied = *slot->value != '\0';
       cunyi_session_evaluate (session);
@@ -483,6 +484,7 @@ cunyi_session_set (CunyiSession *session, const char *path, const char *text)
     return FALSE;
   cunyi_slot_take (session, slot, text ? text : "");
   slot->field.copied = FALSE;
+  slot->begun = FALSE;
   note_change (session);
   return TRUE;
 }

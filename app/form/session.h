@@ -97,7 +97,8 @@ void cunyi_session_refresh (CunyiSession *session);
 void cunyi_session_ask (CunyiSession *session, const char *const *names, const char *const *required);
 
 /* The last value of a question (column previous), read beside its field; with `copy`, it becomes the answer of a field
- * that is blank. For a repeat `value` is the JSON array of its members, and is only copied, into a list without any. */
+ * that is blank or holds its default. For a repeat `value` is the JSON array of its members, and is only copied, in place of
+ * those that it began with. */
 void cunyi_session_set_previous (CunyiSession *session, const char *name, const char *value, const char *day,
                                  gboolean copy);
 

@@ -541,10 +541,38 @@ the_last_value_stands_beside (void)
   assert_value (session, "sbp", "");
   assert_value (session, "height", "165");
   g_assert_true (get (session, "height")->copied);
-  assert_value (session, "way", "1"); /* was not blank */
+  assert_value (session, "way", "2"); /* in place of its default */
   g_assert_cmpstr (get (session, "way")->previous, ==, "家庭");
   set (session, "height", "166");
   g_assert_false (get (session, "height")->copied);
+}
+
+/* What was so last time goes before what is so mostly; nothing goes before what somebody typed. */
+static void
+what_is_copied_goes_before_a_default (void)
+{
+  static const char rows[] = ",text,per,每,日,copy\n,text,unit,单位,片,copy\n,begin_repeat,drug,用药,2,copy\n,text,drug_name,药名,,\n,end_repeat,,,,\n";
+  g_autoptr (CunyiSession) session = begin_small ("type,name,label,default,previous", rows);
+  g_autoptr (CunyiSession) first = begin_small ("type,name,label,default,previous", rows);
+  g_autoptr (CunyiSession) draft = begin ("{\"way\":\"1\"}");
+
+  set (session, "unit", "粒");
+  cunyi_session_set_previous (session, "per", "月", "2022-06-20", TRUE);
+  cunyi_session_set_previous (session, "unit", "支", "2022-06-20", TRUE);
+  cunyi_session_set_previous (session, "drug", "[{\"drug_name\":\"氨氯地平\"}]", "2022-06-20", TRUE);
+  assert_value (session, "per", "月");
+  g_assert_true (get (session, "per")->copied);
+  assert_value (session, "unit", "粒");
+  g_assert_false (get (session, "unit")->copied);
+  g_assert_cmpuint (get (session, "drug")->n_members, ==, 1);
+  assert_value (session, "drug[1]/drug_name", "氨氯地平");
+
+  cunyi_session_set_previous (first, "drug", "[]", "2022-06-20", TRUE);
+  assert_value (first, "per", "日");
+  g_assert_cmpuint (get (first, "drug")->n_members, ==, 2);
+
+  cunyi_session_set_previous (draft, "way", "2", "2022-06-20", TRUE);
+  assert_value (draft, "way", "1");
 }
 
 /* ---- what changed ---- */
@@ -1147,6 +1175,7 @@ main (int argc, char **argv)
   TEST (a_counted_list_follows_its_count);
   TEST (a_list_of_the_household_fills_itself);
   TEST (the_last_value_stands_beside);
+  TEST (what_is_copied_goes_before_a_default);
   TEST (only_fields_that_changed_have_a_new_serial);
   TEST (many_answers_are_worked_out_at_one_go);
   TEST (a_hostile_form_stays_in_its_bounds);
