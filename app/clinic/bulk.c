@@ -182,7 +182,7 @@ cunyi_bulk_list_documents (CunyiClinic *clinic, const char *kind)
           {
             CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), *name);
 
-            if (template && !is_listed (choices, *name))
+            if (template && !is_listed (choices, *name) && !cunyi_paper_is_of_whole (book, names[i], *name))
               add_choice (choices, *name, cunyi_template_get_title (template), about);
           }
     }

@@ -294,6 +294,21 @@ prints (CunyiWorkflow *workflow, const char *document)
   return FALSE;
 }
 
+gboolean
+cunyi_paper_is_of_whole (CunyiBook *book, const char *workflow, const char *document)
+{
+  g_auto (GStrv) names = cunyi_book_list_workflows (book, NULL);
+  gboolean found = FALSE;
+
+  for (guint i = 0; names && names[i] && !found; i++)
+    {
+      CunyiWorkflow *whole = cunyi_book_get_workflow (book, names[i], NULL);
+
+      found = whole && g_strv_contains (cunyi_workflow_get_children (whole), workflow) && prints (whole, document);
+    }
+  return found;
+}
+
 char *
 cunyi_paper_find_case (CunyiClinic *clinic, const char *document, const char *subject, GError **error)
 {

@@ -40,6 +40,9 @@ CunyiDocument *cunyi_paper_issue (CunyiClinic *clinic, const char *document, con
 gboolean cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *into, const char *document, const char *subject,
                                  const char *case_, char **issue, GError **error);
 
+/* TRUE when the document is of the whole that cases of this workflow may be a part of: an agreement of a household. */
+gboolean cunyi_paper_is_of_whole (CunyiBook *book, const char *workflow, const char *document);
+
 /* The newest case of a subject whose workflow prints this document; NULL without error when there is none.
  * (transfer full) */
 char *cunyi_paper_find_case (CunyiClinic *clinic, const char *document, const char *subject, GError **error);

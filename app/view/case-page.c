@@ -15,6 +15,7 @@
 #include "clinic/about.h"
 #include "clinic/case-lines.h"
 #include "clinic/explain.h"
+#include "clinic/paper.h"
 #include "form/json.h"
 #include "view/unit-layout.h"
 #include "view/window.h"
@@ -239,11 +240,21 @@ show_lines (CunyiCasePage *self, GError **error)
 
 /* ---- papers ---- */
 
+/* A part shows the paper of the whole it is in: there is one agreement of a household. */
 static void
 print_clicked_cb (GtkButton *button, CunyiCasePage *self)
 {
-  cunyi_window_show_document (cunyi_window_get (GTK_WIDGET (self)), gtk_widget_get_name (GTK_WIDGET (button)),
-                              self->c->subject, self->c->id);
+  CunyiBook *book = cunyi_case_page_get_book (self);
+  const char *document = gtk_widget_get_name (GTK_WIDGET (button));
+  gboolean of_whole = self->c->parent && cunyi_paper_is_of_whole (book, self->c->workflow, document);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiCase) whole = of_whole ? cunyi_case_load (book, self->c->parent, &error) : NULL;
+  const CunyiCase *c = whole ? whole : self->c;
+
+  if (error)
+    cunyi_case_page_show_error (self, error);
+  else
+    cunyi_window_show_document (cunyi_window_get (GTK_WIDGET (self)), document, c->subject, c->id);
 }
 
 static void

@@ -359,6 +359,16 @@ a_widow_keeps_her_contract_when_she_moves (void)
 }
 
 /* The agreement lists what the contracts hold for whom, and marks who signs. */
+static guint
+count_ticks (const char *text)
+{
+  guint n = 0;
+
+  for (const char *tick = strstr (text, "☑"); tick; tick = strstr (tick + 1, "☑"))
+    n++;
+  return n;
+}
+
 static void
 an_agreement_prints_what_it_holds (void)
 {
@@ -488,6 +498,55 @@ who_changes_the_team_signs_a_new_contract (void)
   g_assert_nonnull (strstr (next->data, "\"sign_kind\":\"1\""));
 }
 
+/* Who signs alone has an agreement too; who signs with the household has that of the household, and no second one. */
+static void
+a_contract_that_stands_alone_has_its_agreement (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0002");
+  const char *person = add_person (scratch->clinic, home, "乙", "02", "1", "1950-03-01");
+  const char *member = add_signed_patient (scratch, "2022-01-01");
+  const CunyiCaseOpening opening = { .workflow = "contract", .subject = person, .defaults = TRUE };
+  CunyiBook *book = cunyi_clinic_get_book (scratch->clinic);
+  g_autoptr (CunyiCase) part = find_contract (scratch, member, "active");
+  g_autoptr (CunyiDocument) paper = NULL, changed = NULL;
+  g_autofree char *answers = g_strdup_printf ("{" SIGNED, "2022-08-01");
+  g_autofree char *alone = NULL, *text = NULL, *found = NULL;
+  g_autoptr (CunyiCase) draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cunyi_paper_is_of_whole (book, "contract", "contract_agreement"));
+  g_assert_false (cunyi_paper_is_of_whole (book, "contract", "contract_clear"));
+  g_assert_false (cunyi_paper_is_of_whole (book, "household_agreement", "contract_agreement"));
+  g_assert_null (cunyi_paper_preview (scratch->clinic, "contract_agreement", member, part->id, &error));
+  g_assert_error (error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_INCOMPLETE);
+  g_assert_nonnull (strstr (error->message, "请打印这一户的协议"));
+  g_clear_error (&error);
+
+  add_person (scratch->clinic, home, "不签的", "20", "1", "1990-03-01");
+  alone = cunyi_case_open (book, &opening, &error);
+  g_assert_no_error (error);
+  move (scratch->clinic, alone, "explain", CLEAR);
+  move (scratch->clinic, alone, "sign", answers);
+  found = cunyi_paper_find_case (scratch->clinic, "contract_agreement", person, &error);
+  g_assert_cmpstr (found, ==, alone);
+  paper = cunyi_paper_preview (scratch->clinic, "contract_agreement", person, alone, &error);
+  g_assert_no_error (error);
+  text = cunyi_document_get_page_text (paper, 0);
+  g_assert_nonnull (strstr (text, "乙方（居民）\n乙\n"));
+  g_assert_nonnull (strstr (text, "建立居民健康档案\n1次\n乙\n"));
+  g_assert_nonnull (strstr (text, "不签的\n"));
+  g_assert_cmpuint (count_ticks (text), ==, 3); /* 新签约, the one who signs, 无偿签约 */
+
+  /* Another team is another agreement, also within the household. */
+  move (scratch->clinic, part->id, "transfer", "{\"end_state_date\":\"2022-08-01\",\"change_reason\":\"换到镇卫生院团队\"}");
+  draft = find_contract (scratch, member, "draft");
+  move (scratch->clinic, draft->id, "explain", "{\"team\":\"镇卫生院团队\",\"clear_team\":\"1 2 3\",\"clear_doctor\":\"1 2 3\","
+                                               "\"clear_person\":\"1 2 3\",\"ask_way\":\"1\"}");
+  changed = cunyi_paper_preview (scratch->clinic, "contract_agreement", member, draft->id, &error);
+  g_assert_no_error (error);
+}
+
 /* One in force on any day: a second one is refused with the days of the first. */
 static void
 terms_do_not_overlap (void)
@@ -600,6 +659,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/a contract renewed early begins after the old one", a_contract_renewed_early_begins_after_the_old_one);
   g_test_add_func ("/contract/a renewal with a gap shows the gap", a_renewal_with_a_gap_shows_the_gap);
   g_test_add_func ("/contract/who changes the team signs a new contract", who_changes_the_team_signs_a_new_contract);
+  g_test_add_func ("/contract/a contract that stands alone has its agreement", a_contract_that_stands_alone_has_its_agreement);
   g_test_add_func ("/contract/terms do not overlap", terms_do_not_overlap);
   g_test_add_func ("/contract/papers say what they should and no more", papers_say_what_they_should_and_no_more);
   g_test_add_func ("/contract/teams and members have their days", teams_and_members_have_their_days);
