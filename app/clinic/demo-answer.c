@@ -86,13 +86,21 @@ one_of (CunyiDemo *demo, const char *texts)
   return g_strdup (parts[cunyi_demo_between (demo, 0, (int) g_strv_length (parts) - 1)]);
 }
 
+/* In the morning, where the hour is asked too. */
 static char *
-day_from (Answering *a, const char *rule)
+write_day (CunyiDay day, const CunyiField *field)
+{
+  g_autofree char *text = cunyi_day_to_text (day);
+
+  return g_strconcat (text, field->item->kind == CUNYI_ITEM_MOMENT ? " 0830" : "", NULL);
+}
+
+static char *
+day_from (Answering *a, const CunyiField *field, const char *rule)
 {
   g_autofree char *one = one_of (a->demo, rule);
-  CunyiDay day = a->day + (one[3] ? atoi (one + 3) : 0);
 
-  return cunyi_day_to_text (day);
+  return write_day (a->day + (one[3] ? atoi (one + 3) : 0), field);
 }
 
 static char *
@@ -158,7 +166,7 @@ follow_rule (Answering *a, const CunyiField *field, const char *rule)
   const char *rest = strchr (rule, ' ') ? strchr (rule, ' ') + 1 : "";
 
   if (g_str_has_prefix (rule, "day"))
-    return day_from (a, rule);
+    return day_from (a, field, rule);
   if (strcmp (words[0], "pick") == 0)
     return pick_weighted (a->demo, words + 1);
   if (strcmp (words[0], "normal") == 0)
@@ -189,7 +197,8 @@ improvise (Answering *a, const CunyiField *field)
     case CUNYI_ITEM_DECIMAL:
       return g_strdup ("1");
     case CUNYI_ITEM_DATE:
-      return cunyi_day_to_text (a->day);
+    case CUNYI_ITEM_MOMENT:
+      return write_day (a->day, field);
     case CUNYI_ITEM_TIME:
       return g_strdup ("0830");
     case CUNYI_ITEM_ACKNOWLEDGE:
