@@ -60,6 +60,24 @@ answers_stand_on_the_paper (void)
   assert_has (plain, "糖尿病");
 }
 
+/* The table of a household has twelve columns: none is so narrow that a number breaks in two. */
+static void
+numbers_of_members_stay_whole (void)
+{
+  g_autoptr(CunyiForm) form = open_form ("household_visit");
+  g_autoptr(CunyiDocument) document = fill_form (
+      form, "{\"way\":\"1\",\"member\":[{\"m_name\":\"高得水\",\"m_relation\":\"父亲\",\"m_present\":\"1\",\"m_insured\":\"1\",\"m_insure_year\":2026,"
+            "\"m_signed\":\"1\",\"m_four\":\"1\",\"m_disease\":\"hypertension\",\"m_followups_12m\":2,\"m_last_followup\":\"2026-10-21\",\"m_medicine\":\"2\",\"m_sbp\":152,\"m_dbp\":90,"
+            "\"m_glucose\":18.2}],\"c_total\":3600}");
+  g_autofree char *text = cunyi_document_get_page_text (document, 0);
+
+  assert_has (text, "152/90");
+  assert_has (text, "18.2");
+  assert_has (text, "2次");
+  assert_has (text, "10月21日");
+  assert_has (text, "\n医疗费用（近一年，元）\n");
+}
+
 /* A list of photographs is on paper when there are some. */
 static void
 no_photographs_take_no_room (void)
@@ -162,6 +180,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/forms/answers_stand_on_the_paper", answers_stand_on_the_paper);
   g_test_add_func ("/document/forms/services_leave_room_for_the_hand", services_leave_room_for_the_hand);
   g_test_add_func ("/document/forms/a_card_that_is_used_says_how_often", a_card_that_is_used_says_how_often);
+  g_test_add_func ("/document/forms/numbers_of_members_stay_whole", numbers_of_members_stay_whole);
   g_test_add_func ("/document/forms/no_photographs_take_no_room", no_photographs_take_no_room);
   g_test_add_func ("/document/forms/the_application_prints_diseases_by_name", the_application_prints_diseases_by_name);
   return g_test_run ();
