@@ -71,7 +71,7 @@ typedef struct {
 gboolean cunyi_case_move (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error);
 
 /* A record of `form` about `subject` was finished, in the transaction that is open: its open cases make the move whose `filled` is this form,
- * with the answers of the record. One whose guards refuse it stays where it is. */
+ * with the answers of the record, of several the first whose guards let it. One that none of them lets stays where it is. */
 gboolean cunyi_case_move_filled (CunyiBook *book, const char *form, const char *subject, const char *day, const char *staff,
                                  const char *answers, GError **error);
 
