@@ -417,15 +417,14 @@ describe_last (CunyiClinic *clinic, CunyiContext *context, const char *form, con
   return TRUE;
 }
 
-/* The limits of that day, and the last records of other forms on or before it. */
+/* The last records of the forms that this one looks at, on or before a day. */
 static gboolean
-describe_rules (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, CunyiDay day,
+describe_lasts (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, CunyiDay day,
                 const char *except, GError **error)
 {
   g_auto (GStrv) names = cunyi_library_list (cunyi_clinic_get_library (clinic), "forms");
   g_autofree char *text = cunyi_day_to_text (day);
 
-  describe_limits (clinic, context, day);
   for (guint i = 0; names[i]; i++)
     {
       g_autofree char *list = g_strconcat ("last_", names[i], NULL);
@@ -434,6 +433,21 @@ describe_rules (CunyiClinic *clinic, CunyiContext *context, const char *subject,
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+cunyi_clinic_describe_lasts (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, GError **error)
+{
+  return describe_lasts (clinic, context, subject, form, cunyi_clock_today (), NULL, error);
+}
+
+/* The limits of that day, and the last records of other forms on or before it. */
+static gboolean
+describe_rules (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, CunyiDay day,
+                const char *except, GError **error)
+{
+  describe_limits (clinic, context, day);
+  return describe_lasts (clinic, context, subject, form, day, except, error);
 }
 
 CunyiContext *

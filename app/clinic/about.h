@@ -36,6 +36,8 @@ CunyiSubjectKind cunyi_clinic_find_subject (CunyiClinic *clinic, const char *sub
  * role, title, phone); limit_<name> of the list `limit`; today. An unknown id gives the clinic's values alone. NULL when the
  * store does not answer. (transfer full) */
 CunyiContext *cunyi_clinic_describe (CunyiClinic *clinic, const char *subject, GError **error);
+/* Adds to such a context the last records that `form` looks at, as of today: whether the form suits can hang on them. */
+gboolean cunyi_clinic_describe_lasts (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, GError **error);
 /* The same for a form about to be filled for `day`: age, groups and diseases, also those of the household, as they were on that
  * day, the limits of that day, and for each form that it looks at as
  * last_<form> a row of the answers of that form's newest record up to `day`, with record_day. `except` is a record that

@@ -146,6 +146,12 @@ cunyi_form_suits (CunyiForm *form, CunyiContext *about)
   return !form->suits || cunyi_expression_test (form->suits, about);
 }
 
+gboolean
+cunyi_form_suits_everybody (CunyiForm *form)
+{
+  return !form->suits;
+}
+
 CunyiExpression *
 cunyi_form_get_opens_when (CunyiForm *form)
 {

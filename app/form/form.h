@@ -158,6 +158,8 @@ const char *cunyi_form_get_version (CunyiForm *form);
 const char *cunyi_form_get_subject (CunyiForm *form);
 /* Whether the form is offered about a subject of which `about` is known: the setting `suits`, TRUE without it. */
 gboolean cunyi_form_suits (CunyiForm *form, CunyiContext *about);
+/* Whether it has no such setting. */
+gboolean cunyi_form_suits_everybody (CunyiForm *form);
 /* First day on which this version of the form is used, CUNYI_DAY_NONE when always. */
 gint32 cunyi_form_get_valid_from (CunyiForm *form);
 /* Name of the question that holds the day of the visit: setting `day`, else the first question of type today, else NULL

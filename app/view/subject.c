@@ -74,6 +74,27 @@ make_form_button (GtkEventController *keys, guint number, const char *title)
   return button;
 }
 
+static void
+add_form_button (GtkBox *box, GtkEventController *keys, guint number, const char *name, const char *title, const char *subject)
+{
+  GtkWidget *button = make_form_button (keys, number, title);
+
+  gtk_widget_add_css_class (button, "form-button");
+  gtk_widget_set_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), FORM_KEY, g_strdup (name), g_free);
+  g_object_set_data_full (G_OBJECT (button), SUBJECT_KEY, g_strdup (subject), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (fill_cb), NULL);
+  gtk_box_append (box, button);
+}
+
+static gboolean
+is_offered (CunyiClinic *clinic, CunyiForm *form, CunyiContext *about, const char *subject)
+{
+  return cunyi_form_suits_everybody (form) ||
+         (cunyi_clinic_describe_lasts (clinic, about, subject, form, NULL) && cunyi_form_suits (form, about));
+}
+
+/* First the forms that are for somebody like this one, then those for everybody: the follow-up of a patient is among the nine. */
 void
 cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, const char *subject)
 {
@@ -81,24 +102,18 @@ cunyi_subject_add_forms (GtkBox *box, CunyiClinic *clinic, const char *kind, con
   g_auto (GStrv) names = cunyi_library_list (library, "forms");
   g_autoptr (CunyiContext) about = cunyi_clinic_describe (clinic, subject, NULL); /* the page tells when it cannot be read */
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  guint n = 0;
+  guint number = 0;
 
   gtk_widget_add_controller (gtk_widget_get_ancestor (GTK_WIDGET (box), CUNYI_TYPE_PAGE), keys);
-  for (guint i = 0; about && names[i]; i++)
-    {
-      CunyiForm *form = cunyi_library_get_form (library, names[i]);
-      GtkWidget *button;
+  for (int everybody = FALSE; about && everybody <= TRUE; everybody++)
+    for (guint i = 0; names[i]; i++)
+      {
+        CunyiForm *form = cunyi_library_get_form (library, names[i]);
 
-      if (form == NULL || strcmp (cunyi_form_get_subject (form), kind) != 0 || !cunyi_form_suits (form, about))
-        continue;
-      button = make_form_button (keys, ++n, cunyi_form_get_title (form));
-      gtk_widget_add_css_class (button, "form-button");
-      gtk_widget_set_name (button, names[i]);
-      g_object_set_data_full (G_OBJECT (button), FORM_KEY, g_strdup (names[i]), g_free);
-      g_object_set_data_full (G_OBJECT (button), SUBJECT_KEY, g_strdup (subject), g_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (fill_cb), NULL);
-      gtk_box_append (box, button);
-    }
+        if (form && strcmp (cunyi_form_get_subject (form), kind) == 0 && cunyi_form_suits_everybody (form) == everybody &&
+            is_offered (clinic, form, about, subject))
+          add_form_button (box, keys, ++number, names[i], cunyi_form_get_title (form), subject);
+      }
 }
 
 /* ---- due work ---- */
