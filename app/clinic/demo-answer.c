@@ -24,6 +24,9 @@
 
 #define MAX_PASSES 8 /* an answer can make a further question apply */
 
+/* When everything that does not copy another answer is given; when what could be copied is, too. */
+typedef enum { EARLY, COPYING, LAST } Turn;
+
 /* One session being answered. */
 typedef struct {
   CunyiDemo *demo;
@@ -33,7 +36,7 @@ typedef struct {
   const char *name;      /* of the subject */
   GHashTable *done;      /* paths that were seen to */
   GPtrArray *todo;       /* pairs of path and answer, given in one go */
-  gboolean late;         /* everything that does not copy another answer is given */
+  Turn turn;
 } Answering;
 
 static CunyiContext *
@@ -226,12 +229,16 @@ see_to (Answering *a, const CunyiField *field)
   g_autofree char *key = g_strdup_printf ("%s/%s", a->sheet, field->item->name);
   const char *rule = cunyi_demo_get (a->demo, "demo_answer", key, "rule");
   gboolean skipped = strcmp (rule, "skip") == 0 || strcmp (rule, "keep") == 0;
+  gboolean copies = g_str_has_prefix (rule, "value ");
   char *answer = NULL;
 
-  if (g_str_has_prefix (rule, "value ") && !a->late)
+  if (copies && a->turn == EARLY)
     return;
   if (rule[0] && !skipped)
     answer = follow_rule (a, field, rule);
+  /* What it copies may be answered in this very turn. */
+  if (copies && a->turn == COPYING && answer == NULL)
+    return;
   if (answer == NULL && field->required && field->value[0] == '\0')
     answer = improvise (a, field);
   if (answer == NULL)
@@ -263,9 +270,9 @@ grow (Answering *a)
 }
 
 static gboolean
-pass (Answering *a, gboolean late)
+pass (Answering *a, Turn turn)
 {
-  a->late = late;
+  a->turn = turn;
   g_ptr_array_set_size (a->todo, 0);
   for (guint i = 0; i < cunyi_session_n_fields (a->session); i++)
     {
@@ -319,10 +326,10 @@ cunyi_demo_answer (CunyiDemo *demo, CunyiSession *session, const char *sheet, Cu
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) todo = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (CunyiFinished) finished = NULL;
-  Answering a = { demo, session, sheet, day, name, done, todo, FALSE };
+  Answering a = { demo, session, sheet, day, name, done, todo, EARLY };
 
   grow (&a);
-  for (guint i = 0; i < MAX_PASSES && (pass (&a, FALSE) || pass (&a, TRUE)); i++)
+  for (guint i = 0; i < MAX_PASSES && (pass (&a, EARLY) || pass (&a, COPYING) || pass (&a, LAST)); i++)
     ;
   confirm_warnings (session);
   /* What is blank and better were not tells of it only when the form is to be finished. */
