@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "base/clock.h"
+#include "clinic/about.h"
 #include "clinic/due.h"
 #include "clinic/resident.h"
 #include "neighbours.h"
@@ -254,6 +255,196 @@ blood_pressure_is_measured_from_35_on (void)
   assert_what (scratch, "bp_screening", away, "测血压：满35岁一年一次");
 }
 
+/* ---- who was high and is not known as ill ---- */
+
+static void
+measure (Scratch *scratch, const char *person, const char *day, int sbp, int dbp)
+{
+  g_autofree char *answers = g_strdup_printf ("{\"sbp\":%d,\"dbp\":%d}", sbp, dbp);
+
+  put_record (scratch->clinic, "blood_pressure", person, day, answers);
+}
+
+static CunyiDay
+day_of (Scratch *scratch, const char *rule, const char *subject)
+{
+  g_autoptr (GPtrArray) due = list_due (scratch->clinic);
+  const CunyiDue *line = due_of (due, rule, subject);
+
+  g_assert_nonnull (line);
+  return line->due;
+}
+
+/* On three different days, one after another; a day that was not high begins anew, and twice on one day is once. */
+static void
+high_on_three_days_is_sent_for_a_diagnosis (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *once = add_person (scratch->clinic, home, "甲", "02", "1", "1980-03-01");
+  const char *thrice = add_person (scratch->clinic, home, "乙", "10", "2", "1981-03-01");
+  const char *calmed = add_person (scratch->clinic, home, "丙", "20", "1", "1982-03-01");
+  const char *normal = add_person (scratch->clinic, home, "丁", "20", "1", "1983-03-01");
+  const char *patient = add_patient (scratch, "0002", "戊");
+
+  measure (scratch, once, "2022-07-25", 152, 88);
+  measure (scratch, once, "2022-07-25", 152, 88);
+  measure (scratch, thrice, "2022-06-20", 139, 90);
+  put_record (scratch->clinic, "health_check", thrice, "2022-07-01", "{\"sbp_right\":141,\"dbp_right\":80}");
+  measure (scratch, thrice, "2022-07-20", 160, 100);
+  measure (scratch, calmed, "2022-05-01", 150, 90);
+  measure (scratch, calmed, "2022-06-01", 150, 90);
+  measure (scratch, calmed, "2022-06-15", 138, 88);
+  measure (scratch, calmed, "2022-07-20", 140, 88);
+  measure (scratch, normal, "2022-07-20", 139, 89);
+  measure (scratch, patient, "2022-07-20", 170, 100);
+  assert_what (scratch, "high_measured", once, "血压152/88，第1次高：再测");
+  g_assert_cmpint (day_of (scratch, "high_measured", once), ==, cunyi_day_parse ("2022-08-08"));
+  assert_what (scratch, "high_measured", thrice, "血压160/100，非同日3次都高：转诊确诊");
+  g_assert_cmpint (day_of (scratch, "high_measured", thrice), ==, cunyi_day_parse ("2022-07-27"));
+  assert_what (scratch, "high_measured", calmed, "血压140/88，第1次高：再测");
+  assert_what (scratch, "high_measured", normal, NULL);
+  assert_what (scratch, "high_measured", patient, NULL);
+}
+
+static void
+refer (Scratch *scratch, const char *person, const char *why, const char *hospital)
+{
+  fill (scratch->clinic, "referral_form", person, "visit_date", "2022-07-20", "why", why, "hospital", hospital, "impression", "待查",
+        "history", "写在病历上", "doctor", "李医生", g_str_equal (why, "3") ? "tb_signs" : NULL, "1", NULL);
+}
+
+static const char *
+state_of_referral (Scratch *scratch, const char *person, const char *hospital)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) rows =
+    cunyi_database_prepare (cunyi_clinic_get_database (scratch->clinic),
+                            "SELECT state FROM case_ WHERE workflow = 'referral' AND subject = :p AND data ->> 'hospital' = :h", &error);
+
+  g_assert_no_error (error);
+  cunyi_statement_bind_text (rows, ":p", person);
+  cunyi_statement_bind_text (rows, ":h", hospital);
+  g_assert_true (cunyi_statement_step (rows, &error));
+  return g_intern_string (cunyi_statement_get_text (rows, "state"));
+}
+
+/* As the page of a person asks. */
+static gboolean
+suits (Scratch *scratch, const char *form, const char *person)
+{
+  CunyiForm *wanted = cunyi_library_get_form (cunyi_clinic_get_library (scratch->clinic), form);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiContext) about = cunyi_clinic_describe (scratch->clinic, person, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (cunyi_clinic_describe_lasts (scratch->clinic, about, person, wanted, &error));
+  return cunyi_form_suits (wanted, about);
+}
+
+/* Asked after two weeks, of tuberculosis after one; who has not gone is asked again; who is ill is registered and followed. */
+static void
+a_referral_is_asked_for_until_there_is_an_answer (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "甲", "02", "1", "1980-03-01");
+  const char *healthy = add_person (scratch->clinic, home, "乙", "10", "2", "1981-03-01");
+  g_autofree char *unregistered = NULL;
+
+  measure (scratch, person, "2022-07-01", 150, 90);
+  measure (scratch, person, "2022-07-08", 150, 90);
+  measure (scratch, person, "2022-07-20", 150, 90);
+  g_assert_false (suits (scratch, "referral_answer", person));
+  refer (scratch, person, "1", "县医院");
+  g_assert_true (suits (scratch, "referral_answer", person));
+  assert_what (scratch, "high_measured", person, NULL);
+  assert_what (scratch, "referral", person, "问转诊结果：县医院，待查");
+  g_assert_cmpint (day_of (scratch, "referral", person), ==, cunyi_day_parse ("2022-08-03"));
+  refer (scratch, healthy, "3", "定点医院");
+  g_assert_cmpint (day_of (scratch, "referral", healthy), ==, cunyi_day_parse ("2022-07-27"));
+
+  fill (scratch->clinic, "referral_answer", person, "visit_date", "2022-07-30", "way", "1", "result", "4", "next_ask", "2022-08-04", "doctor",
+        "李医生", NULL);
+  g_assert_cmpstr (state_of_referral (scratch, person, "县医院"), ==, "waiting");
+  g_assert_cmpint (day_of (scratch, "referral", person), ==, cunyi_day_parse ("2022-08-04"));
+
+  /* Of two, the one that was asked for. */
+  refer (scratch, person, "2", "市医院");
+  fill (scratch->clinic, "referral_answer", person, "visit_date", "2022-08-01", "asked_why", "1", "way", "3", "result", "1", "diagnosis", "高血压",
+        "enrol", "1", "since", "2022-07-29", "doctor", "李医生", NULL);
+  g_assert_cmpstr (state_of_referral (scratch, person, "县医院"), ==, "confirmed");
+  g_assert_cmpstr (state_of_referral (scratch, person, "市医院"), ==, "waiting");
+  assert_what (scratch, "followup", person, "高血压随访");
+  unregistered = find_finding (scratch, "referral_unregistered", person);
+  g_assert_null (unregistered);
+
+  fill (scratch->clinic, "referral_answer", healthy, "visit_date", "2022-08-01", "way", "1", "result", "2", "diagnosis", "支气管炎", "doctor",
+        "李医生", NULL);
+  g_assert_cmpstr (state_of_referral (scratch, healthy, "定点医院"), ==, "excluded");
+  assert_what (scratch, "referral", healthy, NULL);
+}
+
+/* A hospital that says no is believed until the next measurement that is high; an answer on the board alone registers nobody. */
+static void
+what_the_hospital_said_counts (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *calm = add_person (scratch->clinic, home, "甲", "02", "1", "1980-03-01");
+  const char *board = add_person (scratch->clinic, home, "乙", "10", "2", "1981-03-01");
+  CunyiBook *book = cunyi_clinic_get_book (scratch->clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autofree char *unregistered = NULL;
+
+  put_record (scratch->clinic, "blood_glucose", calm, "2022-07-01", "{\"fpg\":7.0}");
+  assert_what (scratch, "high_measured", calm, "空腹血糖7.0，第1次高：再测");
+  put_record (scratch->clinic, "blood_glucose", calm, "2022-07-10", "{\"fpg\":7.4}");
+  assert_what (scratch, "high_measured", calm, "空腹血糖7.4，非同日2次都高：转诊确诊");
+  refer (scratch, calm, "2", "县医院");
+  fill (scratch->clinic, "referral_answer", calm, "visit_date", "2022-07-30", "way", "1", "result", "2", "diagnosis", "糖耐量减低", "doctor",
+        "李医生", NULL);
+  assert_what (scratch, "high_measured", calm, NULL);
+  put_record (scratch->clinic, "blood_glucose", calm, "2022-08-01", "{\"fpg\":7.2}");
+  assert_what (scratch, "high_measured", calm, "空腹血糖7.2，第1次高：再测");
+
+  refer (scratch, board, "1", "县医院");
+  cases = cunyi_case_list_of_subject (book, board, "referral", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cases->len, ==, 1);
+  move (scratch->clinic, ((CunyiCase *) cases->pdata[0])->id, "confirm", "{\"result\":\"1\",\"diagnosis\":\"高血压\"}");
+  unregistered = find_finding (scratch, "referral_unregistered", board);
+  g_assert_nonnull (unregistered);
+}
+
+static void
+glucose_is_measured_where_there_is_a_risk (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *nearly = add_person (scratch->clinic, home, "甲", "02", "1", "1980-03-01");
+  const char *stout = add_person (scratch->clinic, home, "乙", "10", "2", "1981-03-01");
+  const char *both = add_person (scratch->clinic, home, "丙", "20", "2", "1981-03-01");
+  g_autoptr (GError) error = NULL;
+
+  put_record (scratch->clinic, "health_check", nearly, "2021-07-20", "{\"fpg\":6.1,\"fpg_value\":6.1}");
+  put_record (scratch->clinic, "health_check", stout, "2022-03-01", "{\"bmi\":28.0}");
+  put_record (scratch->clinic, "health_check", both, "2022-03-01", "{\"waist\":85}");
+  put_record (scratch->clinic, "resident_profile", both, "2022-03-01", "{\"fam_mother\":\"2 3\"}");
+  assert_what (scratch, "glucose_screening", nearly, "测空腹血糖：高危（血糖正常高值）");
+  g_assert_cmpint (day_of (scratch, "glucose_screening", nearly), ==, cunyi_day_parse ("2022-07-20"));
+  assert_what (scratch, "glucose_screening", stout, NULL);
+  assert_what (scratch, "glucose_screening", both, "测空腹血糖：高危（肥胖、家族史）");
+  put_record (scratch->clinic, "blood_glucose", nearly, "2022-07-25", "{\"fpg\":6.0}");
+  assert_what (scratch, "glucose_screening", nearly, NULL);
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "due/glucose_screening/who", "wide", &error);
+  assert_what (scratch, "glucose_screening", stout, "测空腹血糖：高危（肥胖）");
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "due/glucose_screening/who", "none", &error);
+  g_assert_no_error (error);
+  assert_what (scratch, "glucose_screening", both, NULL);
+}
+
 /* A contract in force as it stands in the store. */
 static void
 put_contract (Scratch *scratch, const char *person, const char *begins, const char *ends, const char *data)
@@ -336,6 +527,10 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/rules/a-risk-is-away-when-somebody-confirmed-it", a_risk_is_away_when_somebody_confirmed_it);
   g_test_add_func ("/clinic/rules/a-risk-that-only-the-roster-clears-is-listed", a_risk_that_only_the_roster_clears_is_listed);
   g_test_add_func ("/clinic/rules/blood-pressure-is-measured-from-35-on", blood_pressure_is_measured_from_35_on);
+  g_test_add_func ("/clinic/rules/high-on-three-days-is-sent-for-a-diagnosis", high_on_three_days_is_sent_for_a_diagnosis);
+  g_test_add_func ("/clinic/rules/a-referral-is-asked-for-until-there-is-an-answer", a_referral_is_asked_for_until_there_is_an_answer);
+  g_test_add_func ("/clinic/rules/what-the-hospital-said-counts", what_the_hospital_said_counts);
+  g_test_add_func ("/clinic/rules/glucose-is-measured-where-there-is-a-risk", glucose_is_measured_where_there_is_a_risk);
   g_test_add_func ("/clinic/rules/what-a-contract-still-owes-is-told", what_a_contract_still_owes_is_told);
   g_test_add_func ("/clinic/rules/gaps-and-papers-of-contracts-are-found", gaps_and_papers_of_contracts_are_found);
   return g_test_run ();

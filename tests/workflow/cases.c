@@ -151,6 +151,14 @@ static const Line lines[] = {
     "{\"check_date\":\"2026-03-09\",\"v_result\":\"1\",\"v_result_text\":\"属实，维持\",\"sign_verifier\":\"李医生\"}", "checked" },
   { "w2", NULL, 16, "risk_clue", NULL, NULL, "{\"push_source\":\"2\",\"push_date\":\"2026-03-06\",\"deadline\":\"2026-03-12\"}", "waiting" },
   { "w2", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"推送重复\"}", "dropped" },
+  /* One who had not gone yet and is ill, one who is not, one taken back. */
+  { "f1", NULL, 17, "referral", NULL, NULL, "{\"why\":\"1\",\"hospital\":\"县医院\",\"ask_by\":\"2026-03-24\"}", "waiting" },
+  { "f1", "again", 0, NULL, NULL, NULL, "{\"result\":\"4\",\"next_ask\":\"2026-03-20\"}", "waiting" },
+  { "f1", "confirm", 0, NULL, NULL, NULL, "{\"result\":\"1\",\"diagnosis\":\"高血压\"}", "confirmed" },
+  { "f2", NULL, 18, "referral", NULL, NULL, "{\"why\":\"3\",\"hospital\":\"定点医院\",\"ask_by\":\"2026-03-17\"}", "waiting" },
+  { "f2", "exclude", 0, NULL, NULL, NULL, "{\"result\":\"2\",\"diagnosis\":\"支气管炎\"}", "excluded" },
+  { "f3", NULL, 19, "referral", NULL, NULL, "{\"why\":\"2\",\"hospital\":\"县医院\",\"ask_by\":\"2026-03-24\"}", "waiting" },
+  { "f3", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"写错了人\"}", "dropped" },
   /* A risk that was confirmed away and came back, one that was not accepted, one taken back. */
   { "r1", NULL, HOUSEHOLD, "risk_removal", NULL, NULL, "{\"propose_date\":\"2026-03-05\",\"proposer\":\"李医生\"}", "proposed" },
   { "r1", "confirm", 0, NULL, NULL, NULL, "{\"confirm_date\":\"2026-03-08\",\"confirmed_by\":\"乡镇\"}", "confirmed" },

@@ -1,0 +1,43 @@
+-- title: 测空腹血糖（糖尿病高危人群）
+-- section: work
+-- option: who near 哪些人算高危（规范没有列出，拟定） near=血糖正常高值，或者肥胖、腹型肥胖又有家族史|wide=血糖正常高值、肥胖、腹型肥胖、家族史，有一项就算|none=不提醒
+-- option: months 12 几个月测一次
+-- option: ahead 7 到期前几天提醒
+-- source: 国家基本公共卫生服务规范（第三版）2型糖尿病患者健康管理：高危人群每年至少测一次空腹血糖
+-- note: 已登记糖尿病的人有随访，不在这里。空腹血糖在任何一张表里写下的都算测过。
+WITH
+  someone (person, sex) AS MATERIALIZED (
+    SELECT p.id, p.sex FROM person AS p
+    WHERE coalesce (:who, 'near') <> 'none' AND p.state = 'here' AND p.resident = 1
+      AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
+      AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = p.id AND c.disease = 'diabetes'
+                        AND (c.until IS NULL OR c.until > :today))
+  ),
+  -- the newest of each, and what it says; the sign + lets each table be read once, not looked into for each person
+  measured (person, day, fpg) AS MATERIALIZED (
+    SELECT person, max (day), fpg FROM measured_glucose WHERE day <= :today AND +person IN (SELECT person FROM someone) GROUP BY person
+  ),
+  checked (person, day, bmi, waist) AS MATERIALIZED (
+    SELECT subject, max (day), bmi, waist FROM health_check
+    WHERE day <= :today AND +subject IN (SELECT person FROM someone) GROUP BY subject
+  ),
+  kin (person, family) AS MATERIALIZED (
+    SELECT subject, max (' ' || coalesce (fam_father, '') || ' ' || coalesce (fam_mother, '') || ' ' || coalesce (fam_siblings, '') || ' ' ||
+                         coalesce (fam_children, '') || ' ' LIKE '% 3 %')
+    FROM resident_profile WHERE day <= :today AND +subject IN (SELECT person FROM someone) GROUP BY subject
+  ),
+  risk (person, last, near, stout, family) AS (
+    SELECT s.person, m.day, coalesce (m.fpg >= :limit_fpg_near AND m.fpg < :limit_fpg, 0),
+      coalesce (c.bmi >= :limit_bmi_obese, 0) OR
+      coalesce (c.waist >= CASE s.sex WHEN '2' THEN :limit_waist_female ELSE :limit_waist_male END, 0), coalesce (k.family, 0)
+    FROM someone AS s LEFT JOIN measured AS m ON m.person = s.person LEFT JOIN checked AS c ON c.person = s.person
+      LEFT JOIN kin AS k ON k.person = s.person
+  )
+SELECT person AS subject, 'blood_glucose' AS form, NULL AS workflow, NULL AS case_,
+  CASE WHEN last IS NOT NULL THEN months_after (last, coalesce (:months, 12)) ELSE date (:today, 'start of year', '+1 year', '-1 day') END AS due,
+  '测空腹血糖：高危（' || substr (CASE WHEN near THEN '、血糖正常高值' ELSE '' END || CASE WHEN stout THEN '、肥胖' ELSE '' END ||
+    CASE WHEN family THEN '、家族史' ELSE '' END, 2) || '）' AS what
+FROM risk
+WHERE (near OR CASE coalesce (:who, 'near') WHEN 'wide' THEN stout OR family ELSE stout AND family END)
+  AND (last IS NULL OR months_after (last, coalesce (:months, 12)) <= date (:today, '+' || coalesce (:ahead, 7) || ' days'))
+ORDER BY due, person;

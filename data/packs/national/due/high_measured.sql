@@ -1,0 +1,52 @@
+-- title: 血压、血糖高，还没有确诊的人
+-- section: work
+-- option: times 3 血压高：非同日几次都高就转诊确诊
+-- option: times_glucose 2 血糖高：非同日几次都高就转诊确诊（拟定）
+-- option: again 14 没有到次数的几天内再测（拟定）
+-- option: refer 7 到了次数的几天内转诊（拟定）
+-- option: months 12 看几个月以内测的
+-- source: 国家基本公共卫生服务规范（第三版）高血压患者健康管理：第一次发现高的去除影响因素后复测，非同日三次都高的初步诊断、建议转诊确诊，两周内随访转诊结果
+-- note: 三次连着都高才算，中间有一次不高的从头数起。已登记的、转诊等结果的、转诊排除以后没有再测高的不提醒。血压在任何一张表里写下的都算；血糖只看空腹的。
+WITH
+  measured (disease, why, person, day, value, high) AS MATERIALIZED (
+    SELECT 'hypertension', '1', m.person, m.day, m.sbp || '/' || m.dbp, m.sbp >= :limit_sbp OR m.dbp >= :limit_dbp
+    FROM measured_pressure AS m
+    WHERE m.source <> 'hypertension' AND m.day BETWEEN months_after (:today, -coalesce (:months, 12)) AND :today
+      AND (:among IS NULL OR m.person IN (SELECT value FROM json_each (:among)))
+    UNION ALL
+    SELECT 'diabetes', '2', m.person, m.day, m.fpg, m.fpg >= :limit_fpg
+    FROM measured_glucose AS m
+    WHERE m.day BETWEEN months_after (:today, -coalesce (:months, 12)) AND :today
+      AND (:among IS NULL OR m.person IN (SELECT value FROM json_each (:among)))
+  ),
+  -- the last day that was not high, or on which a hospital had said that it is not this disease
+  calm (disease, person, day) AS MATERIALIZED (
+    SELECT disease, person, max (day) FROM (
+      SELECT disease, person, day FROM measured WHERE NOT high
+      UNION ALL
+      SELECT CASE why WHEN '1' THEN 'hypertension' ELSE 'diabetes' END, subject, closed FROM referral
+      WHERE state = 'excluded' AND why IN ('1', '2')
+    ) GROUP BY disease, person
+  ),
+  run (disease, why, person, day, value, times) AS (
+    SELECT m.disease, m.why, m.person, max (m.day), m.value, count (DISTINCT m.day)
+    FROM measured AS m LEFT JOIN calm AS c ON c.disease = m.disease AND c.person = m.person
+    WHERE m.high AND m.day > coalesce (c.day, '')
+    GROUP BY m.disease, m.person
+  ),
+  work (person, disease, day, value, times, enough) AS (
+    SELECT n.person, n.disease, n.day, n.value, n.times,
+      n.times >= CASE n.disease WHEN 'hypertension' THEN coalesce (:times, 3) ELSE coalesce (:times_glucose, 2) END
+    FROM run AS n JOIN resident AS r ON r.person = n.person
+    WHERE NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = n.person AND c.disease = n.disease
+                        AND (c.until IS NULL OR c.until > :today))
+      AND NOT EXISTS (SELECT 1 FROM referral AS f WHERE f.subject = n.person AND f.why = n.why AND f.state = 'waiting')
+  )
+SELECT person AS subject,
+  CASE WHEN enough THEN 'referral_form' WHEN disease = 'hypertension' THEN 'blood_pressure' ELSE 'blood_glucose' END AS form,
+  NULL AS workflow, NULL AS case_,
+  date (day, '+' || CASE WHEN enough THEN coalesce (:refer, 7) ELSE coalesce (:again, 14) END || ' days') AS due,
+  CASE disease WHEN 'hypertension' THEN '血压' ELSE '空腹血糖' END || value ||
+    CASE WHEN enough THEN '，非同日' || times || '次都高：转诊确诊' ELSE '，第' || times || '次高：再测' END AS what
+FROM work
+ORDER BY due, person, disease;
