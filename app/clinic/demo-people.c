@@ -261,13 +261,14 @@ add_groups (CunyiDemo *demo, const char *level, const char *person, const char *
   return TRUE;
 }
 
+/* Known since at most so many months. */
 static gboolean
-add_condition (CunyiDemo *demo, const char *person, const char *disease, GError **error)
+add_condition (CunyiDemo *demo, const char *person, const char *disease, int months, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (demo->clinic);
   g_autoptr (CunyiStatement) insert = cunyi_database_statement (database, "condition/insert", error);
   g_autofree char *id = insert ? cunyi_database_new_id (database, error) : NULL;
-  g_autofree char *since = cunyi_day_to_text (cunyi_day_add_months (demo->today, -cunyi_demo_between (demo, 1, 120)));
+  g_autofree char *since = cunyi_day_to_text (cunyi_day_add_months (demo->today, -cunyi_demo_between (demo, 1, months)));
 
   if (id == NULL)
     return FALSE;
@@ -296,7 +297,8 @@ add_conditions (CunyiDemo *demo, const CunyiPerson *person, GError **error)
         continue;
       /* The old have more of everything. */
       if (cunyi_demo_chance (demo, age >= 65 ? share * 1.6 : share) &&
-          !add_condition (demo, person->id, cunyi_codes_get (diseases, code, "disease"), error))
+          !add_condition (demo, person->id, cunyi_codes_get (diseases, code, "disease"),
+                          atoi (cunyi_codes_get (diseases, code, "months")), error))
         return FALSE;
     }
   return TRUE;

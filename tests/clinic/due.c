@@ -150,6 +150,7 @@ tuberculosis_is_followed_by_phase_and_supervisor (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
   const char *new_ = add_ill (scratch, "0001", "tuberculosis", "2022-07-30");
+  const char *unseen = add_ill (scratch, "0009", "tuberculosis", "2022-07-20");
   const char *family = add_ill (scratch, "0002", "tuberculosis", "2022-06-20");
   const char *doctor = add_ill (scratch, "0003", "tuberculosis", "2022-06-20");
   const char *later = add_ill (scratch, "0004", "tuberculosis", "2022-03-20");
@@ -163,6 +164,8 @@ tuberculosis_is_followed_by_phase_and_supervisor (void)
   visit_tb (scratch, finished, "2022-07-20", "6", "2", "2");
   due = list_due (scratch->clinic);
   g_assert_cmpint (due_of (due, "tb_first_visit", new_)->due, ==, cunyi_day_parse ("2022-08-02"));
+  g_assert_cmpstr (due_of (due, "tb_first_visit", new_)->what, ==, "肺结核第一次入户随访");
+  g_assert_cmpstr (due_of (due, "tb_first_visit", unseen)->what, ==, "肺结核第一次入户随访：72小时内两次没访到的，报告上级");
   g_assert_null (due_of (due, "tb_first_visit", family));
   g_assert_cmpint (due_of (due, "tb_followup", family)->due, ==, cunyi_day_parse ("2022-08-01"));
   g_assert_cmpstr (due_of (due, "tb_followup", family)->what, ==, "肺结核随访：强化期");
@@ -172,7 +175,7 @@ tuberculosis_is_followed_by_phase_and_supervisor (void)
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (find_indicator (indicators, "tb_managed")->done, ==, 4);
-  g_assert_cmpuint (find_indicator (indicators, "tb_managed")->all, ==, 5);
+  g_assert_cmpuint (find_indicator (indicators, "tb_managed")->all, ==, 6);
   g_assert_cmpuint (find_indicator (indicators, "tb_regular")->done, ==, 1);
   g_assert_cmpuint (find_indicator (indicators, "tb_regular")->all, ==, 1);
 }
