@@ -270,46 +270,6 @@ end (CunyiClinic *clinic, CunyiBulkResult *result, gboolean done, GError **error
 
 /* ---- cases ---- */
 
-/* Why one that grants a term cannot be prepared beside `c`; NULL when it can. */
-static char *
-explain_term (CunyiWorkflow *workflow, const CunyiCase *c)
-{
-  CunyiDay ends = c->holds ? cunyi_day_parse (c->ends) : CUNYI_DAY_NONE;
-
-  if (c->closed == NULL && !c->holds)
-    return g_strdup (_("one is on its way already"));
-  if (ends == CUNYI_DAY_NONE || ends - cunyi_clock_today () <= (int) cunyi_workflow_get_renews (workflow))
-    return NULL;
-  /* Translators: %s is a day. */
-  return g_strdup_printf (_("in force until %s"), c->ends);
-}
-
-/* Why a case of this kind is not opened for a subject: one is on its way, or in force and not near its end. NULL with
- * `error` when that is not known, "" when nothing stands against it. (transfer full) */
-static char *
-find_reason (CunyiClinic *clinic, const char *name, const char *subject, const char *topic, GError **error)
-{
-  CunyiBook *book = cunyi_clinic_get_book (clinic);
-  CunyiWorkflow *workflow = cunyi_book_get_workflow (book, name, error);
-  g_autoptr (GPtrArray) cases = workflow ? cunyi_case_list_of_subject (book, subject, name, error) : NULL;
-  char *reason = NULL;
-
-  if (cases == NULL)
-    return NULL;
-  for (guint i = 0; i < cases->len && reason == NULL; i++)
-    {
-      const CunyiCase *c = g_ptr_array_index (cases, i);
-
-      if (strcmp (c->topic, topic ? topic : "") != 0)
-        continue;
-      if (cunyi_workflow_has_term (workflow))
-        reason = explain_term (workflow, c);
-      else if (c->closed == NULL)
-        reason = g_strdup (_("one is on its way already"));
-    }
-  return reason ? reason : g_strdup ("");
-}
-
 static gboolean
 is_meant (const char *const *chosen, gboolean people, const CunyiPerson *person)
 {
@@ -333,7 +293,7 @@ list_members (CunyiClinic *clinic, const char *part, const char *household, cons
 
       if (!is_meant (chosen, people, person))
         continue;
-      reason = find_reason (clinic, part, person->id, NULL, error);
+      reason = cunyi_family_find_reason (clinic, part, person->id, NULL, CUNYI_DAY_NONE, error);
       if (reason == NULL)
         return NULL;
       if (*reason == '\0')
@@ -362,7 +322,7 @@ static gboolean
 open_one (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *const *chosen, CunyiBulkResult *result,
           GError **error)
 {
-  g_autofree char *reason = find_reason (clinic, opening->workflow, opening->subject, opening->topic, error);
+  g_autofree char *reason = cunyi_family_find_reason (clinic, opening->workflow, opening->subject, opening->topic, CUNYI_DAY_NONE, error);
   g_autofree char *id = NULL;
   g_autoptr (GError) local_error = NULL;
   gboolean nobody = FALSE;

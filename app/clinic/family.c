@@ -8,8 +8,10 @@
 
 #include "clinic/family.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "clinic/filling.h"
 #include "clinic/resident.h"
 
@@ -32,24 +34,68 @@ cunyi_family_find_part (CunyiClinic *clinic, const char *name)
   return NULL;
 }
 
-/* Everybody who is here and lives in the household. */
+/* Why one that grants a term cannot be prepared beside `c`; NULL when it can. */
+static char *
+explain_term (CunyiWorkflow *workflow, const CunyiCase *c, CunyiDay day)
+{
+  CunyiDay ends = c->holds ? cunyi_day_parse (c->ends) : CUNYI_DAY_NONE;
+
+  if (c->closed == NULL && !c->holds)
+    return g_strdup (_("one is on its way already"));
+  if (ends == CUNYI_DAY_NONE || ends - day <= (int) cunyi_workflow_get_renews (workflow))
+    return NULL;
+  /* Translators: %s is a day. */
+  return g_strdup_printf (_("in force until %s"), c->ends);
+}
+
+char *
+cunyi_family_find_reason (CunyiClinic *clinic, const char *name, const char *subject, const char *topic, CunyiDay day,
+                          GError **error)
+{
+  CunyiBook *book = cunyi_clinic_get_book (clinic);
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (book, name, error);
+  g_autoptr (GPtrArray) cases = workflow ? cunyi_case_list_of_subject (book, subject, name, error) : NULL;
+  char *reason = NULL;
+
+  if (cases == NULL)
+    return NULL;
+  for (guint i = 0; i < cases->len && reason == NULL; i++)
+    {
+      const CunyiCase *c = g_ptr_array_index (cases, i);
+
+      if (strcmp (c->topic, topic ? topic : "") != 0)
+        continue;
+      if (cunyi_workflow_has_term (workflow))
+        reason = explain_term (workflow, c, day == CUNYI_DAY_NONE ? cunyi_clock_today () : day);
+      else if (c->closed == NULL)
+        reason = g_strdup (_("one is on its way already"));
+    }
+  return reason ? reason : g_strdup ("");
+}
+
+/* Everybody who is here, lives in the household and has none that stands against it. */
 static GPtrArray *
-list_present (CunyiClinic *clinic, const char *household, GError **error)
+list_present (CunyiClinic *clinic, const char *part, const char *household, CunyiDay day, GError **error)
 {
   g_autoptr (GPtrArray) people = cunyi_household_load_members (cunyi_clinic_get_database (clinic), household, error);
-  GPtrArray *ids;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
-  if (people == NULL)
-    return NULL;
-  ids = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < people->len; i++)
+  for (guint i = 0; people && i < people->len; i++)
     {
       const CunyiPerson *person = g_ptr_array_index (people, i);
+      g_autofree char *reason = NULL;
 
-      if (person->resident && strcmp (person->state, "here") == 0)
+      if (!person->resident || strcmp (person->state, "here") != 0)
+        continue;
+      reason = cunyi_family_find_reason (clinic, part, person->id, NULL, day, error);
+      if (reason == NULL)
+        return NULL;
+      if (*reason == '\0')
         g_ptr_array_add (ids, g_strdup (person->id));
     }
-  return ids;
+  if (people && ids->len == 0)
+    g_set_error_literal (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_OVERLAP, _("Nobody there is to sign: whoever lives there has one in force, or on its way."));
+  return people && ids->len > 0 ? g_steal_pointer (&ids) : NULL;
 }
 
 static GPtrArray *
@@ -106,7 +152,7 @@ cunyi_family_open (CunyiClinic *clinic, const char *workflow, const char *househ
       g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_SUBJECT, "“%s” has no part for each member", workflow);
       return NULL;
     }
-  ids = members ? copy_members (members) : list_present (clinic, household, error);
+  ids = members ? copy_members (members) : list_present (clinic, part, household, day, error);
   if (ids == NULL || !cunyi_database_begin (database, cunyi_workflow_get_title (declared), error))
     return NULL;
   id = open_all (clinic, &opening, part, ids, error);

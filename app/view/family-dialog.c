@@ -79,6 +79,7 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   cunyi_window_show_case (window, opened);
 }
 
+/* Whose own is in force is not ticked, and may be. */
 static void
 add_member (CunyiFamilyDialog *self, const CunyiPerson *person)
 {
@@ -88,12 +89,16 @@ add_member (CunyiFamilyDialog *self, const CunyiPerson *person)
   g_autofree char *label = g_strdup_printf ("%s  %s  %s  %s", person->name,
                                             cunyi_library_get_label (library, "relation", person->relation),
                                             cunyi_library_get_label (library, "sex", person->sex), years);
+  g_autofree char *reason = NULL, *whole = NULL;
   GtkWidget *tick;
 
   if (strcmp (person->state, "here") != 0)
     return;
-  tick = gtk_check_button_new_with_label (label);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), person->resident);
+  reason = cunyi_family_find_reason (self->clinic, cunyi_family_find_part (self->clinic, self->workflow), person->id, NULL,
+                                     CUNYI_DAY_NONE, NULL);
+  whole = g_strconcat (label, reason && *reason ? "　" : "", reason, NULL);
+  tick = gtk_check_button_new_with_label (whole);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), person->resident && reason && *reason == '\0');
   gtk_widget_set_name (tick, person->id);
   g_object_set_data_full (G_OBJECT (tick), PERSON_KEY, g_strdup (person->id), g_free);
   gtk_box_append (self->members, tick);

@@ -104,6 +104,38 @@ only_chosen_members_take_part (void)
   g_assert_cmpstr (((CunyiCase *) g_ptr_array_index (parts, 0))->opened, ==, "2022-07-15");
 }
 
+/* Today is 1 August: hers holds until July of the next year, his ends in September and may be renewed. */
+static void
+whose_own_lasts_takes_no_part (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001"), *other = add_household (scratch->clinic, "0002");
+  const char *mother = add_person (scratch->clinic, other, "王五妹", "02", "2", "1950-03-01");
+  const char *head;
+  g_autoptr (CunyiPerson) person = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *agreement = NULL, *why = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+
+  sign (scratch->clinic, other, "2022-07-15");
+  head = add_person (scratch->clinic, home, "张三", "02", "1", "1975-03-01");
+  sign (scratch->clinic, home, "2021-09-20");
+  person = cunyi_person_load (cunyi_clinic_get_database (scratch->clinic), mother, &error);
+  g_free (person->household);
+  person->household = g_strdup (home);
+  cunyi_person_save (cunyi_clinic_get_database (scratch->clinic), person, &error);
+  agreement = cunyi_family_open (scratch->clinic, "household_agreement", home, CUNYI_DAY_NONE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  parts = list_parts (scratch->clinic, agreement);
+  g_assert_cmpuint (parts->len, ==, 1);
+  g_assert_true (has_part (parts, head));
+  why = cunyi_family_find_reason (scratch->clinic, "contract", mother, NULL, CUNYI_DAY_NONE, &error);
+  g_assert_nonnull (strstr (why, "2023-07-14"));
+  /* Now there is nobody left. */
+  g_assert_null (cunyi_family_open (scratch->clinic, "household_agreement", home, CUNYI_DAY_NONE, NULL, NULL, &error));
+  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_OVERLAP);
+}
+
 static void
 it_is_opened_whole_or_not_at_all (void)
 {
@@ -159,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/family/the-part-of-a-workflow-is-declared", the_part_of_a_workflow_is_declared);
   g_test_add_func ("/clinic/family/who-lives-there-takes-part", who_lives_there_takes_part);
   g_test_add_func ("/clinic/family/only-chosen-members-take-part", only_chosen_members_take_part);
+  g_test_add_func ("/clinic/family/whose-own-lasts-takes-no-part", whose_own_lasts_takes_no_part);
   g_test_add_func ("/clinic/family/it-is-opened-whole-or-not-at-all", it_is_opened_whole_or_not_at_all);
   g_test_add_func ("/clinic/family/signing-puts-every-member-under-contract", signing_puts_every_member_under_contract);
   return g_test_run ();
