@@ -129,6 +129,20 @@ open_all (CunyiClinic *clinic, const CunyiCaseOpening *opening, const char *part
   return g_steal_pointer (&id);
 }
 
+/* A household signs once for a term: who came into it since signs alone. */
+static gboolean
+may_sign (CunyiClinic *clinic, CunyiWorkflow *workflow, const char *household, CunyiDay day, GError **error)
+{
+  g_autofree char *reason = cunyi_family_find_reason (clinic, cunyi_workflow_get_id (workflow), household, NULL, day, error);
+
+  if (reason && *reason)
+    /* Translators: the first %s is the title of an agreement, the second says since when or why: in force until 2023-07-14. */
+    g_set_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_OVERLAP,
+                 _("%s: %s. Whoever is not in it yet signs one of his own."),
+                 cunyi_workflow_get_title (workflow), reason);
+  return reason && *reason == '\0';
+}
+
 char *
 cunyi_family_open (CunyiClinic *clinic, const char *workflow, const char *household, CunyiDay day,
                    const char *const *members, const char *answers, GError **error)
@@ -152,6 +166,8 @@ cunyi_family_open (CunyiClinic *clinic, const char *workflow, const char *househ
       g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_SUBJECT, "“%s” has no part for each member", workflow);
       return NULL;
     }
+  if (!may_sign (clinic, declared, household, day, error))
+    return NULL;
   ids = members ? copy_members (members) : list_present (clinic, part, household, day, error);
   if (ids == NULL || !cunyi_database_begin (database, cunyi_workflow_get_title (declared), error))
     return NULL;

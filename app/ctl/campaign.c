@@ -121,7 +121,7 @@ ctl_campaign (int argc, char **argv)
     return ctl_say (CTL_USAGE, _("Say one campaign."));
   if (begin && (day = cunyi_day_parse (begin)) == CUNYI_DAY_NONE)
     return ctl_say (CTL_USAGE, _("“%s” is no day. Write 2022-07-26."), begin);
-  if ((clinic = ctl_open ()) == NULL)
+  if ((clinic = ctl_open_day ()) == NULL)
     return CTL_FAILED;
   if (argc < 2)
     return list_campaigns (clinic);

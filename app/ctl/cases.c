@@ -95,7 +95,7 @@ ctl_cases (int argc, char **argv)
     return CTL_USAGE;
   if (argc > 2 || (argc < 2 && workflow == NULL))
     return ctl_say (CTL_USAGE, _("Say whom the cases are about, or --workflow."));
-  if ((clinic = ctl_open ()) == NULL)
+  if ((clinic = ctl_open_day ()) == NULL)
     return CTL_FAILED;
   cases = list_cases (clinic, argc == 2 ? argv[1] : NULL, workflow, &error);
   if (cases == NULL)
@@ -145,7 +145,7 @@ ctl_open_case (int argc, char **argv)
     return CTL_USAGE;
   if (argc < 3 || argc > 4)
     return ctl_say (CTL_USAGE, _("Say the workflow, whom it is about, and, if it asks something, the file with the answers."));
-  if ((argc == 4 && (answers = ctl_read_answers (argv[3])) == NULL) || (clinic = ctl_open ()) == NULL ||
+  if ((argc == 4 && (answers = ctl_read_answers (argv[3])) == NULL) || (clinic = ctl_open_day ()) == NULL ||
       (subject = ctl_find_subject (clinic, argv[2])) == NULL)
     return CTL_FAILED;
   id = open_case (clinic, argv[1], subject, topic, parent, answers, &error);
@@ -202,7 +202,7 @@ ctl_move (int argc, char **argv)
     return CTL_USAGE;
   if ((workflow == NULL) != (state == NULL) || (workflow ? argc != 2 : argc < 3))
     return ctl_say (CTL_USAGE, _("Say the cases, or --workflow and --state, and, last, the move. “cunyictl cases” lists them."));
-  if ((path && (answers = ctl_read_answers (path)) == NULL) || (clinic = ctl_open ()) == NULL)
+  if ((path && (answers = ctl_read_answers (path)) == NULL) || (clinic = ctl_open_day ()) == NULL)
     return CTL_FAILED;
   request.move = argv[argc - 1];
   request.day = day;

@@ -126,7 +126,7 @@ check_file (const char *path)
 static int
 check_store (void)
 {
-  g_autoptr (CunyiClinic) clinic = ctl_open ();
+  g_autoptr (CunyiClinic) clinic = ctl_open_day ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) findings = clinic ? cunyi_finding_list (clinic, NULL, &error) : NULL;
   int orphans;

@@ -18,6 +18,7 @@
 #include "clinic/demo.h"
 #include "clinic/explain.h"
 #include "store/restore.h"
+#include "workflow/move.h"
 
 static char *store;
 static char *user;
@@ -182,6 +183,20 @@ ctl_open (void)
     ctl_fail (error);
   else if (!trust_clock (clinic))
     g_clear_object (&clinic);
+  return clinic;
+}
+
+CunyiClinic *
+ctl_open_day (void)
+{
+  CunyiClinic *clinic = ctl_open ();
+  g_autoptr (GError) error = NULL;
+
+  if (clinic && !cunyi_case_advance_all (cunyi_clinic_get_book (clinic), NULL, &error))
+    {
+      ctl_fail (error);
+      g_clear_object (&clinic);
+    }
   return clinic;
 }
 

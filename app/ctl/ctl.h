@@ -42,6 +42,9 @@ const CtlCommand *ctl_find (const char *name);
 /* Opens the store that the options name: the user's password comes from --password-file, from CUNYI_PASSWORD, or for the
  * demo village from nowhere. NULL when it does not open (said already). (transfer full) */
 CunyiClinic *ctl_open (void);
+/* The same for work on cases and what hangs on them: those that move by themselves on their day have done so, as when the
+ * window opens. */
+CunyiClinic *ctl_open_day (void);
 
 /* The same for a store that is only looked at: a backup at `path`; the options name its user and password. */
 CunyiDatabase *ctl_open_copy (const char *path);

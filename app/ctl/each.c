@@ -256,7 +256,7 @@ ctl_each (int argc, char **argv)
     return ctl_say (CTL_USAGE, _("“print” needs --output, and nothing else does."));
   if (argc == 3 && !whom.all && due == NULL && filters == NULL)
     return ctl_say (CTL_USAGE, _("Say for whom: people, --filter, --due, or --all."));
-  if ((path && (answers = ctl_read_answers (path)) == NULL) || (clinic = ctl_open ()) == NULL ||
+  if ((path && (answers = ctl_read_answers (path)) == NULL) || (clinic = ctl_open_day ()) == NULL ||
       (chosen = list_chosen (clinic, &whom, argv + 3)) == NULL)
     return CTL_FAILED;
   if (chosen[0] == NULL)

@@ -78,7 +78,7 @@ ctl_fill (int argc, char **argv)
     return CTL_USAGE;
   if (argc != 4)
     return ctl_say (CTL_USAGE, _("Say the form, whom it is about, and the file with the answers."));
-  if ((answers = ctl_read_text (argv[3])) == NULL || (clinic = ctl_open ()) == NULL ||
+  if ((answers = ctl_read_text (argv[3])) == NULL || (clinic = ctl_open_day ()) == NULL ||
       (subject = ctl_find_subject (clinic, argv[2])) == NULL)
     return CTL_FAILED;
   filling = cunyi_filling_new (clinic, argv[1], subject, &error);

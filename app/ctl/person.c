@@ -114,7 +114,7 @@ ctl_person (int argc, char **argv)
     return ctl_say (CTL_USAGE, _("Say who, and one thing that became of him: --dead, --moved, --here, or --household and --relation."));
   if (household && relation == NULL)
     return ctl_say (CTL_USAGE, _("Say with --relation what he is to the head of the other household."));
-  if ((clinic = ctl_open ()) == NULL || (id = ctl_find_subject (clinic, argv[1])) == NULL)
+  if ((clinic = ctl_open_day ()) == NULL || (id = ctl_find_subject (clinic, argv[1])) == NULL)
     return CTL_FAILED;
   person = cunyi_person_load (cunyi_clinic_get_database (clinic), id, &error);
   if (error)

@@ -135,7 +135,7 @@ static int
 print_register (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiClinic) clinic = ctl_open ();
+  g_autoptr (CunyiClinic) clinic = ctl_open_day ();
   g_autoptr (GPtrArray) found = cunyi_record_paper_new_lines ();
   g_autoptr (CunyiDocument) document = NULL;
   CunyiForm *definition = clinic ? cunyi_library_get_form (cunyi_clinic_get_library (clinic), form) : NULL;
@@ -180,7 +180,7 @@ print_forms (int argc, char **argv)
     return print_register (argc, argv);
   if (argc > 2 && output && !g_file_test (output, G_FILE_TEST_IS_DIR))
     return ctl_say (CTL_USAGE, _("For several people --output must be a folder, and --case cannot be said."));
-  if ((clinic = ctl_open ()) == NULL)
+  if ((clinic = ctl_open_day ()) == NULL)
     return CTL_FAILED;
   if (argc < 2)
     return print_form (clinic, NULL);
@@ -223,7 +223,7 @@ ctl_print (int argc, char **argv)
     return ctl_say (CTL_USAGE, _("--cards is 8 or 10, and stands without --draft and --case."));
   if (per_sheet == 0 && argc > 3 && (case_ || (output && !g_file_test (output, G_FILE_TEST_IS_DIR))))
     return ctl_say (CTL_USAGE, _("For several people --output must be a folder, and --case cannot be said."));
-  if ((clinic = ctl_open ()) == NULL)
+  if ((clinic = ctl_open_day ()) == NULL)
     return CTL_FAILED;
   if (per_sheet != 0)
     return print_sheets (clinic, argv[1], argv + 2);

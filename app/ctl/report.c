@@ -127,7 +127,7 @@ ctl_report (int argc, char **argv)
     return CTL_USAGE;
   if (argc > 2)
     return ctl_say (CTL_USAGE, _("Say one report."));
-  if ((clinic = ctl_open ()) == NULL)
+  if ((clinic = ctl_open_day ()) == NULL)
     return CTL_FAILED;
   if (argc < 2)
     return list_reports (clinic);

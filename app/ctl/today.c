@@ -63,7 +63,7 @@ ctl_due (int argc, char **argv)
     return CTL_USAGE;
   if (argc > 1)
     return ctl_say (CTL_USAGE, _("“%s” is not expected here."), argv[1]);
-  if ((clinic = ctl_open ()) == NULL)
+  if ((clinic = ctl_open_day ()) == NULL)
     return CTL_FAILED;
   if ((list = cunyi_due_list (clinic, NULL, &error)) == NULL)
     return ctl_fail (error);
@@ -127,7 +127,7 @@ ctl_rates (int argc, char **argv)
     return CTL_USAGE;
   if (argc > 1)
     return ctl_say (CTL_USAGE, _("“%s” is not expected here."), argv[1]);
-  if ((clinic = ctl_open ()) == NULL)
+  if ((clinic = ctl_open_day ()) == NULL)
     return CTL_FAILED;
   if ((list = cunyi_indicator_list (clinic, NULL, &error)) == NULL)
     return ctl_fail (error);

@@ -294,15 +294,16 @@ find_open_case (CunyiHouseholdPage *self, const char *workflow)
   return NULL;
 }
 
-/* An agreement that is on its way or in force is shown; otherwise a new one begins. */
+/* An agreement that is on its way, or in force and not near its end, is shown; otherwise a new one begins. */
 static void
 family_cb (CunyiHouseholdPage *self, GtkButton *button)
 {
   const char *workflow = g_object_get_data (G_OBJECT (button), WORKFLOW_KEY);
   g_autofree char *open = find_open_case (self, workflow);
+  g_autofree char *reason = cunyi_family_find_reason (get_clinic (self), workflow, self->id, NULL, CUNYI_DAY_NONE, NULL);
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
 
-  if (open)
+  if (open && g_strcmp0 (reason, "") != 0)
     cunyi_window_show_case (window, open);
   else
     cunyi_family_dialog_show (window, workflow, self->id);

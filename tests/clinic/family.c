@@ -118,6 +118,11 @@ whose_own_lasts_takes_no_part (void)
   g_autoptr (GPtrArray) parts = NULL;
 
   sign (scratch->clinic, other, "2022-07-15");
+  /* The household has signed: nobody signs for all of it again. */
+  g_assert_null (cunyi_family_open (scratch->clinic, "household_agreement", other, CUNYI_DAY_NONE, NULL, NULL, &error));
+  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_OVERLAP);
+  g_assert_nonnull (strstr (error->message, "2023-07-14"));
+  g_clear_error (&error);
   head = add_person (scratch->clinic, home, "张三", "02", "1", "1975-03-01");
   sign (scratch->clinic, home, "2021-09-20");
   person = cunyi_person_load (cunyi_clinic_get_database (scratch->clinic), mother, &error);
