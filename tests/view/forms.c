@@ -461,7 +461,7 @@ enter_does_not_pass_an_empty_list (void)
   g_autofree char *subject = NULL;
   g_autoptr (Harness) harness = open_form ("chronic_application_form", &subject);
 
-  go_to (harness, "is_disabled");
+  go_to (harness, "category_checked_on");
   harness_press (harness, "Return");
   g_assert_true (GTK_IS_BUTTON (harness_focus (harness)));
   harness_press (harness, "Return");
