@@ -10,28 +10,39 @@ WITH
     SELECT p.id, p.sex FROM person AS p
     WHERE coalesce (:who, 'near') <> 'none' AND p.state = 'here' AND p.resident = 1
       AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
+      AND EXISTS (SELECT 1 FROM record AS r WHERE r.subject = p.id)
       AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = p.id AND c.disease = 'diabetes'
                         AND (c.until IS NULL OR c.until > :today))
   ),
-  -- the newest of each, and what it says; the sign + lets each table be read once, not looked into for each person
+  -- a visit is a record of the household: who was measured there has no key
   measured (person, day, fpg) AS MATERIALIZED (
-    SELECT person, max (day), fpg FROM measured_glucose WHERE day <= :today AND +person IN (SELECT person FROM someone) GROUP BY person
+    SELECT person, max (day), fpg FROM (
+      SELECT g.person, g.day, g.fpg FROM someone AS s CROSS JOIN measured_glucose AS g ON g.person = s.person
+      WHERE g.source = 'person' AND g.day <= :today
+      UNION ALL
+      SELECT person, day, fpg FROM measured_glucose WHERE source = 'visit' AND day <= :today AND person IN (SELECT person FROM someone))
+    GROUP BY person
   ),
-  checked (person, day, bmi, waist) AS MATERIALIZED (
-    SELECT subject, max (day), bmi, waist FROM health_check
-    WHERE day <= :today AND +subject IN (SELECT person FROM someone) GROUP BY subject
+  kin (person) AS MATERIALIZED (
+    SELECT DISTINCT s.person FROM someone AS s CROSS JOIN resident_profile AS p ON p.subject = s.person
+    WHERE p.day <= :today AND ' ' || coalesce (p.fam_father, '') || ' ' || coalesce (p.fam_mother, '') || ' ' || coalesce (p.fam_siblings, '') ||
+                             ' ' || coalesce (p.fam_children, '') || ' ' LIKE '% 3 %'
   ),
-  kin (person, family) AS MATERIALIZED (
-    SELECT subject, max (' ' || coalesce (fam_father, '') || ' ' || coalesce (fam_mother, '') || ' ' || coalesce (fam_siblings, '') || ' ' ||
-                         coalesce (fam_children, '') || ' ' LIKE '% 3 %')
-    FROM resident_profile WHERE day <= :today AND +subject IN (SELECT person FROM someone) GROUP BY subject
+  checked (person, day, stout) AS MATERIALIZED (
+    SELECT s.person, max (h.day), coalesce (h.bmi >= :limit_bmi_obese, 0) OR
+      coalesce (h.waist >= CASE s.sex WHEN '2' THEN :limit_waist_female ELSE :limit_waist_male END, 0)
+    FROM someone AS s CROSS JOIN health_check AS h ON h.subject = s.person
+    WHERE h.day <= :today AND (:who = 'wide' OR s.person IN (SELECT person FROM kin))
+    GROUP BY s.person
   ),
   risk (person, last, near, stout, family) AS (
-    SELECT s.person, m.day, coalesce (m.fpg >= :limit_fpg_near AND m.fpg < :limit_fpg, 0),
-      coalesce (c.bmi >= :limit_bmi_obese, 0) OR
-      coalesce (c.waist >= CASE s.sex WHEN '2' THEN :limit_waist_female ELSE :limit_waist_male END, 0), coalesce (k.family, 0)
-    FROM someone AS s LEFT JOIN measured AS m ON m.person = s.person LEFT JOIN checked AS c ON c.person = s.person
-      LEFT JOIN kin AS k ON k.person = s.person
+    SELECT person, max (day), max (near), max (stout), max (family) FROM (
+      SELECT person, day, fpg >= :limit_fpg_near AND fpg < :limit_fpg AS near, 0 AS stout, 0 AS family FROM measured
+      UNION ALL
+      SELECT person, NULL, 0, stout, 0 FROM checked
+      UNION ALL
+      SELECT person, NULL, 0, 0, 1 FROM kin)
+    GROUP BY person
   )
 SELECT person AS subject, 'blood_glucose' AS form, NULL AS workflow, NULL AS case_,
   CASE WHEN last IS NOT NULL THEN months_after (last, coalesce (:months, 12)) ELSE date (:today, 'start of year', '+1 year', '-1 day') END AS due,

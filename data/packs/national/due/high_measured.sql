@@ -8,16 +8,26 @@
 -- source: 国家基本公共卫生服务规范（第三版）高血压患者健康管理：第一次发现高的去除影响因素后复测，非同日三次都高的初步诊断、建议转诊确诊，两周内随访转诊结果
 -- note: 三次连着都高才算，中间有一次不高的从头数起。已登记的、转诊等结果的、转诊排除以后没有再测高的不提醒。血压在任何一张表里写下的都算；血糖只看空腹的。
 WITH
+  since (day) AS (SELECT months_after (:today, -coalesce (:months, 12))),
+  someone (person) AS MATERIALIZED (
+    SELECT p.id FROM person AS p
+    WHERE p.state = 'here' AND p.resident = 1 AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
+  ),
+  -- each person by the key of the records; a visit is a record of the household, and who was measured there has no key
   measured (disease, why, person, day, value, high) AS MATERIALIZED (
     SELECT 'hypertension', '1', m.person, m.day, m.sbp || '/' || m.dbp, m.sbp >= :limit_sbp OR m.dbp >= :limit_dbp
-    FROM measured_pressure AS m
-    WHERE m.source <> 'hypertension' AND m.day BETWEEN months_after (:today, -coalesce (:months, 12)) AND :today
-      AND (:among IS NULL OR m.person IN (SELECT value FROM json_each (:among)))
+    FROM someone AS s CROSS JOIN measured_pressure AS m ON m.person = s.person
+    WHERE m.source NOT IN ('hypertension', 'visit') AND m.day BETWEEN (SELECT day FROM since) AND :today
+    UNION ALL
+    SELECT 'hypertension', '1', person, day, sbp || '/' || dbp, sbp >= :limit_sbp OR dbp >= :limit_dbp FROM measured_pressure
+    WHERE source = 'visit' AND day BETWEEN (SELECT day FROM since) AND :today AND person IN (SELECT person FROM someone)
     UNION ALL
     SELECT 'diabetes', '2', m.person, m.day, m.fpg, m.fpg >= :limit_fpg
-    FROM measured_glucose AS m
-    WHERE m.day BETWEEN months_after (:today, -coalesce (:months, 12)) AND :today
-      AND (:among IS NULL OR m.person IN (SELECT value FROM json_each (:among)))
+    FROM someone AS s CROSS JOIN measured_glucose AS m ON m.person = s.person
+    WHERE m.source = 'person' AND m.day BETWEEN (SELECT day FROM since) AND :today
+    UNION ALL
+    SELECT 'diabetes', '2', person, day, fpg, fpg >= :limit_fpg FROM measured_glucose
+    WHERE source = 'visit' AND day BETWEEN (SELECT day FROM since) AND :today AND person IN (SELECT person FROM someone)
   ),
   -- the last day that was not high, or on which a hospital had said that it is not this disease
   calm (disease, person, day) AS MATERIALIZED (
