@@ -18,7 +18,7 @@
  * memory: on the disk they would lie in the clear. REPLACE must fire delete triggers, or the journal would miss it. */
 static const char setup[] =
   "PRAGMA cipher_log_level = NONE;"
-  "PRAGMA cache_size = -262144;"
+  "PRAGMA cache_size = -393216;"
   "PRAGMA temp_store = MEMORY;"
   "PRAGMA foreign_keys = ON;"
   "PRAGMA recursive_triggers = ON;"
