@@ -167,11 +167,22 @@ bind_code (const CunyiRule *rule, const CunyiRuleCode *code, CunyiStatement *row
     }
 }
 
+/* Where some alone are asked for, :among is never NULL; without the words that say so SQLite looks these few up by a key, and does not
+ * read everybody to see who is one of them. (transfer full) */
+static char *
+write_sql (const CunyiRule *rule, gboolean among)
+{
+  g_auto (GStrv) parts = g_strsplit (rule->sql, ":among IS NULL OR ", -1);
+
+  return among ? g_strjoinv ("", parts) : g_strdup (rule->sql);
+}
+
 /* The rule's statement with everything bound that is known of every rule. */
 static CunyiStatement *
-prepare (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay until, GError **error)
+prepare (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay until, gboolean among, GError **error)
 {
-  CunyiStatement *rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (clinic), rule->sql, error);
+  g_autofree char *sql = write_sql (rule, among);
+  CunyiStatement *rows = cunyi_database_prepare_foreign (cunyi_clinic_get_database (clinic), sql, error);
 
   if (rows == NULL)
     return NULL;
@@ -219,7 +230,7 @@ run (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, const CunyiRu
      const char *const *among, CunyiRuleRow take, gpointer data, GCancellable *cancellable, GError **error)
 {
   GError *local_error = NULL;
-  CunyiStatement *rows = prepare (clinic, kind, rule, until, &local_error);
+  CunyiStatement *rows = prepare (clinic, kind, rule, until, among != NULL, &local_error);
 
   if (rows)
     {
@@ -253,7 +264,7 @@ cunyi_rule_run_about (CunyiClinic *clinic, const char *kind, const CunyiRule *ru
                       gpointer data, GError **error)
 {
   GError *local_error = NULL;
-  CunyiStatement *rows = prepare (clinic, kind, rule, cunyi_clock_today (), &local_error);
+  CunyiStatement *rows = prepare (clinic, kind, rule, cunyi_clock_today (), FALSE, &local_error);
 
   if (rows)
     cunyi_statement_bind_text (rows, ":about", about);

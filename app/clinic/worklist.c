@@ -298,7 +298,7 @@ cunyi_worklist_renew (CunyiClinic *clinic, CunyiWorklist *last, guint named, GCa
   if (touched == NULL)
     return cunyi_worklist_count (clinic, named, cancellable, error);
   counting = new_counting (clinic, (const char *const *) touched, cancellable);
-  if (!count_rules (counting, clinic, error))
+  if (!count_in_two (counting, error))
     return NULL;
   list->due = gather_lists (counting);
   sort (list->due, list->day);

@@ -4,7 +4,7 @@
 
 /* All due work of the clinic, in the order of the agenda, and what it was counted from. Counting a township takes a second; a list
  * that is there already is brought up to date in little time: the journal says whose rows were written since, and rules that name
- * :among are asked about these people alone, their households and whom they live with. */
+ * :among are asked about these people alone, their households and whom they live with. Either way two threads count. */
 
 #pragma once
 
@@ -20,7 +20,7 @@ typedef struct {
   char *declared;   /* ids of the definitions that were in use */
 } CunyiWorklist;
 
-/* Counts everything, in two threads. For any thread with a clinic of its own; the first `named` lines of each group have their names.
+/* Counts everything. For any thread with a clinic of its own; the first `named` lines of each group have their names.
  * (transfer full) */
 CunyiWorklist *cunyi_worklist_count (CunyiClinic *clinic, guint named, GCancellable *cancellable, GError **error);
 /* The same list as counting everything gives: `last` itself where nothing was written since, and a new one, for which it counts as

@@ -59,12 +59,8 @@ count_some (CunyiChores *chores, CunyiClinic *clinic, const char *const *among, 
 }
 
 static gboolean
-count (CunyiChores *chores, const Job *job, GCancellable *cancellable, GError **error)
+count (CunyiChores *chores, CunyiClinic *clinic, const Job *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (job->clinic, TRUE, error);
-
-  if (clinic == NULL)
-    return FALSE;
   if (job->kind == CUNYI_CHORES_INDICATORS)
     return (chores->indicators = cunyi_indicator_list (clinic, cancellable, error)) != NULL;
   return job->among ? count_some (chores, clinic, (const char *const *) job->among, cancellable, error)
@@ -76,8 +72,10 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 {
   g_autoptr (CunyiChores) chores = g_new0 (CunyiChores, 1);
   GError *error = NULL;
+  /* Closed when the page has its answer already: giving back the memory takes its time. */
+  g_autoptr (CunyiClinic) clinic = cunyi_clinic_open_again (((Job *) data)->clinic, TRUE, &error);
 
-  if (count (chores, data, cancellable, &error))
+  if (clinic && count (chores, clinic, data, cancellable, &error))
     g_task_return_pointer (task, g_steal_pointer (&chores), (GDestroyNotify) cunyi_chores_free);
   else
     g_task_return_error (task, error);

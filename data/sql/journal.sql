@@ -53,37 +53,55 @@ LIMIT 1;
 -- Everybody whom the lines behind a place in the journal may be about: the row itself, and whatever person, household, place, record or
 -- case it names or named, in its columns or its answers; of a record and a case its subject, of a case those of its parts; their
 -- households, all who live there, and the places around.
+-- CROSS JOIN: these few first, each of the others by its key. A line of a row that is new has nothing but the row's id.
 WITH
-  line (table_, row_, before) AS MATERIALIZED (SELECT table_, row_, before FROM journal WHERE arrival > :position),
+  line (row_, before, after) AS MATERIALIZED (SELECT row_, before, after FROM journal WHERE arrival > :position),
   named (id) AS MATERIALIZED (
     SELECT row_ FROM line
     UNION
-    SELECT value.atom FROM line JOIN json_tree (line.before) AS value WHERE value.type = 'text'
+    SELECT value.atom FROM line CROSS JOIN json_tree (line.before) AS value WHERE value.type = 'text'
     UNION
-    SELECT value.atom FROM line CROSS JOIN journaled ON journaled.row_ = line.row_ AND journaled.table_ = line.table_
-      JOIN json_tree (journaled.now) AS value WHERE value.type = 'text'
+    SELECT value.atom FROM line CROSS JOIN json_tree (line.after) AS value WHERE value.type = 'text'
+    UNION
+    SELECT value.atom FROM line CROSS JOIN record ON record.id = line.row_ CROSS JOIN json_tree (record.answers) AS value WHERE value.type = 'text'
+    UNION
+    SELECT value.atom FROM line CROSS JOIN case_ ON case_.id = line.row_ CROSS JOIN json_tree (case_.data) AS value WHERE value.type = 'text'
+    UNION
+    SELECT case_.parent FROM line CROSS JOIN case_ ON case_.id = line.row_
+    UNION
+    SELECT case_event.case_ FROM line CROSS JOIN case_event ON case_event.id = line.row_
+    UNION
+    SELECT condition.person FROM line CROSS JOIN condition ON condition.id = line.row_
+    UNION
+    SELECT coalesce (membership.person, membership.household) FROM line CROSS JOIN membership ON membership.id = line.row_
+    UNION
+    SELECT issue.subject FROM line CROSS JOIN issue ON issue.id = line.row_
+    UNION
+    SELECT issue.case_ FROM line CROSS JOIN issue ON issue.id = line.row_
+    UNION
+    SELECT attachment.subject FROM line CROSS JOIN attachment ON attachment.id = line.row_
   ),
   about (id) AS MATERIALIZED (
     SELECT id FROM named
     UNION
-    SELECT record.subject FROM named JOIN record ON record.id = named.id
+    SELECT record.subject FROM named CROSS JOIN record ON record.id = named.id
     UNION
-    SELECT case_.subject FROM named JOIN case_ ON case_.id = named.id
+    SELECT case_.subject FROM named CROSS JOIN case_ ON case_.id = named.id
     UNION
-    SELECT part.subject FROM named JOIN case_ AS part ON part.parent = named.id
+    SELECT part.subject FROM named CROSS JOIN case_ AS part ON part.parent = named.id
   ),
   home (household) AS MATERIALIZED (
-    SELECT household.id FROM about JOIN household ON household.id = about.id
+    SELECT household.id FROM about CROSS JOIN household ON household.id = about.id
     UNION
-    SELECT person.household FROM about JOIN person ON person.id = about.id
+    SELECT person.household FROM about CROSS JOIN person ON person.id = about.id
   )
-SELECT person.id FROM about JOIN person ON person.id = about.id
+SELECT person.id FROM about CROSS JOIN person ON person.id = about.id
 UNION
-SELECT person.id FROM home JOIN person ON person.household = home.household
+SELECT person.id FROM home CROSS JOIN person ON person.household = home.household
 UNION
 SELECT household FROM home
 UNION
-SELECT place_around.around FROM home JOIN household ON household.id = home.household
+SELECT place_around.around FROM home CROSS JOIN household ON household.id = home.household
   JOIN place_around ON place_around.place = household.place
 UNION
-SELECT place.id FROM about JOIN place ON place.id = about.id;
+SELECT place.id FROM about CROSS JOIN place ON place.id = about.id;

@@ -42,12 +42,16 @@ leave_village (void)
   g_free (village);
 }
 
+/* On a connection of its own, as the window does it: what was declared before is not remembered there. NULL for the first time. */
 static CunyiWorklist *
-count (void)
+count_from (CunyiWorklist *last)
 {
   g_autoptr (GError) error = NULL;
-  CunyiWorklist *list = cunyi_worklist_count (village->clinic, 0, NULL, &error);
+  g_autoptr (CunyiClinic) own = cunyi_clinic_open_again (village->clinic, TRUE, &error);
+  CunyiWorklist *list;
 
+  g_assert_no_error (error);
+  list = last ? cunyi_worklist_renew (own, last, 0, NULL, &error) : cunyi_worklist_count (own, 0, NULL, &error);
   g_assert_no_error (error);
   return list;
 }
@@ -67,7 +71,7 @@ settle_village (void)
   g_assert_no_error (error);
   village->clinic = cunyi_clinic_open (path, CUNYI_DEMO_USER, CUNYI_DEMO_PASSWORD, &error);
   g_assert_no_error (error);
-  village->list = count ();
+  village->list = count_from (NULL);
 }
 
 static char *
@@ -108,11 +112,9 @@ count_shared (const CunyiWorklist *one, const CunyiWorklist *other)
 static int
 look_again (const char *after, gboolean everybody)
 {
-  g_autoptr (CunyiWorklist) last = village->list, whole = count ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiWorklist) last = village->list, whole = count_from (NULL);
 
-  village->list = cunyi_worklist_renew (village->clinic, last, 0, NULL, &error);
-  g_assert_no_error (error);
+  village->list = count_from (last);
   assert_same (village->list, whole, after);
   if (everybody)
     g_assert_cmpuint (count_shared (last, village->list), ==, 0);
@@ -178,7 +180,7 @@ what_is_written_is_in_it (void)
   g_autofree char *what = NULL;
   guint moved = 0;
 
-  g_assert_cmpuint (village->list->due->len, >, 100);
+  g_assert_cmpuint (village->list->due->len, >, 50);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
       write_sql (changes[i]);
@@ -206,10 +208,8 @@ whatever_record_goes (void)
 static void
 nothing_written_is_the_same_list (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiWorklist) same = cunyi_worklist_renew (village->clinic, village->list, 0, NULL, &error);
+  g_autoptr (CunyiWorklist) same = count_from (village->list);
 
-  g_assert_no_error (error);
   g_assert_true (same == village->list);
 }
 
@@ -236,11 +236,9 @@ a_rule_without_among_is_asked_about_everybody (void)
   look_again ("another rule", TRUE);
   write_sql ("DELETE FROM condition WHERE id = (SELECT min (id) FROM condition)");
   {
-    g_autoptr (CunyiWorklist) last = village->list, whole = count ();
-    g_autoptr (GError) error = NULL;
+    g_autoptr (CunyiWorklist) last = village->list, whole = count_from (NULL);
 
-    village->list = cunyi_worklist_renew (village->clinic, last, 0, NULL, &error);
-    g_assert_no_error (error);
+    village->list = count_from (last);
     assert_same (village->list, whole, "a rule that asks about everybody");
     g_assert_cmpuint (count_shared (last, village->list), >, 0);
   }

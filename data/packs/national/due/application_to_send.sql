@@ -6,5 +6,5 @@ SELECT a.subject, NULL AS form, 'chronic_application' AS workflow, a.id AS case_
     WHEN a.state = 'a_returned' THEN coalesce ('，' || nullif (a.return_reason, ''), '')
     WHEN a.state = 'a_papers' THEN coalesce ('，缺' || nullif (a.missing_papers, ''), '') ELSE '' END AS what
 FROM chronic_application AS a JOIN resident AS r ON r.person = a.subject
-WHERE a.state IN ('a_draft', 'a_papers', 'a_ready', 'a_returned')
+WHERE a.state IN ('a_draft', 'a_papers', 'a_ready', 'a_returned') AND (:among IS NULL OR a.subject IN (SELECT value FROM json_each (:among)))
 ORDER BY a.opened, a.subject;

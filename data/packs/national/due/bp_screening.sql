@@ -8,25 +8,50 @@
 -- note: 已登记高血压的人有随访，不在这里。单凭年龄算高危，一个村就有几百人，要按规范做的把“满几岁”改成55。血压在任何一张表里写下的都算测过。
 WITH
   year (first, last) AS (SELECT date (:today, 'start of year'), date (:today, 'start of year', '+1 year', '-1 day')),
-  someone (person, birth) AS MATERIALIZED (
-    SELECT p.id, p.birth FROM person AS p
+  -- known: something was written, so that it is worth looking for what
+  anybody (person, birth, known) AS MATERIALIZED (
+    SELECT p.id, p.birth, EXISTS (SELECT 1 FROM record AS r WHERE r.subject = p.id) FROM person AS p
     WHERE p.birth <= months_after (:today, -12 * CAST (:limit_screen_age AS INTEGER)) AND p.state = 'here' AND p.resident = 1
       AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
       AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = p.id AND c.disease = 'hypertension'
                         AND (c.until IS NULL OR c.until > :today))
   ),
-  -- the newest of each, and what it says; the sign + lets each table be read once, not looked into for each person
+  -- a visit is a record of the household: who was measured there has no key
+  visited (person, day, sbp, dbp) AS MATERIALIZED (
+    SELECT person, day, sbp, dbp FROM measured_pressure
+    WHERE source = 'visit' AND day <= :today AND person IN (SELECT person FROM anybody)
+  ),
+  -- measured this year and not so long ago: nothing is due, whatever the risk
+  recent (person) AS MATERIALIZED (
+    SELECT person FROM measured_pressure
+    WHERE source NOT IN ('hypertension', 'visit') AND person IN (SELECT person FROM anybody WHERE known)
+      AND day BETWEEN (SELECT max (first, months_after (:today, -coalesce (:months, 6))) FROM year) AND :today
+      AND months_after (day, coalesce (:months, 6)) > date (:today, '+' || coalesce (:ahead, 7) || ' days')
+    UNION
+    SELECT person FROM visited
+    WHERE day >= (SELECT first FROM year)
+      AND months_after (day, coalesce (:months, 6)) > date (:today, '+' || coalesce (:ahead, 7) || ' days')
+  ),
+  someone (person, birth, known) AS MATERIALIZED (
+    SELECT person, birth, known FROM anybody WHERE person NOT IN (SELECT person FROM recent)
+  ),
+  -- the newest of each, and what it says
   measured (person, day, sbp, dbp) AS MATERIALIZED (
-    SELECT person, max (day), sbp, dbp FROM measured_pressure WHERE source <> 'hypertension' AND day <= :today AND +person IN (SELECT person FROM someone) GROUP BY person
+    SELECT person, max (day), sbp, dbp FROM (
+      SELECT person, day, sbp, dbp FROM measured_pressure
+      WHERE source NOT IN ('hypertension', 'visit') AND day <= :today AND person IN (SELECT person FROM someone WHERE known)
+      UNION ALL
+      SELECT person, day, sbp, dbp FROM visited WHERE person IN (SELECT person FROM someone))
+    GROUP BY person
   ),
   checked (person, day, bmi, waist, diet, drink) AS MATERIALIZED (
-    SELECT subject, max (day), bmi, waist, diet, drink FROM health_check
-    WHERE day <= :today AND +subject IN (SELECT person FROM someone) GROUP BY subject
+    SELECT h.subject, max (h.day), h.bmi, h.waist, h.diet, h.drink FROM someone AS s CROSS JOIN health_check AS h ON h.subject = s.person
+    WHERE s.known AND h.day <= :today GROUP BY h.subject
   ),
   kin (person, family) AS MATERIALIZED (
-    SELECT subject, max (' ' || coalesce (fam_father, '') || ' ' || coalesce (fam_mother, '') || ' ' || coalesce (fam_siblings, '') || ' ' ||
-                         coalesce (fam_children, '') || ' ' LIKE '% 2 %')
-    FROM resident_profile WHERE day <= :today AND +subject IN (SELECT person FROM someone) GROUP BY subject
+    SELECT p.subject, max (' ' || coalesce (p.fam_father, '') || ' ' || coalesce (p.fam_mother, '') || ' ' || coalesce (p.fam_siblings, '') ||
+                           ' ' || coalesce (p.fam_children, '') || ' ' LIKE '% 2 %')
+    FROM someone AS s CROSS JOIN resident_profile AS p ON p.subject = s.person WHERE s.known AND p.day <= :today GROUP BY p.subject
   ),
   work (person, last, why) AS MATERIALIZED (
     SELECT s.person, m.day,

@@ -5,18 +5,23 @@
 -- note: 走访时答“近12个月报销过”的，也算使用。
 WITH
   since (day) AS (SELECT months_after (:today, -coalesce (:months, 12))),
-  held (subject, day) AS (
+  held (subject, day) AS MATERIALIZED (
     SELECT d.subject, min (coalesce (d.begins, d.expert_date)) FROM chronic_disease AS d JOIN chronic_application AS a ON a.id = d.parent
-    WHERE d.state IN ('r_pass', 'r_review') AND a.state = 'a_active' GROUP BY d.subject
+    WHERE d.state IN ('r_pass', 'r_review') AND a.state = 'a_active'
+      AND (:among IS NULL OR d.subject IN (SELECT value FROM json_each (:among))) GROUP BY d.subject
   ),
   used (subject, day) AS (
     SELECT subject, max (day) FROM (
       SELECT subject, day FROM card_use WHERE used = '1'
       UNION ALL
       SELECT m_person, day FROM household_visit_member WHERE m_card_used = '1')
-    WHERE day <= :today GROUP BY subject
+    -- nobody with a card: no visit is looked into
+    WHERE EXISTS (SELECT 1 FROM held) AND day <= :today GROUP BY subject
   ),
-  asked (subject, day) AS (SELECT subject, max (day) FROM card_use WHERE used = '2' AND day <= :today GROUP BY subject)
+  asked (subject, day) AS (
+    SELECT subject, max (day) FROM card_use
+    WHERE EXISTS (SELECT 1 FROM held) AND used = '2' AND day <= :today GROUP BY subject
+  )
 SELECT h.subject, 'card_use' AS form, NULL AS workflow, NULL AS case_,
   months_after (max (h.day, coalesce (u.day, '')), coalesce (:months, 12)) AS due, '慢性病卡是否受益：请回访' AS what
 FROM held AS h JOIN resident AS r ON r.person = h.subject JOIN since

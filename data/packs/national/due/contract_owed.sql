@@ -22,26 +22,31 @@ WITH
   ),
   near (contract) AS MATERIALIZED (
     SELECT c.id FROM soon AS s JOIN contract AS c ON c.state = 'active' AND c.ends BETWEEN :today AND date (s.last, '-1 day')
+      AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
     UNION
     -- a year of several ends: the term itself lasts almost a year more
     SELECT c.id FROM soon AS s JOIN contract AS c ON c.state = 'active' AND c.ends >= months_after (:today, 11)
-    WHERE c.begins <= :today
+    WHERE (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among))) AND c.begins <= :today
       AND CASE WHEN substr (s.first, 6) <= substr (s.last, 6) THEN substr (c.begins, 6) BETWEEN substr (s.first, 6) AND substr (s.last, 6)
                ELSE substr (c.begins, 6) >= substr (s.first, 6) OR substr (c.begins, 6) <= substr (s.last, 6) END
     UNION
     SELECT c.id FROM soon AS s CROSS JOIN condition AS d CROSS JOIN contract AS c ON c.subject = d.person AND +c.state = 'active'
     WHERE s.quarter < s.last AND (d.until IS NULL OR d.until > :today) AND d.person NOT IN (SELECT person FROM followed)
+      AND (:among IS NULL OR d.person IN (SELECT value FROM json_each (:among)))
   ),
   agreed (contract) AS MATERIALIZED (
     SELECT c.id FROM near AS n CROSS JOIN contract AS c ON c.id = n.contract JOIN person AS p ON p.id = c.subject
     WHERE p.state = 'here' AND c.holds = 1 AND c.begins <= :today AND c.ends >= :today
-      AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
       AND EXISTS (SELECT 1 FROM promised AS w WHERE instr (' ' || c.packages || ' ', ' ' || w.package || ' '))
+  ),
+  -- what was done is counted once for each, and only for what can be owed
+  counted (contract, subject, last, label, need, done) AS MATERIALIZED (
+    SELECT d.contract, d.subject, d.last, d.label, d.need, d.done FROM agreed AS a CROSS JOIN service_done AS d ON d.contract = a.contract
+    WHERE :today BETWEEN d.first AND d.last AND d.last <= date (:today, '+' || coalesce (:ahead, 30) || ' days')
+      AND (d.forms IN ('', 'service_record')
+           OR (' ' || d.forms || ' ' LIKE '% service_record %' AND d.subject NOT IN (SELECT person FROM followed)))
   )
 SELECT d.subject, 'service_record' AS form, NULL AS workflow, NULL AS case_, min (d.last) AS due,
   '履约：' || group_concat (d.label || CASE WHEN d.need - d.done > 1 THEN (d.need - d.done) || '次' ELSE '' END, '、') AS what
-FROM agreed AS a CROSS JOIN service_done AS d ON d.contract = a.contract
-WHERE :today BETWEEN d.first AND d.last AND d.done < d.need AND d.last <= date (:today, '+' || coalesce (:ahead, 30) || ' days')
-  AND (d.forms IN ('', 'service_record')
-       OR (' ' || d.forms || ' ' LIKE '% service_record %' AND d.subject NOT IN (SELECT person FROM followed)))
+FROM counted AS d WHERE d.done < d.need
 GROUP BY d.contract;

@@ -3,10 +3,12 @@
 -- source: 国家基本公共卫生服务规范（第三版）老年人健康管理、中医药健康管理：每年一次，与健康体检同时
 -- note: 本年已有健康体检表、还缺自理能力评估表或中医药健康管理服务记录表的老年人；两周内补上是本程序的建议。
 WITH
-  checked (subject, day) AS (
-    SELECT h.subject, max (h.day) FROM health_check AS h JOIN resident AS r ON r.person = h.subject
-    WHERE h.day >= date (:today, 'start of year') AND h.day <= :today AND age_on (r.birth, h.day) >= :limit_elder_age
-    GROUP BY h.subject
+  checked (subject, day) AS MATERIALIZED (
+    SELECT p.id, max (h.day) FROM person AS p CROSS JOIN health_check AS h ON h.subject = p.id
+    WHERE p.birth <= months_after (:today, -12 * CAST (:limit_elder_age AS INTEGER)) AND p.state = 'here'
+      AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
+      AND h.day BETWEEN date (:today, 'start of year') AND :today AND age_on (p.birth, h.day) >= :limit_elder_age
+    GROUP BY p.id
   )
 SELECT subject, 'elderly_self_care' AS form, NULL AS workflow, NULL AS case_, date (day, '+14 days') AS due,
   '生活自理能力评估' AS what

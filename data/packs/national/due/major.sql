@@ -11,7 +11,8 @@ SELECT m.subject, NULL AS form, 'major_disease' AS workflow, m.id AS case_,
   coalesce ((SELECT c.value ->> 'label' FROM json_each (:codes_major_disease) AS c WHERE c.value ->> 'code' = m.topic), m.topic) ||
     '：' || m.state_label || CASE WHEN m.state = 'refused' THEN coalesce ('，' || m.untreated_reason, '') ELSE '' END AS what
 FROM major_disease AS m JOIN resident AS r ON r.person = m.subject
-WHERE m.state IN ('found', 'confirmed', 'filed', 'refused')
-  OR (m.state IN ('treating', 'signed', 'treated') AND coalesce (:follow, 0) + 0 > 0
-      AND months_after (coalesce (m.follow_date, m.leave_date, m.admit_date, m.opened), :follow) <= date (:today, '+7 days'))
+WHERE (m.state IN ('found', 'confirmed', 'filed', 'refused')
+    OR (m.state IN ('treating', 'signed', 'treated') AND coalesce (:follow, 0) + 0 > 0
+        AND months_after (coalesce (m.follow_date, m.leave_date, m.admit_date, m.opened), :follow) <= date (:today, '+7 days')))
+  AND (:among IS NULL OR m.subject IN (SELECT value FROM json_each (:among)))
 ORDER BY due IS NULL, due, m.subject;

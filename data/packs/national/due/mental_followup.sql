@@ -15,10 +15,12 @@ WITH
       lag (class) OVER (PARTITION BY subject ORDER BY day, entered, id),
       row_number () OVER (PARTITION BY subject ORDER BY day DESC, entered DESC, id DESC)
     FROM follow_up WHERE disease = 'mental' AND day <= :today
+      AND (:among IS NULL OR subject IN (SELECT value FROM json_each (:among)))
   ),
   patient (subject) AS (
     SELECT DISTINCT c.person FROM condition AS c JOIN resident AS r ON r.person = c.person
     WHERE c.disease = 'mental' AND (c.until IS NULL OR c.until > :today)
+      AND (:among IS NULL OR c.person IN (SELECT value FROM json_each (:among)))
   ),
   -- by the class of the last visit; who was not met face to face in this quarter has until its end
   work (subject, what, lacking, due) AS (

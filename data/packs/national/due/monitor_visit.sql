@@ -4,14 +4,15 @@
 -- option: ahead 7 到期前几天提醒
 -- source: 方农工办〔2022〕54号 三(五)1：已纳入的是否有针对性地落实措施，已标注风险消除的是否稳定、可持续；河南鲁山县一年4次（一个县的做法，可以改）
 WITH
-  home_group (household, cleared) AS (
+  home_group (household, cleared) AS MATERIALIZED (
     SELECT household, max (cleared) FROM monitored
     WHERE (from_ IS NULL OR from_ <= :today) AND (until IS NULL OR until >= :today)
+      AND (:among IS NULL OR household IN (SELECT value FROM json_each (:among)))
     GROUP BY household
   ),
   seen (household, day) AS (
     SELECT household, max (day) FROM (
-      SELECT subject AS household, day FROM household_visit WHERE way IN ('1', '2', '3')
+      SELECT subject AS household, day FROM household_visit WHERE way IN ('1', '2', '3') AND subject IN (SELECT household FROM home_group)
       UNION ALL
       SELECT r.household, v.day FROM household_verify AS v JOIN resident AS r ON r.person = v.subject)
     WHERE day <= :today GROUP BY household

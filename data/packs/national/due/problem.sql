@@ -6,6 +6,6 @@
 SELECT subject, NULL AS form, 'problem' AS workflow, id AS case_, due,
   coalesce (text, topic) || '：' || state_label AS what
 FROM problem
-WHERE closed IS NULL
+WHERE closed IS NULL AND (:among IS NULL OR subject IN (SELECT value FROM json_each (:among)))
   AND (due <= date (:today, '+' || coalesce (:ahead, 7) || ' days') OR (due IS NULL AND state IN ('open', 'mending')))
 ORDER BY due IS NULL, due, opened, subject;

@@ -7,4 +7,5 @@ SELECT f.subject, 'referral_answer' AS form, NULL AS workflow, NULL AS case_, f.
   '问转诊结果：' || f.hospital || '，' || coalesce (f.impression, CASE f.why WHEN '3' THEN '肺结核可疑症状' ELSE '' END) AS what
 FROM referral AS f JOIN resident AS r ON r.person = f.subject
 WHERE f.state = 'waiting' AND f.ask_by <= date (:today, '+' || coalesce (:ahead, 3) || ' days')
+  AND (:among IS NULL OR f.subject IN (SELECT value FROM json_each (:among)))
 ORDER BY f.ask_by, f.subject;

@@ -6,6 +6,7 @@ WITH line AS (
   SELECT d.*, CASE d.state WHEN 'r_pass' THEN coalesce (d.due, d.ends) ELSE d.ends END AS day,
     (SELECT c.value ->> 'label' FROM json_each (:codes_disease) AS c WHERE c.value ->> 'code' = d.topic) AS label
   FROM chronic_disease AS d WHERE d.state IN ('r_pass', 'r_review', 'r_lapsed')
+    AND (:among IS NULL OR d.subject IN (SELECT value FROM json_each (:among)))
 )
 SELECT l.subject, NULL AS form, 'chronic_disease' AS workflow, l.id AS case_, l.day AS due,
   coalesce (l.label, l.topic) || CASE l.state WHEN 'r_lapsed' THEN '：过期未复审，请补复审或重新申请' WHEN 'r_review' THEN '：复审中'

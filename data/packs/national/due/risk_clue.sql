@@ -8,5 +8,5 @@ SELECT c.subject, CASE WHEN v.subject IS NULL THEN 'household_verify' END AS for
 FROM risk_clue AS c JOIN resident AS r ON r.person = c.subject
   LEFT JOIN (SELECT subject, max (day) AS day FROM household_verify GROUP BY subject) AS v
     ON v.subject = c.subject AND v.day >= c.push_date
-WHERE c.state = 'waiting'
+WHERE c.state = 'waiting' AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
 ORDER BY c.due, c.subject;

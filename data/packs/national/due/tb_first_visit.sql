@@ -8,6 +8,7 @@ SELECT DISTINCT c.person AS subject, 'tb_first_visit' AS form, NULL AS workflow,
     THEN '：72小时内两次没访到的，报告上级' ELSE '' END AS what
 FROM condition AS c JOIN resident AS r ON r.person = c.person
 WHERE c.disease = 'tuberculosis' AND (c.until IS NULL OR c.until > :today)
+  AND (:among IS NULL OR c.person IN (SELECT value FROM json_each (:among)))
   AND NOT EXISTS (SELECT 1 FROM tb_first_visit AS v WHERE v.subject = c.person)
   AND NOT EXISTS (SELECT 1 FROM tb_followup AS v WHERE v.subject = c.person)
 GROUP BY c.person

@@ -10,8 +10,10 @@
 WITH
   visit (subject, day, id, supervisor, month_no, next, stopped) AS (
     SELECT subject, day, id, supervisor, 1, next_date, 0 FROM tb_first_visit WHERE day <= :today
+      AND (:among IS NULL OR subject IN (SELECT value FROM json_each (:among)))
     UNION ALL
     SELECT subject, day, id, supervisor, month_no, next_date, stopped = '2' FROM tb_followup WHERE day <= :today
+      AND (:among IS NULL OR subject IN (SELECT value FROM json_each (:among)))
   ),
   referred (subject, day, dept) AS (
     SELECT subject, day, referred FROM follow_up
@@ -33,6 +35,7 @@ WITH
       JOIN last AS l ON l.subject = c.person AND l.place = 1
       LEFT JOIN referred AS f ON f.subject = l.subject AND f.day = l.day
     WHERE c.disease = 'tuberculosis' AND (c.until IS NULL OR c.until > :today) AND NOT l.stopped
+      AND (:among IS NULL OR c.person IN (SELECT value FROM json_each (:among)))
   )
 SELECT subject, 'tb_followup' AS form, NULL AS workflow, NULL AS case_, due,
   '肺结核随访：' || CASE WHEN month_no <= coalesce (:intensive, 2) THEN '强化期' ELSE '继续期' END ||
