@@ -42,7 +42,8 @@ struct _CunyiTodayPage {
   GtkBox *indicators;
   GtkWidget *indicators_empty;
 
-  GPtrArray *due;         /* CunyiDue, as counted last */
+  GPtrArray *due;         /* CunyiDue, as counted last, group by group */
+  guint begins[CUNYI_AGENDA_N_GROUPS + 1]; /* where each group begins in it, and the end */
   int section;            /* CunyiAgendaGroup that alone is listed, or ALL_SECTIONS */
   GCancellable *counting; /* while something is counted */
   guint n_counting;       /* how much of due work and indicators */
@@ -68,18 +69,25 @@ get_clinic (CunyiTodayPage *self)
 
 /* ---- due work ---- */
 
-/* How many lines each group has; returns whether more than one has any. */
-static gboolean
-count_groups (GPtrArray *due, CunyiDay today, guint *counts)
+/* A township has many lines: where its group begins is looked up once. */
+static void
+find_groups (CunyiTodayPage *self, CunyiDay day)
 {
-  guint n_groups = 0;
+  guint line = 0;
 
   for (guint group = 0; group < CUNYI_AGENDA_N_GROUPS; group++)
-    counts[group] = 0;
-  for (guint i = 0; i < due->len; i++)
-    if (counts[cunyi_agenda_get_group (g_ptr_array_index (due, i), today)]++ == 0)
-      n_groups++;
-  return n_groups > 1;
+    {
+      self->begins[group] = line;
+      while (line < self->due->len && cunyi_agenda_get_group (g_ptr_array_index (self->due, line), day) == group)
+        line++;
+    }
+  self->begins[CUNYI_AGENDA_N_GROUPS] = line;
+}
+
+static guint
+count_group (CunyiTodayPage *self, guint group)
+{
+  return self->begins[group + 1] - self->begins[group];
 }
 
 static void
@@ -149,16 +157,15 @@ get_most_of_a_rule (CunyiTodayPage *self, CunyiAgendaGroup group)
 
 /* Lines of each rule in a group. */
 static GHashTable *
-count_rules (GPtrArray *due, CunyiAgendaGroup group)
+count_rules (CunyiTodayPage *self, CunyiAgendaGroup group)
 {
   GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < due->len; i++)
+  for (guint i = self->begins[group]; i < self->begins[group + 1]; i++)
     {
-      CunyiDue *one = g_ptr_array_index (due, i);
+      CunyiDue *one = g_ptr_array_index (self->due, i);
 
-      if (cunyi_agenda_get_group (one, cunyi_clock_today ()) == group)
-        g_hash_table_insert (counts, one->rule, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, one->rule)) + 1));
+      g_hash_table_insert (counts, one->rule, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, one->rule)) + 1));
     }
   return counts;
 }
@@ -182,22 +189,20 @@ add_line_or_many (CunyiTodayPage *self, CunyiAgendaGroup group, CunyiDue *due, G
 }
 
 static void
-add_group (CunyiTodayPage *self, GPtrArray *due, CunyiAgendaGroup group, guint n, guint most)
+add_group (CunyiTodayPage *self, CunyiAgendaGroup group, guint most)
 {
+  guint n = count_group (self, group), added = 0, lines = 0;
   g_autofree char *heading = g_strdup_printf ("%s (%u)", cunyi_agenda_get_title (group), n);
-  g_autoptr (GHashTable) counts = count_rules (due, group);
+  g_autoptr (GHashTable) counts = count_rules (self, group);
   g_autoptr (GHashTable) folded = g_hash_table_new (g_str_hash, g_str_equal);
-  CunyiDay today = cunyi_clock_today ();
-  guint added = 0, lines = 0;
 
-  for (guint i = 0; i < due->len && lines < most; i++)
-    if (cunyi_agenda_get_group (g_ptr_array_index (due, i), today) == group)
-      {
-        guint stands_for = add_line_or_many (self, group, g_ptr_array_index (due, i), counts, folded, heading);
+  for (guint i = self->begins[group]; i < self->begins[group + 1] && lines < most; i++)
+    {
+      guint stands_for = add_line_or_many (self, group, g_ptr_array_index (self->due, i), counts, folded, heading);
 
-        added += stands_for;
-        lines += stands_for > 0;
-      }
+      added += stands_for;
+      lines += stands_for > 0;
+    }
   if (added < n && self->section == ALL_SECTIONS)
     add_rest (self, group, n - added, heading);
   else if (added < n)
@@ -207,13 +212,10 @@ add_group (CunyiTodayPage *self, GPtrArray *due, CunyiAgendaGroup group, guint n
 static void
 show_due (CunyiTodayPage *self)
 {
-  guint counts[CUNYI_AGENDA_N_GROUPS];
-
-  count_groups (self->due, cunyi_clock_today (), counts);
   cunyi_short_list_begin (self->list);
   for (guint group = 0; group < CUNYI_AGENDA_N_GROUPS; group++)
-    if (counts[group] > 0 && (self->section == ALL_SECTIONS || self->section == (int) group))
-      add_group (self, self->due, group, counts[group], self->section == ALL_SECTIONS ? FIRST_LINES : MOST_LINES);
+    if (count_group (self, group) > 0 && (self->section == ALL_SECTIONS || self->section == (int) group))
+      add_group (self, group, self->section == ALL_SECTIONS ? FIRST_LINES : MOST_LINES);
   cunyi_short_list_end (self->list);
 }
 
@@ -253,18 +255,19 @@ add_section (CunyiTodayPage *self, int section, const char *title, guint n, GtkT
 static void
 show_sections (CunyiTodayPage *self)
 {
-  guint counts[CUNYI_AGENDA_N_GROUPS];
-  gboolean several = count_groups (self->due, cunyi_clock_today (), counts);
   GtkToggleButton *first = NULL;
+  guint n_groups = 0;
 
+  for (guint group = 0; group < CUNYI_AGENDA_N_GROUPS; group++)
+    n_groups += count_group (self, group) > 0;
   cunyi_subject_clear (self->sections);
-  gtk_widget_set_visible (GTK_WIDGET (self->sections), several || self->due->len > FIRST_LINES);
-  if (self->section != ALL_SECTIONS && counts[self->section] == 0)
+  gtk_widget_set_visible (GTK_WIDGET (self->sections), n_groups > 1 || self->due->len > FIRST_LINES);
+  if (self->section != ALL_SECTIONS && count_group (self, self->section) == 0)
     self->section = ALL_SECTIONS; /* what was chosen is done */
   add_section (self, ALL_SECTIONS, _("All"), self->due->len, &first);
   for (int group = 0; group < CUNYI_AGENDA_N_GROUPS; group++)
-    if (counts[group] > 0)
-      add_section (self, group, cunyi_agenda_get_title (group), counts[group], &first);
+    if (count_group (self, group) > 0)
+      add_section (self, group, cunyi_agenda_get_title (group), count_group (self, group), &first);
 }
 
 static void
@@ -279,11 +282,9 @@ choose_section (CunyiTodayPage *self, int section)
 static void
 summarize (CunyiTodayPage *self)
 {
-  guint counts[CUNYI_AGENDA_N_GROUPS], overdue, all = self->due->len;
+  guint overdue = count_group (self, CUNYI_AGENDA_OVERDUE), all = self->due->len;
   g_autofree char *text = NULL;
 
-  count_groups (self->due, cunyi_clock_today (), counts);
-  overdue = counts[CUNYI_AGENDA_OVERDUE];
   if (overdue > 0)
     /* Translators: all due work, and how much of it is overdue. */
     text = g_strdup_printf (ngettext ("%u thing to do, %u of them overdue", "%u things to do, %u of them overdue", all),
@@ -337,16 +338,17 @@ show_indicators (CunyiTodayPage *self, GPtrArray *indicators)
 static void count_chores (CunyiTodayPage *self);
 
 static void
-show_work (CunyiTodayPage *self, GPtrArray *due)
+show_work (CunyiTodayPage *self, const CunyiWorklist *list)
 {
-  if (due == self->due)
+  if (list->due == self->due)
     return; /* nothing was written since */
   g_clear_pointer (&self->due, g_ptr_array_unref);
-  self->due = g_ptr_array_ref (due);
+  self->due = g_ptr_array_ref (list->due);
+  find_groups (self, list->day);
   show_sections (self);
   show_due (self);
   summarize (self);
-  gtk_stack_set_visible_child_name (self->stack, due->len > 0                                                     ? "list"
+  gtk_stack_set_visible_child_name (self->stack, list->due->len > 0 ? "list"
                                                  : cunyi_person_is_any (cunyi_clinic_get_database (get_clinic (self))) ? "nothing"
                                                                                                           : "empty");
   if (self->wants_focus)
@@ -390,7 +392,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
     cunyi_window_show_error (window, error);
   else if (chores->due)
     {
-      show_work (self, chores->due);
+      show_work (self, chores->worklist);
       count_indicators (self);
     }
   else
@@ -415,13 +417,12 @@ static void
 show_behind (CunyiTodayPage *self, CunyiAgendaGroup group, const char *rule)
 {
   g_autoptr (GPtrArray) subjects = g_ptr_array_new ();
-  CunyiDay today = cunyi_clock_today ();
 
-  for (guint i = 0; i < self->due->len; i++)
+  for (guint i = self->begins[group]; i < self->begins[group + 1]; i++)
     {
       CunyiDue *one = g_ptr_array_index (self->due, i);
 
-      if (cunyi_agenda_get_group (one, today) == group && (rule == NULL || strcmp (one->rule, rule) == 0))
+      if (rule == NULL || strcmp (one->rule, rule) == 0)
         g_ptr_array_add (subjects, one->subject);
     }
   cunyi_window_show_people (cunyi_window_get (GTK_WIDGET (self)),
@@ -451,7 +452,7 @@ show_last (CunyiTodayPage *self)
   GPtrArray *indicators = cunyi_chores_get_last_indicators (get_clinic (self));
 
   if (last)
-    show_work (self, last->due);
+    show_work (self, last);
   if (indicators)
     show_indicators (self, indicators);
 }
