@@ -344,6 +344,9 @@ mode_cb (CunyiResidentsPage *self)
 {
   set_columns (self);
   show_found (self);
+  /* The arrows go on in the list, and not from button to button. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->listing)
+    cunyi_page_focus (CUNYI_PAGE (self));
 }
 
 static void

@@ -97,6 +97,21 @@ enter_opens_the_selected_person (void)
   g_assert_cmpstr (cunyi_lines_list_get_selected (get_list (harness)), ==, second);
 }
 
+/* From people to households by keyboard, and on in the list with the arrows. */
+static void
+the_arrows_go_on_in_the_list (void)
+{
+  g_autoptr (Harness) harness = open_residents (0);
+  g_autofree char *second = NULL;
+
+  harness_press (harness, "<Alt>h");
+  harness_wait_for (g_str_has_suffix (get_count (harness), "households"));
+  second = g_strdup (cunyi_lines_model_get_id (cunyi_lines_list_get_model (get_list (harness)), 1));
+  harness_press (harness, "Down");
+  g_assert_cmpstr (cunyi_lines_list_get_selected (get_list (harness)), ==, second);
+  g_assert_cmpstr (get_count (harness), ==, "100 households");
+}
+
 static GtkAdjustment *
 get_adjustment (Harness *harness)
 {
@@ -405,6 +420,7 @@ main (int argc, char **argv)
                    everybody_is_listed_in_the_order_of_pinyin);
   g_test_add_func ("/view/residents/filters-are-combined-with-and", filters_are_combined_with_and);
   g_test_add_func ("/view/residents/enter-opens-the-selected-person", enter_opens_the_selected_person);
+  g_test_add_func ("/view/residents/the-arrows-go-on-in-the-list", the_arrows_go_on_in_the_list);
   g_test_add_func ("/view/residents/scrolling-up-does-not-jump", scrolling_up_does_not_jump);
   g_test_add_func ("/view/residents/a-change-keeps-place-and-choice", a_change_keeps_place_and_choice);
   g_test_add_func ("/view/residents/typing-looks-for-somebody", typing_looks_for_somebody);
