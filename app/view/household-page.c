@@ -58,8 +58,8 @@ static const CunyiColumn member_columns[] = {
 };
 
 static const CunyiColumn case_columns[] = {
-  { N_("Name"), 7, .strong = TRUE },
-  { N_("What"), 0, .share = 3 },
+  { N_("Name"), 5, .strong = TRUE },
+  { N_("What"), 0, .share = 5 },
   { N_("State"), 0, .share = 2 },
   { N_("Until"), 6.6, .at_end = TRUE },
 };
