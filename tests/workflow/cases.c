@@ -202,6 +202,11 @@ static const Line lines[] = {
   { "c8", "sign", 0, NULL, NULL, NULL, SIGN ("2026-02-01"), "active" },
   { "c8", "leave", 6, "dead", NULL, NULL, NULL, "ended" },
   { "c8", "resume", 6, "here", NULL, NULL, NULL, "active" },
+  /* The next one is prepared before the last day. */
+  { "c10", NULL, 13, "contract", NULL, NULL, "{\"groups\":\"10\"}", "draft" },
+  { "c10", "explain", 0, NULL, NULL, NULL, TOLD_GROUPS, "explained" },
+  { "c10", "sign", 0, NULL, NULL, NULL, SIGN ("2025-04-01"), "active" },
+  { "c10", "prepare", 0, NULL, NULL, NULL, NULL, "active" },
   { "c9", NULL, 5, "contract", NULL, NULL, "{\"groups\":\"10\"}", "draft" },
   { "c9", "drop", 5, "dead", NULL, NULL, NULL, "void" },
   /* A problem mended, sent back, mended, struck off, and back again; one solved on the spot; one that is none. */
