@@ -309,6 +309,24 @@ cunyi_paper_is_of_whole (CunyiBook *book, const char *workflow, const char *docu
   return found;
 }
 
+CunyiCase *
+cunyi_paper_find_whole (CunyiClinic *clinic, const char *document, const CunyiCase *c, GError **error)
+{
+  CunyiBook *book = cunyi_clinic_get_book (clinic);
+  CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), document);
+  gboolean whole = FALSE;
+
+  if (template && c->parent && cunyi_paper_is_of_whole (book, c->workflow, document))
+    {
+      g_autoptr (CunyiContext) context = describe_case (clinic, document, c->id, error);
+
+      if (context == NULL)
+        return NULL;
+      whole = !cunyi_document_accepts (template, context, NULL);
+    }
+  return cunyi_case_load (book, whole ? c->parent : c->id, error);
+}
+
 char *
 cunyi_paper_find_case (CunyiClinic *clinic, const char *document, const char *subject, GError **error)
 {

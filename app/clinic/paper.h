@@ -43,6 +43,10 @@ gboolean cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *into, const
 /* TRUE when the document is of the whole that cases of this workflow may be a part of: an agreement of a household. */
 gboolean cunyi_paper_is_of_whole (CunyiBook *book, const char *workflow, const char *document);
 
+/* The case that a paper is about when it is asked for at `c`: the whole's, when the document does not take the part alone.
+ * (transfer full) */
+CunyiCase *cunyi_paper_find_whole (CunyiClinic *clinic, const char *document, const CunyiCase *c, GError **error);
+
 /* The newest case of a subject whose workflow prints this document; NULL without error when there is none.
  * (transfer full) */
 char *cunyi_paper_find_case (CunyiClinic *clinic, const char *document, const char *subject, GError **error);

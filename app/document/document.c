@@ -213,6 +213,15 @@ is_card (GArray *sheets)
 }
 
 gboolean
+cunyi_document_accepts (CunyiTemplate *template, CunyiContext *context, GError **error)
+{
+  CunyiNode *root = cunyi_template_get_root (template);
+
+  set_values (root, context);
+  return check_required (root, context, error);
+}
+
+gboolean
 cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, CunyiContext *context, GError **error)
 {
   CunyiNode *root;
@@ -222,10 +231,9 @@ cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, CunyiContext *
 
   g_return_val_if_fail (CUNYI_IS_DOCUMENT (self) && template != NULL && context != NULL, FALSE);
 
-  root = cunyi_template_get_root (template);
-  set_values (root, context);
-  if (!check_required (root, context, error))
+  if (!cunyi_document_accepts (template, context, error))
     return FALSE;
+  root = cunyi_template_get_root (template);
   layout = cunyi_layout_new (self->pango, ink);
   layout->form = self->form;
   layout->records = self->records;

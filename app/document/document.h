@@ -69,6 +69,9 @@ gboolean cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, Cunyi
 gboolean cunyi_document_add_form (CunyiDocument *self, CunyiTemplate *template, CunyiForm *form, GPtrArray *records,
                                   GError **error);
 
+/* What cunyi_document_add() asks before it lays anything out: every <require> of the template. */
+gboolean cunyi_document_accepts (CunyiTemplate *template, CunyiContext *context, GError **error);
+
 /* How many records of a form one sheet takes; 0 for all there are. */
 guint cunyi_document_count_on_sheet (CunyiForm *form);
 

@@ -240,18 +240,14 @@ show_lines (CunyiCasePage *self, GError **error)
 
 /* ---- papers ---- */
 
-/* A part shows the paper of the whole it is in: there is one agreement of a household. */
 static void
 print_clicked_cb (GtkButton *button, CunyiCasePage *self)
 {
-  CunyiBook *book = cunyi_case_page_get_book (self);
   const char *document = gtk_widget_get_name (GTK_WIDGET (button));
-  gboolean of_whole = self->c->parent && cunyi_paper_is_of_whole (book, self->c->workflow, document);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiCase) whole = of_whole ? cunyi_case_load (book, self->c->parent, &error) : NULL;
-  const CunyiCase *c = whole ? whole : self->c;
+  g_autoptr (CunyiCase) c = cunyi_paper_find_whole (get_clinic (self), document, self->c, &error);
 
-  if (error)
+  if (c == NULL)
     cunyi_case_page_show_error (self, error);
   else
     cunyi_window_show_document (cunyi_window_get (GTK_WIDGET (self)), document, c->subject, c->id);

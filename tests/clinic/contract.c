@@ -512,7 +512,7 @@ a_contract_that_stands_alone_has_its_agreement (void)
   g_autoptr (CunyiDocument) paper = NULL, changed = NULL;
   g_autofree char *answers = g_strdup_printf ("{" SIGNED, "2022-08-01");
   g_autofree char *alone = NULL, *text = NULL, *found = NULL;
-  g_autoptr (CunyiCase) draft = NULL;
+  g_autoptr (CunyiCase) draft = NULL, own = NULL, whole = NULL, clear = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (cunyi_paper_is_of_whole (book, "contract", "contract_agreement"));
@@ -545,6 +545,13 @@ a_contract_that_stands_alone_has_its_agreement (void)
                                                "\"clear_person\":\"1 2 3\",\"ask_way\":\"1\"}");
   changed = cunyi_paper_preview (scratch->clinic, "contract_agreement", member, draft->id, &error);
   g_assert_no_error (error);
+  own = cunyi_paper_find_whole (scratch->clinic, "contract_agreement", draft, &error);
+  whole = cunyi_paper_find_whole (scratch->clinic, "contract_agreement", part, &error);
+  clear = cunyi_paper_find_whole (scratch->clinic, "contract_clear", part, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (own->id, ==, draft->id);
+  g_assert_cmpstr (whole->id, ==, part->parent);
+  g_assert_cmpstr (clear->id, ==, part->id);
 }
 
 /* One in force on any day: a second one is refused with the days of the first. */
