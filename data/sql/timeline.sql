@@ -3,12 +3,14 @@
 
 -- name: timeline/of-subject
 -- Records, cases and papers of a person or household, the newest first; of a record its definition and its answers as JSON,
--- of a case its state and its topic.
+-- of a case its state and its topic. A part stands under its whole, unless that is another household's: who moved brings his along.
 SELECT 'record' AS kind, r.id, r.day, r.form AS name, r.definition AS detail, json (r.answers) AS about, s.name AS staff
 FROM record AS r LEFT JOIN staff AS s ON s.id = r.staff WHERE r.subject = :subject
 UNION ALL
 SELECT 'case', c.id, c.opened, c.workflow, c.state, c.topic, s.name
-FROM case_ AS c LEFT JOIN staff AS s ON s.id = c.staff WHERE c.subject = :subject AND c.parent IS NULL
+FROM case_ AS c LEFT JOIN staff AS s ON s.id = c.staff WHERE c.subject = :subject
+  AND NOT EXISTS (SELECT 1 FROM case_ AS whole WHERE whole.id = c.parent
+                    AND whole.subject IN (:subject, (SELECT p.household FROM person AS p WHERE p.id = :subject)))
 UNION ALL
 SELECT 'paper', i.id, substr (i.printed, 1, 10), i.document, i.number, '', s.name
 FROM issue AS i LEFT JOIN staff AS s ON s.id = i.staff WHERE i.subject = :subject AND i.void IS NULL

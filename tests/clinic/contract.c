@@ -331,6 +331,7 @@ a_widow_keeps_her_contract_when_she_moves (void)
   const CunyiBulkChoice agreement = { "household_agreement", "家庭医生签约协议（户）", "household" };
   const char *const chosen[] = { homes[1], NULL };
   g_autoptr (CunyiCase) hers = NULL, before = NULL, draft = NULL;
+  g_autoptr (GPtrArray) timeline = NULL;
   g_autoptr (CunyiBulkResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -348,6 +349,10 @@ a_widow_keeps_her_contract_when_she_moves (void)
 
     g_assert_cmpint (find_line (lines, "面对面随访并进行健康指导")->done, ==, 1);
   }
+  /* It hangs on the agreement of a household in which she is no more, so it stands on her own page. */
+  timeline = cunyi_timeline_load (scratch->clinic, widow, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (find_note (timeline, hers->id), ==, "");
   /* August: hers lasts five months more. The son signs, she is left out by name. */
   result = cunyi_bulk_open (scratch->clinic, &agreement, NULL, NULL, chosen, NULL, &error);
   g_assert_no_error (error);
@@ -429,6 +434,34 @@ a_contract_renewed_early_begins_after_the_old_one (void)
   g_assert_cmpstr (renewed->id, ==, old->id);
   cunyi_case_free (find_contract (scratch, person, "active"));
   cunyi_clock_hold ("2022-08-01");
+}
+
+/* Two months before the end, and not earlier, the contract itself prepares the next one; once that is signed, no other. */
+static void
+a_contract_prepares_the_next_one_near_its_end (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2021-10-01"); /* until 2022-09-30, in 60 days */
+  CunyiBook *book = cunyi_clinic_get_book (scratch->clinic);
+  const CunyiMoveRequest request = { .move = "prepare" };
+  g_autoptr (CunyiCase) old = find_contract (scratch, person, "active");
+  g_autoptr (CunyiCase) draft = NULL, next = NULL;
+  g_autofree char *answers = g_strdup_printf ("{" SIGNED, "2022-08-01");
+  g_autoptr (GError) error = NULL;
+
+  cunyi_clock_hold ("2022-07-31");
+  g_assert_false (cunyi_case_move (book, old->id, &request, &error));
+  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_GUARD);
+  g_clear_error (&error);
+  cunyi_clock_hold ("2022-08-01");
+  move (scratch->clinic, old->id, "prepare", NULL);
+  draft = find_contract (scratch, person, "draft");
+  move (scratch->clinic, draft->id, "explain", CLEAR);
+  move (scratch->clinic, draft->id, "sign", answers);
+  next = find_contract (scratch, person, "signed");
+  g_assert_cmpstr (next->begins, ==, "2022-10-01");
+  g_assert_false (cunyi_case_move (book, old->id, &request, &error));
+  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_GUARD);
 }
 
 static guint
@@ -664,6 +697,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/a widow keeps her contract when she moves", a_widow_keeps_her_contract_when_she_moves);
   g_test_add_func ("/contract/an agreement prints what it holds", an_agreement_prints_what_it_holds);
   g_test_add_func ("/contract/a contract renewed early begins after the old one", a_contract_renewed_early_begins_after_the_old_one);
+  g_test_add_func ("/contract/a contract prepares the next one near its end", a_contract_prepares_the_next_one_near_its_end);
   g_test_add_func ("/contract/a renewal with a gap shows the gap", a_renewal_with_a_gap_shows_the_gap);
   g_test_add_func ("/contract/who changes the team signs a new contract", who_changes_the_team_signs_a_new_contract);
   g_test_add_func ("/contract/a contract that stands alone has its agreement", a_contract_that_stands_alone_has_its_agreement);

@@ -53,9 +53,18 @@ def refusals(name, move):
     return [why for name_, why in found if name_ == move and why]
 
 
-def label_of_code(codes, code):
+def rows_of_codes(codes):
     with (PACK / 'codes' / f'{codes}.csv').open(encoding='utf-8', newline='') as file:
-        return next(row['label'] for row in csv.DictReader(file) if row['code'] == code)
+        return list(csv.DictReader(file))
+
+
+def label_of_code(codes, code):
+    return next(row['label'] for row in rows_of_codes(codes) if row['code'] == code)
+
+
+def offered(codes):
+    """Labels of a list of which dialogs offer a part, in the order in which they do."""
+    return [row['label'] for row in rows_of_codes(codes) if row['offer'] == 'yes']
 
 
 def target(campaign, name):

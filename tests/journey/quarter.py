@@ -1,28 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Cunyi authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Three months in a village of nine people: what is done on which day, whoever's hands do it, and what must come out.
-
-Every number here was counted on paper from VILLAGE and the days of the story, not taken from the program. The hands are
-those of check-quarter (cunyictl) and of check-quarter-by-keyboard (the window). They have
-    work_on (day)                         a new day at the desk
-    bring_in (roster)                     -> how many households and people it says came in
-    begin_campaign (day)
-    fill (form, who, answers)             a form about a person, or about the household of one
-    sign (who)                            draws up the agreement of a household, up to its first move
-    move (workflow, who, topic, name, answers)      who by name, a household by its number
-    is_refused (workflow, who, topic, name, answers)
-What the program says afterwards is read through cunyictl for both."""
-import csv
-import functools
+"""Three months in a village of nine people: survey, application, contracts, follow-ups, problems, a campaign."""
 import json
-import os
-import subprocess
 
-import openpyxl
-
-from roster import check_character
 from tap import same
+from village import DOCTOR, LIFE, agree, ctl, due, household, missing, person, pressure, rates, rows, states, write_roster
+import village
 
+INITIALS = {'张大山': 'zds', '李秀兰': 'lxl', '王建国': 'wjg', '周梅': 'zm', '刘来福': 'llf', '陈志强': 'czq'}
+BEGIN = '2023-01-03'
 CAMPAIGN = 'health_help_month'
 
 # Five households: lifted out of poverty; watched (with a child who has no number yet); 特困 and 五保 together; an ordinary
@@ -39,104 +25,6 @@ VILLAGE = [
     ('河西组', '4', '王桂英', '女', '1938-07-08', '母', '', '一般农户', '', {}),
     ('河西组', '5', '赵铁柱', '男', '1980-08-09', '户主', '', '一般农户', '', {'残疾类别': '肢体', '残疾等级': '二级'}),
 ]
-HEADERS = ['村民小组', '户编号', '姓名', '性别', '证件号码', '出生日期', '与户主关系', '慢性病病种', '户类型', '监测对象类别', '是否特困供养人员',
-           '是否五保', '残疾类别', '残疾等级', '是否参加城乡居民基本医疗保险']
-
-PASSWORD = 'liuhe-2023'
-DOCTOR = '李医生'
-
-cunyictl = None  # the program
-folder = None    # where everything lies
-store = None
-
-
-def take_place(program, place):
-    global cunyictl, folder, store
-    cunyictl, folder, store = os.path.abspath(program), place, place / '柳河村.cunyi'
-    ctl('2023-01-03', 'new', store, '--county=方城县', '--township=清河镇', '--village=柳河村', '--clinic=柳河村卫生室',
-        '--hospital=清河镇卫生院', f'--doctor={DOCTOR}', '--pack=nanyang')
-
-
-# ---- asking the program ----
-
-def ctl(day, command, *words, given=None, ends=(0,)):
-    environment = dict(os.environ, CUNYI_NOW=f'{day}T09:00:00', CUNYI_PASSWORD=PASSWORD, CUNYI_LANGUAGE='en',
-                       XDG_DATA_HOME=str(folder / 'data'))
-    text = json.dumps(given, ensure_ascii=False) if given is not None else None
-    words = [*map(str, words), *(['-'] if given is not None else [])]
-    done = subprocess.run([cunyictl, command, *([] if command == 'new' else ['--store', str(store)]), *words],
-                          env=environment, input=text, text=True, capture_output=True)
-    assert done.returncode in ends, f'{day} {command} {" ".join(words)}: {done.returncode}\n{done.stdout}{done.stderr}'
-    return done.stdout
-
-
-@functools.cache
-def find(name):
-    found = [line.split('\t') for line in ctl('2023-01-05', 'find', name).splitlines()]
-    return next(line for line in found if line[1] == name)
-
-
-def person(name):
-    return find(name)[0]
-
-
-def household(name):
-    return find(name)[6]
-
-
-def states(day, workflow, subject):
-    """Of the cases of a workflow about somebody, by topic."""
-    lines = [line.split('\t') for line in ctl(day, 'cases', f'--workflow={workflow}', subject).splitlines()]
-    return {line[4]: line[5] for line in lines}
-
-
-def titles(day):
-    return {line['name']: line['title'] for line in json.loads(ctl(day, 'rates', '--json'))}
-
-
-def rates(day):
-    return {line['name']: (line['done'], line['all']) for line in json.loads(ctl(day, 'rates', '--json'))}
-
-
-def missing(day, rate):
-    return sorted(line.split('\t')[1] for line in ctl(day, 'rates', f'--missing={rate}').splitlines())
-
-
-def due(day, rule):
-    return [line for line in json.loads(ctl(day, 'due', '--json')) if line['rule'] == rule]
-
-
-# ---- what is written on the papers ----
-
-def number(birth, sex, serial):
-    seventeen = '999999' + birth.replace('-', '') + f'{serial * 2 + (sex == "男"):03d}'
-    return seventeen + check_character(seventeen)
-
-
-def write_roster():
-    path = folder / '名册.csv'
-    with path.open('w', newline='', encoding='utf-8') as file:
-        lines = csv.DictWriter(file, HEADERS)
-        lines.writeheader()
-        for serial, (group, house, name, sex, birth, relation, diseases, kind, watched, more) in enumerate(VILLAGE, 1):
-            lines.writerow({'村民小组': group, '户编号': f'99999900000000{house:0>2}', '姓名': name, '性别': sex,
-                            '证件号码': number(birth, sex, serial), '出生日期': birth, '与户主关系': relation, '慢性病病种': diseases,
-                            '户类型': kind, '监测对象类别': watched, '是否特困供养人员': '否', '是否五保': '否',
-                            '是否参加城乡居民基本医疗保险': '是', **more})
-    return path
-
-
-CLEAR = dict(clear_team='1 2 3', clear_doctor='1 2 3', clear_person='1 2 3', ask_way='1')
-SIGNED = dict(sign_date='2023-01-04', party_a_signer=DOCTOR)
-LIFE = dict(smoke_now=0, drink_now=0, sport_week_now=3, sport_min_now=30, sport_week_goal=3, sport_min_goal=30)
-BEHAVIOUR = dict(psych='1', obey='1', adherence='1')
-
-
-def pressure(day, sbp, dbp, class_, next_date, mode='2', **more):
-    return dict(visit_date=day, visit_mode=mode, symptoms='1', sbp=sbp, dbp=dbp, heart_rate=72, **LIFE, salt_now='1', salt_goal='1',
-                **BEHAVIOUR, **{'class': class_}, **more, next_date=next_date)
-
-
 def at_home(m_health, **more):
     return dict(m_present='1', m_insured=more.pop('m_insured', '1'), m_health=m_health, **more, m_signed='1', m_knows_doctor='1',
                 m_has_paper='1', m_knows_service='1', m_check_year='3')
@@ -159,15 +47,13 @@ def surveyed(day, result, **more):
 
 def the_village_comes_in_and_its_campaign_begins(hands):
     hands.work_on('2023-01-05')
-    same(hands.bring_in(write_roster()), (5, 9))
-    hands.begin_campaign('2023-01-04')
+    same(hands.bring_in(write_roster(VILLAGE)), (5, 9))
+    hands.begin_campaign(CAMPAIGN, '2023-01-04')
 
 
 def three_households_sign(hands):
     for head in ('张大山', '王建国', '刘来福'):
-        hands.sign(head)
-        hands.move('household_agreement', household(head), '', 'explain', CLEAR)
-        hands.move('household_agreement', household(head), '', 'sign', dict(SIGNED, party_b_signer=head, sign_way='0', read_signed='1'))
+        agree(hands, head, '2023-01-04')
 
 
 def two_households_are_visited(hands):
@@ -304,10 +190,8 @@ def what_is_due_at_the_end_of_the_quarter():
 
 
 def the_monthly_report_counts_each_person_once():
-    ctl('2023-01-31', 'report', 'contract_month', '--period=2023-01', f'--folder={folder}', ends=(0, 3))
-    sheet = openpyxl.load_workbook(next(folder.glob('家庭医生签约服务月报表*.xlsx'))).worksheets[0]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    total = next(row for row in rows if any(str(value).startswith('合计') for value in row))
+    ctl('2023-01-31', 'report', 'contract_month', '--period=2023-01', f'--folder={village.folder}', ends=(0, 3))
+    total = next(row for row in rows('家庭医生签约服务月报表') if any(str(value).startswith('合计') for value in row))
     numbers = [value for value in total if isinstance(value, (int, float))]
     # People 9; signed 6, all new; signed of them per cent 66.67; households to be signed 4, people 7, signed 6: 85.71 %.
     for value in (9, 6, 66.67, 4, 7, 85.71):

@@ -1,45 +1,36 @@
-#!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Cunyi authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""check-quarter-by-keyboard CUNYI CUNYICTL: the quarter of quarter.py in the real window, by key presses alone. Each day at the
-desk is a start of the program on that day. To be run under tests/with-display. A step that fails leaves a picture in
-CUNYI_PICTURES, or beside the build; with CUNYI_PICTURES every step leaves one."""
-import functools
-import json
+"""Hands that press keys in the real window: see village.py. Each day at the desk is a start of the program on that day."""
 import os
 import re
-import shutil
-import sys
-import tempfile
-from pathlib import Path
+from datetime import date, timedelta
 
 import keys
-import quarter
-from desk import Desk, layout_keyboard
-from tap import run, same
-
-CUNYI, CUNYICTL = map(os.path.abspath, sys.argv[1:3])
-INITIALS = {'张大山': 'zds', '李秀兰': 'lxl', '王建国': 'wjg', '周梅': 'zm', '刘来福': 'llf', '陈志强': 'czq'}
-
-folder = Path(tempfile.mkdtemp(prefix='cunyi-quarter-keyboard-'))
+import village
+from desk import Desk
+from village import household
 
 
 class Keyboard:
     desk = None
     case = None  # that is in view: workflow and subject
 
+    def __init__(self, program, initials):
+        self.program, self.initials = program, initials  # by name: what is typed to find somebody
+
     def work_on(self, day, clock=None):
-        """Begins a day at the desk; with another clock the program asks for the day."""
-        self.day = day
+        """Begins a day at the desk; with another clock, or after a long time, the program asks for the day."""
+        asked = clock or date.fromisoformat(day) - date.fromisoformat(village.today) > timedelta(70)
+        self.day = village.today = day
         if self.desk:
             self.desk.close()
         surroundings = dict(os.environ, CUNYI_NOW=f'{clock or day}T09:00:00', CUNYI_LANGUAGE='', LC_ALL='zh_CN.UTF-8',
-                            XDG_DATA_HOME=str(folder / 'data'))
-        self.desk = Desk(CUNYI, ['--store', quarter.store], surroundings)
+                            XDG_DATA_HOME=str(village.folder / 'data'))
+        self.desk = Desk(self.program, ['--store', village.store], surroundings)
         self.case = None
-        self.desk.enter('密码(P)', quarter.PASSWORD)
+        self.desk.enter('密码(P)', village.PASSWORD)
         self.desk.press('Return')
-        if clock:
+        if asked:
             self.desk.wait_at('今天的日期')
             self.desk.enter('今天的日期', day.replace('-', ''))
             self.desk.press('Return')
@@ -55,7 +46,7 @@ class Keyboard:
         self.desk.wait_at('查看居民(R)')
         return tuple(map(int, said.groups()))
 
-    def begin_campaign(self, day):
+    def begin_campaign(self, name, day):
         self.desk.press('alt+5')
         self.desk.wait_at('…脱贫户')
         self.desk.press('alt+b', 'ctrl+a')
@@ -66,9 +57,9 @@ class Keyboard:
     def go(self, who):
         """To somebody's page, with the keyboard on what is due."""
         self.desk.press('ctrl+f')
-        self.desk.enter('查人', INITIALS[who])
+        self.desk.enter('查人', self.initials[who])
         self.desk.press('Return')
-        self.desk.wait(lambda: self.at('list item', 'button'), f'“{INITIALS[who]}” does not open {who}')
+        self.desk.wait(lambda: self.at('list item', 'button'), f'“{self.initials[who]}” does not open {who}')
         self.case = None
 
     def at(self, *roles):
@@ -108,14 +99,50 @@ class Keyboard:
         self.desk.press('Return')
         self.desk.wait_at(f'…{who}  户主')
         self.desk.press('Return')
-        self.case = 'household_agreement', quarter.household(who)
+        self.case = 'household_agreement', household(who)
+
+    def edit(self, who):
+        """The dialog about a person."""
+        self.go(who)
+        self.desk.press_until('alt+e', '人员信息')
+        self.desk.wait_at('姓名(N)')
+
+    def save(self, who):
+        self.desk.press('ctrl+s')
+        self.desk.wait(lambda: self.desk.reads(f'已保存{who}') and self.at('list item', 'button'), f'{who} is not saved')
+
+    def died(self, who, day):
+        self.edit(who)
+        self.desk.press('alt+z')
+        self.desk.wait(lambda: self.at('list item'), 'no state can be chosen')
+        self.desk.press('Down', 'Return')
+        self.desk.wait(lambda: self.desk.can('自何时起(W)'), 'the day is not asked for')
+        self.desk.press('alt+w')
+        self.desk.enter('自何时起(W)', day.replace('-', ''))
+        self.save(who)
+
+    def joins(self, who, whom, relation):
+        self.edit(who)
+        self.desk.press('alt+h')
+        self.desk.enter('户(H)', whom)
+        self.desk.press('alt+r')
+        self.desk.wait(lambda: self.at('list item'), 'no relation can be chosen')
+        # The first line says that it is not known.
+        self.desk.press(*['Down'] * (keys.offered('relation').index(relation) + 1), 'Return')
+        self.desk.wait(lambda: self.at('button'), f'“{relation}” is not taken')
+        self.save(who)
+        village.find.cache_clear()
+
+    def sign_alone(self, who):
+        self.move('contract', who, '', 'prepare', {})
+        self.case = None  # the next one is above it
 
     def open_case(self, workflow, who, topic):
         """The page of a case; that of a part is the page of the whole."""
         if self.case == (PARENTS.get(workflow, workflow), who):
             return
         if who.isdigit():
-            self.go_home(next(head for head in INITIALS if quarter.household(head) == who))
+            self.go_home(next(head for head in self.initials if household(head) == who))
         else:
             self.go(who)
         title = keys.title(PARENTS.get(workflow, workflow))
@@ -161,90 +188,3 @@ class Keyboard:
 
 
 PARENTS = {'chronic_disease': 'chronic_application'}
-
-
-# ---- what the window shows ----
-
-def the_clock_has_fallen_back_and_the_day_is_asked_for():
-    hands.work_on('2023-02-06', clock='2019-01-01')
-
-
-def the_campaign_page_shows_the_counts():
-    desk = hands.desk
-    desk.press('alt+5')
-    desk.wait_at('…脱贫户')
-    for name, (reached, all_) in quarter.TARGETS.items():
-        desk.wait(lambda: desk.reads(f'{keys.target(quarter.CAMPAIGN, name)} {100 * reached / all_:.1f} %, {reached}/{all_}'),
-                  f'{name} is not {reached} of {all_}')
-    assert desk.reads('已到%d/%d户，已访%d/%d人' % quarter.REACHED), 'the sum is another one'
-    assert desk.reads(f'2023-01-05, 动员部署, {quarter.REACHED_ON_THE_DAY}户'), 'the day is another one'
-
-
-def a_target_opens_those_who_are_missing():
-    desk = hands.desk
-    desk.walk('Tab', '…慢性病户')
-    desk.press('Return')
-    desk.wait(lambda: hands.at('list item', 'table cell', 'widget'), 'nobody is listed')
-    for head in quarter.ILL_AND_NOT_REACHED:
-        assert desk.reads(head), f'{head} is not listed'
-
-
-def today_shows_what_is_due_and_the_rates():
-    hands.work_on(quarter.END)
-    desk = hands.desk
-    lines = json.loads(quarter.ctl(quarter.END, 'due', '--json'))
-    late = [line for line in lines if line['due'] and line['due'] < quarter.END]
-    assert desk.reads(f'{len(lines)}件事要办，其中{len(late)}件逾期'), f'{len(lines)} and {len(late)} are not there'
-    for name, title in quarter.titles(quarter.END).items():
-        if name in quarter.RATES:
-            done, all_ = quarter.RATES[name]
-            desk.wait(lambda: desk.reads(f'{title} {100 * done / all_:.1f} %, {done}/{all_}'), f'{title} is not {done} of {all_}')
-
-
-def a_rate_opens_those_who_are_missing():
-    desk = hands.desk
-    desk.walk('shift+Tab', f'…{quarter.titles(quarter.END)["contract_coverage"]}')
-    desk.press('Return')
-    desk.wait(lambda: hands.at('list item', 'table cell', 'widget'), 'nobody is listed')
-    for name in quarter.MISSING['contract_coverage']:
-        assert desk.reads(name), f'{name} is not listed'
-    desk.close()
-
-
-WINDOW = [the_clock_has_fallen_back_and_the_day_is_asked_for, the_campaign_page_shows_the_counts, a_target_opens_those_who_are_missing,
-          today_shows_what_is_due_and_the_rates, a_rate_opens_those_who_are_missing]
-
-hands = Keyboard()
-broken = []
-
-
-def tried(act, *arguments):
-    """An act that leaves a picture behind; after one that fails there is nothing to go on from."""
-    @functools.wraps(act)
-    def do():
-        assert not broken, f'not tried, because “{broken[0]}” failed'
-        try:
-            act(*arguments)
-            hands.desk.picture(act.__name__)
-        except BaseException:
-            broken.append(act.__name__)
-            os.environ.setdefault('CUNYI_PICTURES', os.path.join(os.environ.get('G_TEST_BUILDDIR', '.'), 'journey'))
-            if hands.desk:
-                hands.desk.picture(f'failed-{act.__name__}')
-                print(f'# picture: {os.environ["CUNYI_PICTURES"]}/failed-{act.__name__}.png')
-            raise
-    return do
-
-
-try:
-    config = Path(os.environ['XDG_CONFIG_HOME']) / 'gtk-4.0'
-    config.mkdir(parents=True, exist_ok=True)
-    (config / 'settings.ini').write_text('[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n')
-    here = Path(__file__).parent
-    quarter.take_place(CUNYICTL, folder)
-    layout_keyboard((here / 'quarter.py').read_text(encoding='utf-8') + '高血压2型糖尿病' + str(folder))
-    run([*(tried(act, hands) for act in quarter.STORY), *map(tried, WINDOW), *map(tried, quarter.COUNTS)])
-finally:
-    if hands.desk:
-        hands.desk.leave()
-    shutil.rmtree(folder)
