@@ -13,33 +13,25 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/pinyin.h"
-#include "base/text.h"
 #include "clinic/about.h"
 #include "clinic/due.h"
 #include "clinic/reporting.h"
 #include "report/check.h"
 #include "report/render.h"
-#include "view/focus.h"
 #include "view/lines-list.h"
 #include "view/report-export.h"
+#include "view/report-picker.h"
 #include "view/report-options.h"
 #include "view/report-run.h"
 #include "view/report-table.h"
 #include "view/window.h"
 #include "view/wrap-layout.h"
 
-/* At the row of a report. */
-#define NAME_KEY "cunyi-name"
-#define SECTION_KEY "cunyi-section"
-#define FIND_KEY "cunyi-find"
-
 struct _CunyiReportsPage {
   CunyiPage parent_instance;
 
   GtkStack *stack;
-  GtkEditable *search_entry;
-  GtkListBox *reports_list;
+  CunyiReportPicker *report_picker;
   GtkEntry *period_entry;
   GtkLabel *title_label, *lines_label;
   GtkSpinner *spinner;
@@ -55,7 +47,6 @@ struct _CunyiReportsPage {
   CunyiLinesList *findings_list;
 
   char *name;              /* of the report, NULL for none */
-  char *wanted;            /* what was typed into the search, as a key */
   CunyiDay day;            /* in the period */
   CunyiReportRun *run;     /* in view, NULL before the first */
   GPtrArray *found;        /* CunyiFinding of the store, NULL before the first */
@@ -408,7 +399,7 @@ later_cb (CunyiReportsPage *self)
 /* ---- reports ---- */
 
 static void
-choose (CunyiReportsPage *self, const char *name)
+choose_cb (CunyiReportsPage *self, const char *name)
 {
   if (g_strcmp0 (self->name, name) == 0)
     return;
@@ -420,119 +411,17 @@ choose (CunyiReportsPage *self, const char *name)
   run (self);
 }
 
-static void
-report_selected_cb (CunyiReportsPage *self, GtkListBoxRow *row)
-{
-  if (row)
-    choose (self, g_object_get_data (G_OBJECT (row), NAME_KEY));
-}
-
 /* Enter in the list goes on to the table. */
 static void
-report_activated_cb (CunyiReportsPage *self)
+list_done_cb (CunyiReportsPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
-}
-
-static void
-add_row (CunyiReportsPage *self, const CunyiReportEntry *entry)
-{
-  GtkWidget *label = gtk_label_new (entry->title), *row = gtk_list_box_row_new ();
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, entry->title, -1);
-  g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (entry->name), g_free);
-  g_object_set_data_full (G_OBJECT (row), SECTION_KEY, g_strdup (entry->section), g_free);
-  g_object_set_data_full (G_OBJECT (row), FIND_KEY, cunyi_pinyin_find_key (entry->title), g_free);
-  gtk_list_box_append (self->reports_list, row);
-}
-
-static const char *
-get_section (GtkListBoxRow *row)
-{
-  return row ? g_object_get_data (G_OBJECT (row), SECTION_KEY) : NULL;
-}
-
-static void
-head_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
-{
-  const char *section = get_section (row);
-  GtkWidget *heading = NULL;
-
-  if (*section && g_strcmp0 (section, get_section (before)) != 0)
-    {
-      heading = gtk_label_new (section);
-      gtk_label_set_xalign (GTK_LABEL (heading), 0);
-      gtk_widget_add_css_class (heading, "list-heading");
-    }
-  gtk_list_box_row_set_header (row, heading);
-}
-
-static gboolean
-is_wanted_cb (GtkListBoxRow *row, gpointer data)
-{
-  CunyiReportsPage *self = data;
-
-  return strstr (g_object_get_data (G_OBJECT (row), FIND_KEY), self->wanted) != NULL;
-}
-
-static void
-searched_cb (CunyiReportsPage *self)
-{
-  g_free (self->wanted);
-  self->wanted = cunyi_text_key (gtk_editable_get_text (self->search_entry));
-  gtk_list_box_invalidate_filter (self->reports_list);
-}
-
-/* Enter takes the first that was found. */
-static void
-search_done_cb (CunyiReportsPage *self)
-{
-  GtkListBoxRow *row;
-
-  searched_cb (self);
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->reports_list, i)); i++)
-    if (is_wanted_cb (row, self))
-      {
-        gtk_list_box_select_row (self->reports_list, row);
-        gtk_widget_grab_focus (GTK_WIDGET (self->table));
-        return;
-      }
-}
-
-/* Escape takes the words away, then goes back as everywhere. */
-static void
-search_left_cb (CunyiReportsPage *self)
-{
-  if (*gtk_editable_get_text (self->search_entry))
-    gtk_editable_set_text (self->search_entry, "");
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
-}
-
-static void
-list_reports (CunyiReportsPage *self)
-{
-  g_autoptr (GPtrArray) list = cunyi_reporting_list (get_clinic (self));
-
-  for (guint i = 0; i < list->len; i++)
-    add_row (self, g_ptr_array_index (list, i));
-  gtk_list_box_set_header_func (self->reports_list, head_cb, NULL, NULL);
-  gtk_list_box_set_filter_func (self->reports_list, is_wanted_cb, self, NULL);
-  gtk_stack_set_visible_child_name (self->stack, list->len > 0 ? "reports" : "none");
-  gtk_list_box_select_row (self->reports_list, gtk_list_box_get_row_at_index (self->reports_list, 0));
 }
 
 void
 cunyi_reports_page_choose (CunyiReportsPage *self, const char *name)
 {
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->reports_list, i)); i++)
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), NAME_KEY), name) == 0)
-      gtk_list_box_select_row (self->reports_list, row);
+  cunyi_report_picker_choose (self->report_picker, name);
 }
 
 /* ---- export ---- */
@@ -586,7 +475,7 @@ step_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 find_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (CUNYI_REPORTS_PAGE (widget)->search_entry));
+  cunyi_report_picker_find (CUNYI_REPORTS_PAGE (widget)->report_picker);
 }
 
 /* ---- page ---- */
@@ -604,12 +493,11 @@ static void
 cunyi_reports_page_focus (CunyiPage *page)
 {
   CunyiReportsPage *self = CUNYI_REPORTS_PAGE (page);
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->reports_list);
 
   if (self->run)
     gtk_widget_grab_focus (GTK_WIDGET (self->table));
-  else if (row)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  else
+    cunyi_report_picker_focus (self->report_picker);
 }
 
 static void
@@ -624,7 +512,6 @@ cunyi_reports_page_dispose (GObject *object)
   g_clear_pointer (&self->run, cunyi_report_run_free);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->name, g_free);
-  g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (cunyi_reports_page_parent_class)->dispose (object);
 }
 
@@ -638,21 +525,21 @@ cunyi_reports_page_constructed (GObject *object)
   people = cunyi_clinic_get_setting (get_clinic (self), CUNYI_EXPORT_PEOPLE, "yes");
   gtk_check_button_set_active (self->people_check, g_str_equal (people, "yes"));
   g_signal_connect_swapped (self->people_check, "toggled", G_CALLBACK (people_cb), self);
-  list_reports (self);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    cunyi_report_picker_fill (self->report_picker, get_clinic (self)) > 0 ? "reports" : "none");
 }
 
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, reports_list);
+  gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, report_picker);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, period_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, lines_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, people_check);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, export_button);
-  gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, options_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, options_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, progress);
@@ -661,11 +548,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, findings_stack);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, findings_title);
   gtk_widget_class_bind_template_child (widget_class, CunyiReportsPage, findings_list);
-  gtk_widget_class_bind_template_callback (widget_class, searched_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, report_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, report_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, period_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
@@ -685,6 +569,7 @@ cunyi_reports_page_class_init (CunyiReportsPageClass *klass)
   CUNYI_PAGE_CLASS (klass)->focus = cunyi_reports_page_focus;
   g_type_ensure (CUNYI_TYPE_LINES_LIST);
   g_type_ensure (CUNYI_TYPE_PROGRESS_BOX);
+  g_type_ensure (CUNYI_TYPE_REPORT_PICKER);
   g_type_ensure (CUNYI_TYPE_REPORT_TABLE);
   g_type_ensure (CUNYI_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/reports-page.ui");
@@ -702,9 +587,6 @@ static void
 cunyi_reports_page_init (CunyiReportsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->wanted = g_strdup ("");
-  cunyi_focus_search_from (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->reports_list));
-  cunyi_focus_leave_by_tab (self->reports_list);
   cunyi_page_set_help (CUNYI_PAGE (self), "reports");
   self->day = cunyi_clock_today ();
   cunyi_lines_list_set_columns (self->findings_list, finding_columns, G_N_ELEMENTS (finding_columns), read_findings, self);

@@ -79,7 +79,7 @@ static void
 a_report_is_found_by_what_is_typed (void)
 {
   g_autoptr (Harness) harness = open_reports (MONTHLY);
-  GtkListBox *list = GTK_LIST_BOX (harness_find (harness_page (harness), "reports_list"));
+  GtkListBox *list = GTK_LIST_BOX (harness_find (harness_page (harness), "reports"));
   const char *const first_of_sections[] = { "慢性病鉴定", "家庭医生签约", "Records of each form" };
   guint shown = 0;
 
@@ -109,7 +109,7 @@ tab_leaves_lists_as_they_are (void)
   g_autoptr (Harness) harness = open_reports (MONTHLY);
   g_autofree char *title = g_strdup (get_title (harness));
   GtkWidget *sidebar = harness_find (harness->window, "sidebar");
-  GtkWidget *list = harness_find (harness_page (harness), "reports_list");
+  GtkWidget *list = harness_find (harness_page (harness), "reports");
   int stops = 0;
 
   gtk_widget_grab_focus (harness_find (harness_page (harness), "period_entry"));
