@@ -4,22 +4,11 @@
 -- Who counts in the population is on the roster on the last day of the period. A contract is in force on that day when its
 -- term holds it, whatever became of it later. Columns after “class_” are 1 or 0.
 WITH
-  area AS (
-    SELECT DISTINCT place FROM place_around WHERE :place IS NULL OR around = :place
-  ),
-  -- Village groups, or the villages that they lie in.
   line_of AS (
-    SELECT p.id AS place, coalesce (CASE WHEN :lines = 'village' THEN path.village END, p.id) AS line
-    FROM place AS p JOIN place_path AS path ON path.place = p.id
-    WHERE p.id IN (SELECT place FROM area)
+    SELECT * FROM place_line
+    WHERE kind = :lines AND (:place IS NULL OR place IN (SELECT place FROM place_around WHERE around = :place))
   ),
-  lines AS (
-    SELECT p.id AS line, p.name AS line_name, p.position AS line_position
-    FROM place AS p
-    WHERE p.id IN (SELECT line FROM line_of)
-      AND (p.level = :lines OR EXISTS (SELECT 1 FROM line_of AS l JOIN household AS h ON h.place = l.place
-                                       WHERE l.line = p.id))
-  ),
+  lines AS (SELECT DISTINCT line, line_name, line_position FROM line_of),
   people AS (
     SELECT e.person, e.household, e.household_number, e.name, e.sex, e.birth, e.id_number, e.resident, l.line,
       (e.state = 'here' OR e.state_since > :until) AND (e.birth IS NULL OR e.birth <= :until) AS present

@@ -2,19 +2,11 @@
 -- without anybody gives one row alone. 五保 is counted with 特困.
 WITH
   day (day) AS (SELECT min (:until, :today)),
-  area AS (SELECT DISTINCT place FROM place_around WHERE :place IS NULL OR around = :place),
   line_of AS (
-    SELECT p.id AS place, coalesce (CASE WHEN :lines = 'village' THEN path.village END, p.id) AS line
-    FROM place AS p JOIN place_path AS path ON path.place = p.id
-    WHERE p.id IN (SELECT place FROM area)
+    SELECT * FROM place_line
+    WHERE kind = :lines AND (:place IS NULL OR place IN (SELECT place FROM place_around WHERE around = :place))
   ),
-  lines AS (
-    SELECT p.id AS line, p.name AS line_name, p.position AS line_position
-    FROM place AS p
-    WHERE p.id IN (SELECT line FROM line_of)
-      AND (p.level = :lines OR EXISTS (SELECT 1 FROM line_of AS l JOIN household AS h ON h.place = l.place
-                                       WHERE l.line = p.id))
-  ),
+  lines AS (SELECT DISTINCT line, line_name, line_position FROM line_of),
   class (position, class, label, groups) AS (VALUES (1, 'lifted', '脱贫户', ' lifted '), (2, 'monitored', '监测户（三类）', ' mon_unstable mon_edge mon_sudden '),
     (3, 'dibao', '低保', ' dibao '), (4, 'tekun', '特困（五保）', ' tekun wubao '), (5, 'disabled', '残疾', ' disabled ')),
   member AS (
