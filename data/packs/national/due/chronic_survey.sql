@@ -7,8 +7,8 @@ WITH
     SELECT DISTINCT p.id, p.household,
       (SELECT r.id FROM record AS r WHERE r.form = 'chronic_survey' AND r.subject = p.id
          AND r.day BETWEEN substr (:today, 1, 4) || '-01-01' AND :today ORDER BY r.day DESC, r.id DESC LIMIT 1)
-    FROM belonging AS b JOIN person AS p ON p.id = b.person
-    WHERE p.state = 'here' AND b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden')
+    FROM survey_scope AS b JOIN person AS p ON p.id = b.person
+    WHERE p.state = 'here' AND b.scope = 'monitored'
       AND (b.from_ IS NULL OR b.from_ <= :today) AND (b.until IS NULL OR b.until >= :today)
       AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
   ),

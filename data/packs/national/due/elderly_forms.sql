@@ -4,7 +4,8 @@
 -- note: 本年已有健康体检表、还缺自理能力评估表或中医药健康管理服务记录表的老年人；两周内补上是本程序的建议。
 WITH
   checked (subject, day) AS MATERIALIZED (
-    SELECT p.id, max (h.day) FROM person AS p CROSS JOIN health_check AS h ON h.subject = p.id
+    -- with + by the index of the person, which has all that is asked: the record itself is long
+    SELECT p.id, max (h.day) FROM person AS p CROSS JOIN record AS h ON h.subject = p.id AND +h.form = 'health_check'
     WHERE p.birth <= months_after (:today, -12 * CAST (:limit_elder_age AS INTEGER)) AND p.state = 'here'
       AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
       AND h.day BETWEEN date (:today, 'start of year') AND :today AND age_on (p.birth, h.day) >= :limit_elder_age

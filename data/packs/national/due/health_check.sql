@@ -25,7 +25,8 @@ WITH
   ),
   who (person, elder, hypertension, diabetes, mental, key, last) AS MATERIALIZED (
     SELECT w.person, elder, hypertension, diabetes, mental, key AND coalesce (age_on (p.birth, :today) >= 7, 1) AND NOT tuberculosis,
-      (SELECT max (h.day) FROM health_check AS h WHERE h.subject = w.person AND h.day <= :today)
+      -- with + by the index of the person, which has all that is asked: the record itself is long
+      (SELECT max (r.day) FROM record AS r WHERE r.subject = w.person AND r.day <= :today AND +r.form = 'health_check')
     FROM reasons AS w JOIN person AS p ON p.id = w.person
     WHERE p.state = 'here' AND p.resident = 1
   ),
