@@ -14,13 +14,10 @@ WITH
       AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = p.id AND c.disease = 'diabetes'
                         AND (c.until IS NULL OR c.until > :today))
   ),
-  -- a visit is a record of the household: who was measured there has no key
+  -- of everybody, read in the order of the records; who it is is asked behind it
   measured (person, day, fpg) AS MATERIALIZED (
-    SELECT person, max (day), fpg FROM (
-      SELECT g.person, g.day, g.fpg FROM someone AS s CROSS JOIN measured_glucose AS g ON g.person = s.person
-      WHERE g.source = 'person' AND g.day <= :today
-      UNION ALL
-      SELECT person, day, fpg FROM measured_glucose WHERE source = 'visit' AND day <= :today AND person IN (SELECT person FROM someone))
+    SELECT person, max (day), fpg FROM measured_glucose
+    WHERE day <= :today AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
     GROUP BY person
   ),
   kin (person) AS MATERIALIZED (
@@ -38,6 +35,7 @@ WITH
   risk (person, last, near, stout, family) AS (
     SELECT person, max (day), max (near), max (stout), max (family) FROM (
       SELECT person, day, fpg >= :limit_fpg_near AND fpg < :limit_fpg AS near, 0 AS stout, 0 AS family FROM measured
+      WHERE person IN (SELECT person FROM someone)
       UNION ALL
       SELECT person, NULL, 0, stout, 0 FROM checked
       UNION ALL

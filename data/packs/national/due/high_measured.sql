@@ -9,25 +9,14 @@
 -- note: 三次连着都高才算，中间有一次不高的从头数起。已登记的、转诊等结果的、转诊排除以后没有再测高的不提醒。血压在任何一张表里写下的都算；血糖只看空腹的。
 WITH
   since (day) AS (SELECT months_after (:today, -coalesce (:months, 12))),
-  someone (person) AS MATERIALIZED (
-    SELECT p.id FROM person AS p
-    WHERE p.state = 'here' AND p.resident = 1 AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
-  ),
-  -- each person by the key of the records; a visit is a record of the household, and who was measured there has no key
+  -- everybody, read in the order of the records; who it is is asked at the end
   measured (disease, why, person, day, value, high) AS MATERIALIZED (
-    SELECT 'hypertension', '1', m.person, m.day, m.sbp || '/' || m.dbp, m.sbp >= :limit_sbp OR m.dbp >= :limit_dbp
-    FROM someone AS s CROSS JOIN measured_pressure AS m ON m.person = s.person
-    WHERE m.source NOT IN ('hypertension', 'visit') AND m.day BETWEEN (SELECT day FROM since) AND :today
-    UNION ALL
     SELECT 'hypertension', '1', person, day, sbp || '/' || dbp, sbp >= :limit_sbp OR dbp >= :limit_dbp FROM measured_pressure
-    WHERE source = 'visit' AND day BETWEEN (SELECT day FROM since) AND :today AND person IN (SELECT person FROM someone)
-    UNION ALL
-    SELECT 'diabetes', '2', m.person, m.day, m.fpg, m.fpg >= :limit_fpg
-    FROM someone AS s CROSS JOIN measured_glucose AS m ON m.person = s.person
-    WHERE m.source = 'person' AND m.day BETWEEN (SELECT day FROM since) AND :today
+    WHERE source <> 'hypertension' AND day BETWEEN (SELECT day FROM since) AND :today
+      AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
     UNION ALL
     SELECT 'diabetes', '2', person, day, fpg, fpg >= :limit_fpg FROM measured_glucose
-    WHERE source = 'visit' AND day BETWEEN (SELECT day FROM since) AND :today AND person IN (SELECT person FROM someone)
+    WHERE day BETWEEN (SELECT day FROM since) AND :today AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
   ),
   -- the last day that was not high, or on which a hospital had said that it is not this disease
   calm (disease, person, day) AS MATERIALIZED (
@@ -47,8 +36,9 @@ WITH
   work (person, disease, day, value, times, enough) AS (
     SELECT n.person, n.disease, n.day, n.value, n.times,
       n.times >= CASE n.disease WHEN 'hypertension' THEN coalesce (:times, 3) ELSE coalesce (:times_glucose, 2) END
-    FROM run AS n JOIN resident AS r ON r.person = n.person
-    WHERE NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = n.person AND c.disease = n.disease
+    FROM run AS n JOIN person AS p ON p.id = n.person
+    WHERE p.state = 'here' AND p.resident = 1
+      AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = n.person AND c.disease = n.disease
                         AND (c.until IS NULL OR c.until > :today))
       AND NOT EXISTS (SELECT 1 FROM referral AS f WHERE f.subject = n.person AND f.why = n.why AND f.state = 'waiting')
   )

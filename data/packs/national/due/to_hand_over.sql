@@ -3,7 +3,7 @@
 -- source: 方农工办〔2022〕54号 三(一)：及时发放
 SELECT i.subject, NULL AS form, c.workflow, i.case_, NULL AS due,
   CASE i.document WHEN 'service_card' THEN '送慢性病服务卡' ELSE '送告知书' END || '，编号' || i.number AS what
-FROM issue AS i JOIN resident AS r ON r.person = i.subject LEFT JOIN case_ AS c ON c.id = i.case_
-WHERE i.handed IS NULL AND i.void IS NULL AND +i.document IN ('service_card', 'notification_letter')
+FROM issue AS i CROSS JOIN person AS p ON p.id = i.subject LEFT JOIN case_ AS c ON c.id = i.case_
+WHERE p.state = 'here' AND i.handed IS NULL AND i.void IS NULL AND +i.document IN ('service_card', 'notification_letter')
   AND (:among IS NULL OR i.subject IN (SELECT value FROM json_each (:among)))
 ORDER BY i.printed, i.subject;
