@@ -27,7 +27,7 @@ due_job (gpointer data)
     g_error ("%s", error->message);
 }
 
-/* What Today shows first: the names of the lines in view only. */
+/* What Today counts the first time: the names of the lines in view only. */
 static void
 lines_job (gpointer data)
 {
@@ -196,7 +196,7 @@ main (int argc, char **argv)
 
     bench_alone (filling, search_job, clinic, 3, "");
   }
-  tell_processor ("… what Today lists, processor time", lines_job, clinic, "≤ 300 ms");
+  tell_processor ("… all due work on one connection, processor time", lines_job, clinic, ""); /* how Today opens: today-page.c */
   tell_processor ("… the board of contracts, processor time", board_job, clinic, "≤ 200 ms");
   bench_alone ("… all due work, with all names", due_job, clinic, 3, "");
   tell_slowest (clinic);
