@@ -1,11 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Cunyi authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the window shows when the quarter of quarter.py is over."""
-import json
-
 import keys
 import quarter
-from village import ctl, titles
+from village import titles
 
 
 def the_clock_has_fallen_back_and_the_day_is_asked_for(hands):
@@ -35,9 +33,8 @@ def a_target_opens_those_who_are_missing(hands):
 def today_shows_what_is_due_and_the_rates(hands):
     hands.work_on(quarter.END)
     desk = hands.desk
-    lines = json.loads(ctl(quarter.END, 'due', '--json'))
-    late = [line for line in lines if line['due'] and line['due'] < quarter.END]
-    assert desk.reads(f'{len(lines)}件事要办，其中{len(late)}件逾期'), f'{len(lines)} and {len(late)} are not there'
+    late = [day for _, _, day in quarter.DUE if day and day < quarter.END]
+    desk.wait(lambda: desk.reads(f'{len(quarter.DUE)}件事要办，其中{len(late)}件逾期'), f'{len(quarter.DUE)} and {len(late)} are not there')
     for name, title in titles(quarter.END).items():
         if name in quarter.RATES:
             done, all_ = quarter.RATES[name]
