@@ -184,6 +184,16 @@ describe_members (CunyiClinic *clinic, CunyiContext *context, const char *househ
 }
 
 static void
+describe_cases (CunyiClinic *clinic, CunyiContext *context, const char *household, GError **error)
+{
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/cases", ":household", household, error);
+
+  cunyi_context_add_list (context, "household_case");
+  while (step (rows, error))
+    set_row (cunyi_context_add_row (context, "household_case"), "case_", rows);
+}
+
+static void
 describe_household (CunyiClinic *clinic, CunyiContext *context, const char *household, GError **error)
 {
   g_autoptr (CunyiStatement) row = prepare (clinic, "about/household", ":id", household, error);
@@ -192,6 +202,7 @@ describe_household (CunyiClinic *clinic, CunyiContext *context, const char *hous
     return;
   set_row (context, "household_", row);
   describe_places (clinic, context, cunyi_statement_get_text (row, "place"), cunyi_statement_get_text (row, "address"), error);
+  describe_cases (clinic, context, household, error);
 }
 
 /* What has no column of its own: person_<name>, unless a column is called so. */

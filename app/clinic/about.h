@@ -29,7 +29,8 @@ CunyiSubjectKind cunyi_clinic_find_subject (CunyiClinic *clinic, const char *sub
  * as person_groups (labels parted by “、”), person_group_codes (parted by blanks) and rows person_group (group_code,
  * group_label and the details); person_disease_codes and rows person_disease (disease_code, _label, _since, _proven).
  * For a household, and around a person: household_<column>, household_head, household_address_line (place and address);
- * household_groups, household_group_codes and rows household_group; rows household_member with member_<column>,
+ * household_groups, household_group_codes and rows household_group; rows household_case (case_workflow, case_topic, case_state),
+ * the oldest first; rows household_member with member_<column>,
  * member_relation_label, member_signed, member_group_labels, member_group_codes, member_disease_codes.
  * For all: place_village, place_group, place_township, place_county; clinic_name, clinic_phone, clinic_hospital;
  * staff_name, staff_phone, staff_title; team_name, team_phone, team_hospital, team_leader and rows team_member (name,

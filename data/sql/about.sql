@@ -80,3 +80,7 @@ SELECT name, NULL, '' FROM place WHERE id = :id;
 -- name: about/extra
 -- What is kept of a person beside the columns.
 SELECT e.key AS name, e.value FROM person AS p, json_each (p.extra) AS e WHERE p.id = :id AND e.type NOT IN ('array', 'object');
+
+-- name: about/cases
+-- Cases of a household itself, the oldest first.
+SELECT workflow, topic, state FROM case_ WHERE subject = :household AND parent IS NULL ORDER BY opened, id;

@@ -486,6 +486,27 @@ who_pays_after_treatment_is_told_with_the_rule (void)
   assert_pays_first (scratch, disabled, NULL);
 }
 
+/* Once it is confirmed that the risk is away, the roster may still say otherwise; and when it comes back, the roster may still say
+ * that it is away. */
+static void
+who_pays_after_treatment_goes_by_the_confirmed_removal (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_one (scratch, "0001", "甲", "mon_edge");
+  const CunyiCaseOpening opening = { .workflow = "risk_removal", .subject = home_of (scratch, person), .day = "2022-07-20", .defaults = TRUE,
+                                     .answers = "{\"propose_date\":\"2022-07-20\",\"proposer\":\"李医生\",\"grounds\":\"1\"}" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *removal = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+
+  g_assert_no_error (error);
+  assert_pays_first (scratch, person, "市域内");
+  move (scratch->clinic, removal, "confirm", "{\"confirm_date\":\"2022-07-25\",\"confirmed_by\":\"乡村振兴局\"}");
+  assert_pays_first (scratch, person, "县域内");
+  move (scratch->clinic, removal, "relapse", "{\"relapse_date\":\"2022-08-01\",\"relapse_reason\":\"大病\"}");
+  clear_risk (scratch, person);
+  assert_pays_first (scratch, person, "市域内");
+}
+
 /* ---- monitoring ---- */
 
 static const char *
@@ -637,6 +658,7 @@ main (int argc, char **argv)
   TEST (a_card_is_reviewed_before_it_ends_and_asked_for_when_unused);
   TEST (tekun_and_wubao_together_count_once);
   TEST (who_pays_after_treatment_is_told_with_the_rule);
+  TEST (who_pays_after_treatment_goes_by_the_confirmed_removal);
   TEST (monitored_households_are_verified_each_quarter);
   TEST (a_clue_is_answered_by_the_form_and_then_closed);
   TEST (spending_over_the_threshold_is_told_when_the_income_is_set);
