@@ -6,19 +6,22 @@
 -- source: 国家基本公共卫生服务规范（第三版）2型糖尿病患者健康管理：高危人群每年至少测一次空腹血糖
 -- note: 已登记糖尿病的人有随访，不在这里。空腹血糖在任何一张表里写下的都算测过。
 WITH
-  someone (person, sex) AS MATERIALIZED (
-    SELECT p.id, p.sex FROM person AS p
-    WHERE coalesce (:who, 'near') <> 'none' AND p.state = 'here' AND p.resident = 1
-      AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
-      AND EXISTS (SELECT 1 FROM record AS r WHERE r.subject = p.id)
-      AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = p.id AND c.disease = 'diabetes'
-                        AND (c.until IS NULL OR c.until > :today))
-  ),
   -- of everybody, read in the order of the records; who it is is asked behind it
   measured (person, day, fpg) AS MATERIALIZED (
     SELECT person, max (day), fpg FROM measured_glucose
     WHERE day <= :today AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
     GROUP BY person
+  ),
+  someone (person, sex) AS MATERIALIZED (
+    SELECT p.id, p.sex FROM person AS p
+    WHERE coalesce (:who, 'near') <> 'none' AND p.state = 'here' AND p.resident = 1
+      AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
+      -- measured not so long ago: nothing is due, whatever the risk
+      AND p.id NOT IN (SELECT person FROM measured
+                       WHERE months_after (day, coalesce (:months, 12)) > date (:today, '+' || coalesce (:ahead, 7) || ' days'))
+      AND EXISTS (SELECT 1 FROM record AS r WHERE r.subject = p.id)
+      AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = p.id AND c.disease = 'diabetes'
+                        AND (c.until IS NULL OR c.until > :today))
   ),
   kin (person) AS MATERIALIZED (
     SELECT DISTINCT s.person FROM someone AS s CROSS JOIN resident_profile AS p ON p.subject = s.person
