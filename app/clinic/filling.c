@@ -27,6 +27,7 @@ struct _CunyiFilling {
   char *record;   /* id of the record that is changed, NULL for a new one */
   guint kept;     /* serial of the session when the draft was last written */
   gboolean draft; /* began with a draft */
+  char *refused;  /* see cunyi_filling_get_refusal() */
 };
 
 G_DEFINE_QUARK (cunyi-clinic-error-quark, cunyi_clinic_error)
@@ -216,6 +217,7 @@ cunyi_filling_free (CunyiFilling *self)
   g_free (self->subject);
   g_free (self->definition);
   g_free (self->record);
+  g_free (self->refused);
   g_free (self);
 }
 
@@ -309,9 +311,15 @@ save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GP
          cunyi_case_open_all (cunyi_clinic_get_book (self->clinic), finished->openings, record->id, self->subject,
                               finished->day, cunyi_database_get_staff (database), finished->answers, cases, error) &&
          cunyi_case_move_filled (cunyi_clinic_get_book (self->clinic), record->form, self->subject, finished->day,
-                                 cunyi_database_get_staff (database), finished->answers, error) &&
+                                 cunyi_database_get_staff (database), finished->answers, &self->refused, error) &&
          cunyi_keeping_apply (self->clinic, self->form, self->subject, finished->answers, error) &&
          drop_draft (self, error);
+}
+
+const char *
+cunyi_filling_get_refusal (CunyiFilling *self)
+{
+  return self->refused;
 }
 
 gboolean

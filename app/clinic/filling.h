@@ -40,6 +40,9 @@ gboolean cunyi_filling_discard (CunyiFilling *filling, GError **error);
 /* Makes the record, opens its cases, drops the draft. FALSE without error set when the session says that something is
  * missing or wrong. `record` (transfer full) and `cases` (transfer full) (element-type utf8, ids) may be NULL. */
 gboolean cunyi_filling_finish (CunyiFilling *filling, char **record, GPtrArray **cases, GError **error);
+/* After that: the title of a case that waited for this form and did not go on with it, and why, as a sentence; NULL when there
+ * is none. The record is kept. (transfer none) */
+const char *cunyi_filling_get_refusal (CunyiFilling *filling);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiFilling, cunyi_filling_free)
 

@@ -41,6 +41,8 @@ finish (CunyiFilling *filling, gboolean confirm)
   g_print ("record\t%s\n", record);
   for (guint i = 0; cases && i < cases->len; i++)
     g_print ("case\t%s\n", (const char *) g_ptr_array_index (cases, i));
+  if (cunyi_filling_get_refusal (filling))
+    return ctl_say (CTL_FINDINGS, "%s", cunyi_filling_get_refusal (filling));
   return CTL_OK;
 }
 

@@ -46,8 +46,12 @@ tell_saved (CunyiFormPage *self, CunyiWindow *window, const char *title, GHashTa
         first = id;
         n++;
       }
-  /* Translators: %s is the title of a form. */
-  text = g_strdup_printf (_("Saved: %s."), title);
+  if (cunyi_filling_get_refusal (self->filling))
+    /* Translators: the title of a form, and why a case did not go on with it: its title and a sentence. */
+    text = g_strdup_printf (_("Saved: %s. What waited for it stays as it is. %s"), title, cunyi_filling_get_refusal (self->filling));
+  else
+    /* Translators: %s is the title of a form. */
+    text = g_strdup_printf (_("Saved: %s."), title);
   if (n == 0)
     {
       cunyi_window_tell_done (window, text);

@@ -49,7 +49,8 @@ add_button (CunyiMoveBar *self, const CunyiPossibleMove *possible, const char *a
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, possible->why ? possible->why : "", -1);
   if (possible->why)
     gtk_widget_set_tooltip_text (button, possible->why);
-  if (suggest && possible->allowed && number == 1)
+  /* The case goes on; a correction is no way on. */
+  if (suggest && possible->allowed && number == 1 && *possible->move->to != '\0')
     gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_add_css_class (button, "move");
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);

@@ -18,11 +18,12 @@ waits_for (const CunyiMove *move, const CunyiCase *c, const char *form)
 }
 
 /* Of several moves the first that is not refused. What the workflow refuses altogether is the doctor's to look at, and the record
- * stands all the same. */
+ * stands all the same; why is put into `refused`, when nothing stands there. */
 static gboolean
-move_case (CunyiBook *book, const CunyiCase *c, const char *form, CunyiMoveRequest request, GError **error)
+move_case (CunyiBook *book, const CunyiCase *c, const char *form, CunyiMoveRequest request, char **refused, GError **error)
 {
   CunyiWorkflow *workflow = c->closed == NULL ? cunyi_case_get_workflow (book, c, NULL) : NULL;
+  g_autofree char *why = NULL;
 
   for (guint i = 0; workflow != NULL && i < cunyi_workflow_n_moves (workflow); i++)
     {
@@ -39,19 +40,23 @@ move_case (CunyiBook *book, const CunyiCase *c, const char *form, CunyiMoveReque
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
+      if (why == NULL)
+        why = g_strdup_printf ("%s: %s", cunyi_workflow_get_title (workflow), local->message);
     }
+  if (why != NULL && *refused == NULL)
+    *refused = g_steal_pointer (&why);
   return TRUE;
 }
 
 gboolean
 cunyi_case_move_filled (CunyiBook *book, const char *form, const char *subject, const char *day, const char *staff,
-                        const char *answers, GError **error)
+                        const char *answers, char **refused, GError **error)
 {
   g_autoptr (GPtrArray) cases = cunyi_case_list_of_subject (book, subject, NULL, error);
   const CunyiMoveRequest request = { .day = day, .staff = staff, .answers = answers, .defaults = TRUE };
   gboolean ok = cases != NULL;
 
   for (guint i = 0; ok && i < cases->len; i++)
-    ok = move_case (book, cases->pdata[i], form, request, error);
+    ok = move_case (book, cases->pdata[i], form, request, refused, error);
   return ok;
 }

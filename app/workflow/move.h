@@ -71,9 +71,10 @@ typedef struct {
 gboolean cunyi_case_move (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error);
 
 /* A record of `form` about `subject` was finished, in the transaction that is open: its open cases make the move whose `filled` is this form,
- * with the answers of the record, of several the first whose guards let it. One that none of them lets stays where it is. */
+ * with the answers of the record, of several the first whose guards let it. One that none of them lets stays where it is; of the
+ * first such one `refused` gets the title and why (transfer full), else it stays NULL. */
 gboolean cunyi_case_move_filled (CunyiBook *book, const char *form, const char *subject, const char *day, const char *staff,
-                                 const char *answers, GError **error);
+                                 const char *answers, char **refused, GError **error);
 
 /* Makes the automatic moves whose day has come of the open cases of one subject, in the transaction that is open: when
  * somebody died or moved away. */

@@ -547,10 +547,12 @@ a_clue_is_answered_by_the_form_and_then_closed (void)
   verify (scratch, pushed, "2022-07-29", "2022-08-01", "20000");
   assert_due (scratch, "risk_clue", pushed, NULL);
   assert_state (scratch, clue, "checked");
+  g_assert_null (last_refusal ());
   /* One that was pushed after the visit waits for another. */
   clue = open_case (scratch, "risk_clue", pushed, NULL, "2022-08-01", "{\"push_source\":\"2\",\"push_date\":\"2022-08-01\"}");
   verify (scratch, pushed, "2022-07-29", "2022-07-31", "20000");
   assert_state (scratch, clue, "waiting");
+  g_assert_nonnull (strstr (last_refusal (), "2022-08-01"));
 }
 
 /* The threshold is the county's: without an income nothing is looked for. */

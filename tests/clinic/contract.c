@@ -120,6 +120,26 @@ items_for_some_are_not_promised_to_all (void)
   g_assert_null (find_line (lines, "面对面随访（慢性病患者）"));
 }
 
+/* 72, ill, lifted: several packages promise the same to him. */
+static void
+what_is_due_of_a_member_is_named_once (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  g_autoptr (CunyiCase) c = find_contract (scratch, person, "active");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = cunyi_case_lines_list (scratch->clinic, "household_agreement", c->parent, &error);
+  const char *note = ((CunyiCaseLine *) g_ptr_array_index (lines, 0))->note;
+  g_auto (GStrv) labels = g_strsplit (note + strlen ("眼下该做："), "、", -1);
+
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (note, "眼下该做："));
+  g_assert_cmpuint (g_strv_length (labels), >, 2);
+  for (guint i = 0; labels[i]; i++)
+    for (guint j = i + 1; labels[j]; j++)
+      g_assert_cmpstr (labels[i], !=, labels[j]);
+}
+
 static void
 call (Scratch *scratch, const char *person, const char *day)
 {
@@ -697,6 +717,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/a widow keeps her contract when she moves", a_widow_keeps_her_contract_when_she_moves);
   g_test_add_func ("/contract/an agreement prints what it holds", an_agreement_prints_what_it_holds);
   g_test_add_func ("/contract/a contract renewed early begins after the old one", a_contract_renewed_early_begins_after_the_old_one);
+  g_test_add_func ("/contract/what is due of a member is named once", what_is_due_of_a_member_is_named_once);
   g_test_add_func ("/contract/a contract prepares the next one near its end", a_contract_prepares_the_next_one_near_its_end);
   g_test_add_func ("/contract/a renewal with a gap shows the gap", a_renewal_with_a_gap_shows_the_gap);
   g_test_add_func ("/contract/who changes the team signs a new contract", who_changes_the_team_signs_a_new_contract);

@@ -160,6 +160,14 @@ confirm_and_tell (CunyiSession *session)
     }
 }
 
+static const char *refusal;
+
+const char *
+last_refusal (void)
+{
+  return refusal;
+}
+
 const char *
 fill (CunyiClinic *clinic, const char *form, const char *subject, ...)
 {
@@ -175,6 +183,7 @@ fill (CunyiClinic *clinic, const char *form, const char *subject, ...)
   va_end (list);
   confirm_and_tell (cunyi_filling_get_session (filling));
   done = cunyi_filling_finish (filling, &record, NULL, &error);
+  refusal = g_intern_string (cunyi_filling_get_refusal (filling));
   g_assert_no_error (error);
   if (!done)
     confirm_and_tell (cunyi_filling_get_session (filling));

@@ -25,6 +25,8 @@ void let_go (CunyiClinic *clinic, const char *person, const char *state, const c
 void answer (CunyiSession *session, ...) G_GNUC_NULL_TERMINATED;
 /* Fills a form with pairs and finishes it, warnings confirmed. Id of the record. */
 const char *fill (CunyiClinic *clinic, const char *form, const char *subject, ...) G_GNUC_NULL_TERMINATED;
+/* What the last fill() said of a case that waited for the form and did not go on; NULL for nothing. */
+const char *last_refusal (void);
 /* A follow-up of a disease, face to face, on a day. */
 const char *follow_up (CunyiClinic *clinic, const char *person, const char *day);
 

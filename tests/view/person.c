@@ -217,6 +217,24 @@ somebody_joins_another_household (void)
   g_assert_cmpstr (again->household, ==, before->household);
 }
 
+/* Nothing is to be done about it; a correction is no way on. */
+static void
+an_agreement_in_force_suggests_nothing (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autoptr (GPtrArray) found = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "zhangsan", 1);
+  g_autoptr (CunyiPerson) loaded = cunyi_person_load (cunyi_clinic_get_database (harness->clinic), g_ptr_array_index (found, 0), NULL);
+  const char *agreement = sign (harness->clinic, loaded->household, "2022-07-01");
+  GtkWidget *amend;
+
+  cunyi_window_show_case (harness->window, agreement);
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  harness_settle ();
+  amend = harness_find (harness_page (harness), "amend");
+  g_assert_true (gtk_widget_get_sensitive (amend));
+  g_assert_false (gtk_widget_has_css_class (amend, "suggested-action"));
+}
+
 static void
 a_wrong_number_is_told_under_the_field (void)
 {
@@ -499,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/who-is-quick-finds-as-soon-as-the-search-is-filled",
                    who_is_quick_finds_as_soon_as_the_search_is_filled);
   g_test_add_func ("/view/person/somebody-joins-another-household", somebody_joins_another_household);
+  g_test_add_func ("/view/person/an-agreement-in-force-suggests-nothing", an_agreement_in_force_suggests_nothing);
   g_test_add_func ("/view/person/a-wrong-number-is-told-under-the-field", a_wrong_number_is_told_under_the_field);
   g_test_add_func ("/view/person/tab-goes-from-part-to-part-and-back", tab_goes_from_part_to_part_and_back);
   g_test_add_func ("/view/person/enter-goes-to-the-next-field-of-a-dialog", enter_goes_to_the_next_field_of_a_dialog);

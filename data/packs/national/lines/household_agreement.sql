@@ -6,6 +6,7 @@ WITH done AS (
 )
 SELECT s.name AS label, sum (min (d.done, d.need)) AS done, sum (d.need) AS wanted,
   min (CASE WHEN d.done < d.need AND :today BETWEEN d.first AND d.last THEN d.last END) AS due,
-  '眼下该做：' || coalesce (group_concat (CASE WHEN d.done < d.need AND :today BETWEEN d.first AND d.last THEN d.label END, '、'), '没有') AS note
+  -- two packages may promise the same
+  '眼下该做：' || coalesce (replace (group_concat (DISTINCT CASE WHEN d.done < d.need AND :today BETWEEN d.first AND d.last THEN d.label END), ',', '、'), '没有') AS note
 FROM done AS d JOIN subject AS s ON s.id = d.subject
 GROUP BY d.contract ORDER BY d.contract
