@@ -59,10 +59,11 @@ static const char *const more[] = {
   "  \"mend_kind\":\"2\",\"unit\":\"村卫生室\",\"responsible\":\"王医生\",\"measure\":\"动员参保\",\"deadline\":\"2022-08-05\",\"result\":\"已参保\","
   "  \"done_day\":\"2022-07-29\"}'),"
   " ('q6', 'problem', NULL, 'q1', 'P_INS', 'open', '2022-07-24', NULL, NULL, NULL, NULL, '{\"text\":\"外村\",\"source\":\"1\"}')) AS v",
-  /* how one of them came about: managed since July only */
+  /* how two of them came about: one managed since July only, one passed in July of the year before */
   "INSERT INTO case_event (id, case_, move, from_, to_, day, entered) VALUES"
   " ('e1', 'm3', '', '', 'found', '2022-06-01', '2022-06-01T09:00:00'), ('e2', 'm3', 'confirm', 'found', 'confirmed', '2022-06-04', '2022-06-04T09:00:00'),"
-  " ('e3', 'm3', 'sign', 'confirmed', 'signed', '2022-07-20', '2022-07-20T09:00:00')",
+  " ('e3', 'm3', 'sign', 'confirmed', 'signed', '2022-07-20', '2022-07-20T09:00:00'),"
+  " ('e4', 'd4', '', '', 'r_open', '2021-06-01', '2021-06-01T09:00:00'), ('e5', 'd4', 'pass', 'r_open', 'r_pass', '2021-07-05', '2021-07-05T09:00:00')",
   "INSERT INTO record (form, subject, day, id, definition, answers, entered)"
   " SELECT v.column1, v.column2, v.column3, v.column4,"
   "        (SELECT id FROM definition WHERE kind = 'forms' AND name = v.column1), jsonb (v.column5), v.column3 FROM (VALUES"
@@ -137,6 +138,9 @@ the_summary_counts_people_and_diseases (void)
                         "3|3组|0|0|0|0|0|0|0|0|—|—|", "合计（去重）||4|5|4|2|1|1|1|2|80|66.67|"));
   /* At the end of June nobody of the first group had applied. */
   assert_report ("chronic_summary", "2022-06-30", NULL, LINES ("1|1组|2|3|0|0|0|0|0|0|0|—|", "2|2组|1|1|1|1|0|0|0|0|100|100|"));
+  /* 周七 passed in July 2021: at the end of June that was still to come. */
+  assert_report ("chronic_summary", "2021-06-30", NULL, LINES ("2|2组|1|1|1|0|0|1|0|0|100|—|"));
+  assert_report ("chronic_summary", "2021-07-31", NULL, LINES ("2|2组|1|1|1|1|0|0|0|0|100|100|"));
 }
 
 /* 赵三's survey was before the household became 边缘易致贫户, so it counts no more; 李二 was not met. */
@@ -194,6 +198,8 @@ major_diseases_have_their_ledger (void)
                         "3|柳河镇|大新庄村1组|赵三||边缘易致贫户|终末期肾病||2022-06-04|||签约管理|||||||||",
                         "4|柳河镇|大新庄村2组|孙五||低保、残疾、特困、五保|肝癌||2022-07-01|||正在救治|2022-07-05|||||||否|",
                         "5|柳河镇|大新庄村2组|周七||突发严重困难户|食管癌|||||待核实|||||||||\n大病专项救治台账: 填表说明：一人一档一方案。病种按本县的大病名单（河南30种，云南36种）。||||||||||||||||||||"));
+  /* On the last of June 赵三 was still 特困, confirmed and not managed yet, and what was found in July is not there. */
+  assert_report ("major_ledger", "2022-06-30", NULL, LINES ("3|柳河镇|大新庄村1组|赵三||特困|终末期肾病||2022-06-04|||未救治|||||||||"));
 }
 
 static void
