@@ -63,7 +63,8 @@ show_choices (CunyiChoiceEntry *self)
       const CunyiFieldChoice *choice = &self->field->choices[i];
       g_autofree char *number = cunyi_choice_words_number (self->field->item, choice->choice);
       g_autofree char *place = cunyi_choice_words_place (self->field, choice->choice);
-      g_autofree char *word = g_strconcat (choice->selected ? "✓" : "", number, choice->label, place, NULL);
+      const char *gap = g_ascii_isdigit (choice->label[0]) ? "\u00A0" : ""; /* 2 24≤BMI<25 */
+      g_autofree char *word = g_strconcat (choice->selected ? "✓" : "", number, gap, choice->label, place, NULL);
       guint begin, end;
 
       if (i > 0)

@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/language.h"
+#include "view/words.h"
 
 #define PATIENCE 10 /* milliseconds that one turn waits at most */
 
@@ -328,6 +329,8 @@ text_of (GtkWidget *widget)
     return gtk_label_get_text (GTK_LABEL (widget));
   if (GTK_IS_EDITABLE (widget))
     return gtk_editable_get_text (GTK_EDITABLE (widget));
+  if (CUNYI_IS_WORDS (widget))
+    return cunyi_words_get_text (CUNYI_WORDS (widget));
   return "";
 }
 

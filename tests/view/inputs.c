@@ -41,7 +41,7 @@ static const char every_kind[] =
   ",calculate,score,合计,,,,,,\"coalesce(${pain}, 0) + count-selected(${symptoms})\",w2 show,\n"
   ",end_group,,,,,,,,,,\n"
   "choices\n,list_name,name,label,exclusive\n,grade,1,轻,\n,grade,2,中,\n,grade,3,重,\n,symptom,0,无症状,yes\n,symptom,1,头痛,\n"
-  ",symptom,2,眼花,\n,worry,1,血压,\n,worry,2,血糖,\n,worry,3,费用,\n"
+  ",symptom,2,3天不思饮食,\n,worry,1,血压,\n,worry,2,血糖,\n,worry,3,费用,\n"
   "settings\n,form_title,form_id,version,day\n,各种题目,every_kind,1,when\n";
 
 /* A clinic with the form in use, and 张三 before it. */
@@ -130,6 +130,8 @@ every_kind_is_answered_by_the_keyboard (void)
   g_assert_true (harness_shows (field (harness, "grade"), "you decided otherwise"));
 
   /* What stands alone takes the others out, and they take it out. */
+  /* A number and the digit after it stand apart. */
+  g_assert_true (harness_shows (field (harness, "symptoms"), "2\u2060\u00A0\u20603"));
   answer (harness, "symptoms", "12");
   assert_answer (harness, "symptoms", "1 2");
   answer (harness, "worries", "312");
