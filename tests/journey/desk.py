@@ -208,6 +208,10 @@ class Desk:
         active = subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], capture_output=True, text=True)
         return active.stdout.strip()
 
+    def front(self):
+        """Which window is in front, for whoever wants to wait for another: keys go there and nowhere else."""
+        return subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
+
     def wait_window(self, title):
         self.wait(lambda: self.window() == title, f'the window “{title}” does not open')
 

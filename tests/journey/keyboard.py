@@ -29,9 +29,11 @@ class Keyboard:
         self.desk = Desk(self.program, ['--store', village.store], surroundings)
         self.case = None
         self.desk.enter('密码(P)', village.PASSWORD)
+        behind = self.desk.front()
         self.desk.press('Return')
         if asked:
             self.desk.wait_at('今天的日期')
+            self.desk.wait(lambda: self.desk.front() != behind, 'the question of the day does not come to the front')
             self.desk.enter('今天的日期', day.replace('-', ''))
             self.desk.press('Return')
         self.desk.wait(lambda: self.desk.reads('件事') or self.desk.reads('导入花名册(R)…'), 'the day does not begin')
