@@ -49,10 +49,18 @@ show_help (void)
   g_print ("\n%s\n", _("“cunyictl COMMAND --help” tells more. Exit codes: 0 done, 1 failed, 2 wrong words, 3 done but something does not add up."));
 }
 
+/* What is about packs may be said with them before it: pack add, pack check. */
+static gboolean
+begins_with_pack (int argc, char **argv)
+{
+  return argc > 2 && strcmp (argv[1], "pack") == 0 && (strcmp (argv[2], "add") == 0 || strcmp (argv[2], "check") == 0);
+}
+
 int
 main (int argc, char **argv)
 {
   const CtlCommand *command;
+  int word;
 
   cunyi_language_init ();
   if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
@@ -65,8 +73,9 @@ main (int argc, char **argv)
       g_print ("cunyictl %s\n", CUNYI_VERSION);
       return CTL_OK;
     }
-  command = ctl_find (argv[1]);
+  word = begins_with_pack (argc, argv) ? 2 : 1;
+  command = ctl_find (argv[word]);
   if (command == NULL)
-    return ctl_say (CTL_USAGE, _("There is no command “%s”. “cunyictl --help” lists them."), argv[1]);
-  return command->run (argc - 1, argv + 1);
+    return ctl_say (CTL_USAGE, _("There is no command “%s”. “cunyictl --help” lists them."), argv[word]);
+  return command->run (argc - word, argv + word);
 }
