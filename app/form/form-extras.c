@@ -41,6 +41,8 @@ static void
 add_proposal (CunyiFormReader *reader, guint row, CunyiItem *item, GPtrArray *extras)
 {
   const char *relevant = cunyi_sheet_has_column (reader->survey, "relevant") ? "relevant" : "relevance";
+  /* Translators: what the rules would answer, a column beside the answer; %s is the question. */
+  g_autofree char *label = g_strdup_printf (_("%s (proposed)"), cunyi_text_get_source (item->label));
   CunyiItem *proposal;
 
   if (!takes_proposal (item))
@@ -50,7 +52,7 @@ add_proposal (CunyiFormReader *reader, guint row, CunyiItem *item, GPtrArray *ex
                                "column calculation."));
       return;
     }
-  proposal = create_item (reader, item, CUNYI_ITEM_CALCULATE, "_proposal", cunyi_text_get_source (item->label));
+  proposal = create_item (reader, item, CUNYI_ITEM_CALCULATE, "_proposal", label);
   /* Without faults: the question has told them. */
   if (item->relevant && !cunyi_sheet_is_yes (reader->survey, row, relevant))
     proposal->relevant = cunyi_expression_new_in_form (cunyi_sheet_get (reader->survey, row, relevant), NULL, NULL, 0, 0);
