@@ -78,6 +78,7 @@ an_agreement_is_previewed_saved_and_handed_over (void)
   g_autoptr (Harness) harness = harness_new ("nanyang", fill_with_people, GUINT_TO_POINTER (3));
   g_autofree char *household = find_household (harness, "zs");
   g_autofree char *path = g_build_filename (harness->scratch->folder, "agreement.pdf", NULL);
+  g_autoptr (GPtrArray) back = NULL;
   g_autoptr (GPtrArray) issues = NULL;
   g_autofree char *text = NULL;
   const CunyiIssue *issue;
@@ -125,6 +126,12 @@ an_agreement_is_previewed_saved_and_handed_over (void)
   g_assert_cmpstr (issue->handed, ==, "2022-07-31");
   g_assert_cmpstr (issue->receiver, ==, "张三");
   harness_picture (harness, "document-handed");
+  /* Taken back by one key; the number stays. */
+  harness_press (harness, "<Control>z");
+  harness_settle ();
+  back = list_issues (harness, household);
+  g_assert_cmpuint (back->len, ==, 1);
+  g_assert_cmpstr (((CunyiIssue *) g_ptr_array_index (back, 0))->handed, ==, "");
 }
 
 static void
