@@ -13,6 +13,7 @@
 #include "base/pinyin.h"
 #include "base/text.h"
 #include "store/statement.h"
+#include "store/journal.h"
 
 #include <string.h>
 
@@ -427,18 +428,6 @@ cunyi_search_new (void)
   return g_object_new (CUNYI_TYPE_SEARCH, NULL);
 }
 
-static gboolean
-read_position (CunyiDatabase *database, gint64 *position, GError **error)
-{
-  g_autoptr (CunyiStatement) row = cunyi_database_statement (database, "journal/position", error);
-
-  *position = 0;
-  if (row == NULL || !cunyi_statement_step (row, error))
-    return FALSE;
-  *position = cunyi_statement_get_int (row, "position");
-  return TRUE;
-}
-
 gboolean
 cunyi_search_fill (CunyiSearch *self, CunyiDatabase *database, GCancellable *cancellable, GError **error)
 {
@@ -448,7 +437,7 @@ cunyi_search_fill (CunyiSearch *self, CunyiDatabase *database, GCancellable *can
   People *people, *old;
   gint64 position;
 
-  if (rows == NULL || !read_position (database, &position, error))
+  if (rows == NULL || !cunyi_database_get_position (database, &position, error))
     return FALSE;
   while (cunyi_statement_step (rows, &local_error))
     {
@@ -537,7 +526,7 @@ cunyi_search_follow (CunyiSearch *self, CunyiDatabase *database, gboolean *stale
   g_autoptr (GPtrArray) ids = NULL;
 
   *stale = FALSE;
-  if (!read_position (database, &position, error))
+  if (!cunyi_database_get_position (database, &position, error))
     return FALSE;
   if (position == self->position)
     return TRUE;

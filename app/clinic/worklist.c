@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "clinic/agenda.h"
+#include "store/journal.h"
 
 /* More subjects than these are a roster or a neighbour's work brought in: everybody is counted then. */
 #define MOST_TOUCHED 500
@@ -48,17 +49,6 @@ read_declared (CunyiDatabase *database, GError **error)
   return row && cunyi_statement_step (row, error) ? g_strdup (cunyi_statement_get_text (row, "ids")) : NULL;
 }
 
-static gboolean
-read_position (CunyiDatabase *database, gint64 *position, GError **error)
-{
-  g_autoptr (CunyiStatement) row = cunyi_database_statement (database, "journal/position", error);
-
-  if (row == NULL || !cunyi_statement_step (row, error))
-    return FALSE;
-  *position = cunyi_statement_get_int (row, "position");
-  return TRUE;
-}
-
 /* Where the store stands before anything is counted: what is written meanwhile is counted twice rather than not at all. */
 static CunyiWorklist *
 begin_list (CunyiClinic *clinic, GError **error)
@@ -68,7 +58,7 @@ begin_list (CunyiClinic *clinic, GError **error)
 
   list->day = cunyi_clock_today ();
   list->declared = read_declared (database, error);
-  if (list->declared == NULL || !read_position (database, &list->position, error))
+  if (list->declared == NULL || !cunyi_database_get_position (database, &list->position, error))
     return NULL;
   return g_steal_pointer (&list);
 }

@@ -22,6 +22,9 @@ gboolean cunyi_database_undo (CunyiDatabase *database, gint64 change, GError **e
  * (transfer full) */
 char *cunyi_database_last_moment (CunyiDatabase *database);
 
+/* The last line of the journal, 0 in `position` when there is none or the store does not answer. */
+gboolean cunyi_database_get_position (CunyiDatabase *database, gint64 *position, GError **error);
+
 /* Lines of one row, newest first, as a statement ready to step: device, sequence, change, what, staff, moment, before,
  * after (JSON objects of all columns or NULL), undoes. `row` is the id, or the key columns parted by a slash.
  * (transfer full) */

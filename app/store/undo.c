@@ -78,6 +78,18 @@ cunyi_database_last_undone (CunyiDatabase *self, char **what)
   return find_change (self, TRUE, what);
 }
 
+gboolean
+cunyi_database_get_position (CunyiDatabase *self, gint64 *position, GError **error)
+{
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (self, "journal/position", error);
+
+  *position = 0;
+  if (row == NULL || !cunyi_statement_step (row, error))
+    return FALSE;
+  *position = cunyi_statement_get_int (row, "position");
+  return TRUE;
+}
+
 char *
 cunyi_database_last_moment (CunyiDatabase *self)
 {

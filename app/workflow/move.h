@@ -71,8 +71,8 @@ typedef struct {
 gboolean cunyi_case_move (CunyiBook *book, const char *id, const CunyiMoveRequest *request, GError **error);
 
 /* A record of `form` about `subject` was finished, in the transaction that is open: its open cases make the move whose `filled` is this form,
- * with the answers of the record, of several the first whose guards let it. One that none of them lets stays where it is; of the
- * first such one `refused` gets the title and why (transfer full), else it stays NULL. */
+ * with the answers of the record, of several the first whose guards let it. One that none of them lets stays where it is; when no
+ * case went on, `refused` (what stands there is freed) gets the title and the reason of the first, else NULL. */
 gboolean cunyi_case_move_filled (CunyiBook *book, const char *form, const char *subject, const char *day, const char *staff,
                                  const char *answers, char **refused, GError **error);
 

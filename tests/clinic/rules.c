@@ -375,6 +375,7 @@ a_referral_is_asked_for_until_there_is_an_answer (void)
         "enrol", "1", "since", "2022-07-29", "doctor", "李医生", NULL);
   g_assert_cmpstr (state_of_referral (scratch, person, "县医院"), ==, "confirmed");
   g_assert_cmpstr (state_of_referral (scratch, person, "市医院"), ==, "waiting");
+  g_assert_null (last_refusal ()); /* one went on; the other waits for its own */
   assert_what (scratch, "followup", person, "高血压随访");
   unregistered = find_finding (scratch, "referral_unregistered", person);
   g_assert_null (unregistered);
@@ -382,6 +383,9 @@ a_referral_is_asked_for_until_there_is_an_answer (void)
   fill (scratch->clinic, "referral_answer", healthy, "visit_date", "2022-08-01", "way", "1", "result", "2", "diagnosis", "支气管炎", "doctor",
         "李医生", NULL);
   g_assert_cmpstr (state_of_referral (scratch, healthy, "定点医院"), ==, "excluded");
+  fill (scratch->clinic, "referral_answer", person, "visit_date", "2022-08-01", "asked_why", "3", "way", "1", "result", "2", "diagnosis",
+        "支气管炎", "doctor", "李医生", NULL);
+  g_assert_nonnull (strstr (last_refusal (), "这是另一次转诊的结果。"));
   assert_what (scratch, "referral", healthy, NULL);
 }
 
