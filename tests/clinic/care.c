@@ -172,6 +172,47 @@ an_unsatisfactory_visit_is_followed_within_two_weeks (void)
   end ();
 }
 
+/* An attempt that met nobody does not answer what the visit before it had asked for. */
+static void
+who_was_not_found_is_still_to_be_followed (void)
+{
+  const char *high, *sent, *told, *regular, *unstable, *again;
+
+  begin ();
+  high = add_one ("甲", "1960-01-01", "hypertension", "2020-01-01");
+  sent = add_one ("乙", "1960-01-01", "diabetes", "2020-01-01");
+  told = add_one ("丙", "1960-01-01", "hypertension", "2020-01-01");
+  regular = add_one ("丁", "1960-01-01", "hypertension", "2020-01-01");
+  unstable = add_one ("戊", "1970-01-01", "mental", "2020-01-01");
+  again = add_one ("己", "1970-01-01", "mental", "2020-01-01");
+  visit ("hypertension_followup", high, "2022-07-05", MET "\"class\":\"2\",\"sbp\":160,\"dbp\":95,\"next_date\":\"2022-07-19\"");
+  visit ("hypertension_followup", high, "2022-07-19", "\"outcome\":\"2\",\"outcome_text\":\"外出\"");
+  visit ("diabetes_followup", sent, "2022-07-06", MET "\"class\":\"2\",\"referral_reason\":\"连续两次\",\"referral_org\":\"县医院\"");
+  visit ("diabetes_followup", sent, "2022-07-18", "\"outcome\":\"2\",\"outcome_text\":\"外出\"");
+  visit ("hypertension_followup", told, "2022-07-05", MET "\"class\":\"3\"");
+  visit ("hypertension_followup", told, "2022-07-19", "\"outcome\":\"2\",\"outcome_text\":\"外出\",\"next_date\":\"2022-08-02\"");
+  visit ("hypertension_followup", regular, "2022-07-05", MET "\"class\":\"1\",\"next_date\":\"2022-10-01\"");
+  visit ("hypertension_followup", regular, "2022-07-19", "\"outcome\":\"2\",\"outcome_text\":\"外出\"");
+  visit ("mental_followup", unstable, "2022-07-05", MET "\"class\":\"1\"");
+  visit ("mental_followup", unstable, "2022-07-15", "\"outcome\":\"2\",\"lost_reason\":\"1\"");
+  visit ("mental_followup", again, "2022-06-12", MET "\"class\":\"2\"");
+  visit ("mental_followup", again, "2022-06-25", "\"outcome\":\"2\",\"lost_reason\":\"1\"");
+  visit ("mental_followup", again, "2022-07-02", MET "\"class\":\"2\"");
+  look ();
+  g_assert_cmpint (find_due ("followup", high)->due, ==, cunyi_day_parse ("2022-07-19"));
+  g_assert_cmpstr (find_due ("followup", high)->what, ==, "高血压随访：上次失访，此前控制不满意");
+  g_assert_cmpint (find_due ("followup", sent)->due, ==, cunyi_day_parse ("2022-07-20"));
+  g_assert_cmpstr (find_due ("followup", sent)->what, ==, "2型糖尿病随访：上次失访，此前转诊到县医院，问转诊结果");
+  g_assert_cmpint (find_due ("followup", told)->due, ==, cunyi_day_parse ("2022-08-02"));
+  g_assert_cmpstr (find_due ("followup", told)->what, ==, "高血压随访：上次失访，此前有不良反应");
+  g_assert_null (find_due ("followup", regular)); /* until October, as appointed */
+  g_assert_cmpint (find_due ("mental_followup", unstable)->due, ==, cunyi_day_parse ("2022-07-19"));
+  g_assert_cmpstr (find_due ("mental_followup", unstable)->what, ==, "严重精神障碍随访：上次失访，此前不稳定");
+  /* Basically stable at two meetings, between them nobody: a month. */
+  g_assert_cmpint (find_due ("mental_followup", again)->due, ==, cunyi_day_parse ("2022-08-02"));
+  end ();
+}
+
 /* Two visits in a row that were not satisfactory, the second without a referral. */
 static void
 two_unsatisfactory_visits_need_a_referral (void)
@@ -425,6 +466,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/care/an unsatisfactory visit is followed within two weeks", an_unsatisfactory_visit_is_followed_within_two_weeks);
+  g_test_add_func ("/care/who was not found is still to be followed", who_was_not_found_is_still_to_be_followed);
   g_test_add_func ("/care/two unsatisfactory visits need a referral", two_unsatisfactory_visits_need_a_referral);
   g_test_add_func ("/care/referrals of other diseases wait for their answer", referrals_of_other_diseases_wait_for_their_answer);
   g_test_add_func ("/care/a check says what it must hold", a_check_says_what_it_must_hold);

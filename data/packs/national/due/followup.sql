@@ -2,7 +2,7 @@
 -- section: work
 -- option: ahead 7 复诊日期前几天提醒
 -- source: 方农工办〔2022〕54号 三(二)：每季度开展一次随访；国家基本公共卫生服务规范（第三版）：控制不满意、不良反应、并发症和转诊的两周内随访；面对面才算
--- note: 随访记为死亡的不再提醒，请登记死亡；失访的仍然提醒，本季度要找到本人。
+-- note: 随访记为死亡的不再提醒，请登记死亡；失访的仍然提醒，要找到本人：没有另约日期的，按失访以前那次随访的要求（两周、约定的日期）算。
 WITH
   quarter (first, last) AS (
     SELECT day, date (day, '+3 months', '-1 day')
@@ -20,24 +20,41 @@ WITH
     WHERE e.state = 'here' AND (c.until IS NULL OR c.until > :today)
       AND (:among IS NULL OR c.person IN (SELECT value FROM json_each (:among)))
   ),
-  visit AS (
-    SELECT p.subject, p.form, p.what || CASE
-        WHEN v.outcome = '2' THEN '：上次失访'
-        WHEN v.referred <> '' THEN '：上次转诊到' || v.referred || '，问转诊结果'
-        WHEN v.referred = '' THEN '：上次转诊，问转诊结果'
-        WHEN v.again THEN '：上次' || CASE v.class WHEN '3' THEN '有不良反应' WHEN '4' THEN '有并发症' ELSE '控制不满意' END
-        ELSE '' END AS what,
-      v.day < q.first OR NOT (v.face OR EXISTS (SELECT 1 FROM follow_up AS f WHERE f.disease = p.disease AND f.subject = p.subject
-                                                  AND f.face AND f.day BETWEEN q.first AND :today)) AS lacking,
-      nullif (min (coalesce (v.next, '9999-12-31'),
-                   CASE WHEN v.again THEN date (v.day, '+' || CAST (:limit_again_days AS INTEGER) || ' days')
-                        ELSE '9999-12-31' END), '9999-12-31') AS next
+  newest AS MATERIALIZED (
+    SELECT p.disease, p.subject, p.form, p.what, v.day, v.outcome, v.face, v.class, v.again, v.referred, v.next
     FROM follow_up AS v JOIN patient AS p ON v.disease = p.disease AND v.subject = p.subject AND v.day BETWEEN p.last AND :today
-      JOIN quarter AS q
     WHERE v.outcome <> '3'
       -- of two of one day the one that was entered last
       AND NOT EXISTS (SELECT 1 FROM record AS n WHERE n.form = v.form AND n.subject = v.subject AND n.day BETWEEN v.day AND :today
                         AND (n.entered, n.id) > (v.entered, v.id))
+  ),
+  -- who was not found: what the last meeting asked for is still to be done
+  missed (disease, subject, day, class, again, referred, next, latest) AS MATERIALIZED (
+    SELECT v.disease, v.subject, v.day, v.class, v.again, v.referred, v.next, max (v.day || v.entered || v.id)
+    FROM follow_up AS v JOIN newest AS n ON v.disease = n.disease AND v.subject = n.subject AND v.day <= n.day
+    WHERE n.outcome = '2' AND v.met GROUP BY v.disease, v.subject
+  ),
+  -- asked: what the newest says, or, of who was not found, the last meeting
+  asked (disease, subject, form, what, lost, day, face, appointed, asked_on, class, again, referred, next) AS (
+    SELECT n.disease, n.subject, n.form, n.what, n.outcome = '2', n.day, n.face, n.next,
+      coalesce (m.day, n.day), coalesce (m.class, n.class), coalesce (m.again, n.again), coalesce (m.referred, n.referred), m.next
+    FROM newest AS n LEFT JOIN missed AS m ON m.disease = n.disease AND m.subject = n.subject
+  ),
+  visit AS (
+    SELECT a.subject, a.form, a.what || CASE WHEN a.lost THEN '：上次失访' ELSE '' END || CASE WHEN a.again THEN CASE WHEN a.lost THEN '，此前' ELSE '：上次' END ||
+        CASE WHEN a.referred <> '' THEN '转诊到' || a.referred || '，问转诊结果'
+             WHEN a.referred = '' THEN '转诊，问转诊结果'
+             WHEN a.class = '3' THEN '有不良反应'
+             WHEN a.class = '4' THEN '有并发症'
+             ELSE '控制不满意' END ELSE '' END AS what,
+      a.day < q.first OR NOT (a.face OR EXISTS (SELECT 1 FROM follow_up AS f WHERE f.disease = a.disease AND f.subject = a.subject
+                                                  AND f.face AND f.day BETWEEN q.first AND :today)) AS lacking,
+      -- a new appointment with who was not found stands in place of the old one
+      CASE WHEN a.lost AND a.appointed IS NOT NULL THEN a.appointed
+           ELSE nullif (min (coalesce (a.appointed, a.next, '9999-12-31'),
+                             CASE WHEN a.again THEN date (a.asked_on, '+' || CAST (:limit_again_days AS INTEGER) || ' days')
+                                  ELSE '9999-12-31' END), '9999-12-31') END AS next
+    FROM asked AS a JOIN quarter AS q
     UNION ALL
     SELECT subject, form, what, 1, NULL FROM patient WHERE last IS NULL
   )

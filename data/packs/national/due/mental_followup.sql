@@ -4,16 +4,18 @@
 -- option: soon 14 不稳定、基本稳定的几天内随访
 -- option: later 1 连续两次基本稳定的几个月内随访
 -- option: stable 3 稳定的几个月内随访
+-- note: 失访的没有另约日期，按失访以前那次随访的要求算。
 -- source: 国家基本公共卫生服务规范（第三版）：不稳定、基本稳定两周内随访，仍未稳定的一个月，稳定的三个月；方农工办〔2022〕54号 三(二)：每季度一次，面对面才算
 WITH
   quarter (first, last) AS (
     SELECT day, date (day, '+3 months', '-1 day')
     FROM (SELECT date (:today, 'start of month', '-' || ((strftime ('%m', :today) - 1) % 3) || ' months') AS day)
   ),
-  visit (subject, day, outcome, face, class, next, referred, before, place) AS (
-    SELECT subject, day, outcome, face, class, next, referred,
-      lag (class) OVER (PARTITION BY subject ORDER BY day, entered, id),
-      row_number () OVER (PARTITION BY subject ORDER BY day DESC, entered DESC, id DESC)
+  visit (subject, day, outcome, met, face, class, next, referred, before, place, meeting) AS (
+    SELECT subject, day, outcome, met, face, class, next, referred,
+      lag (class) OVER (PARTITION BY subject, met ORDER BY day, entered, id),
+      row_number () OVER (PARTITION BY subject ORDER BY day DESC, entered DESC, id DESC),
+      row_number () OVER (PARTITION BY subject, met ORDER BY day DESC, entered DESC, id DESC)
     FROM follow_up WHERE disease = 'mental' AND day <= :today
       AND (:among IS NULL OR subject IN (SELECT value FROM json_each (:among)))
   ),
@@ -22,25 +24,29 @@ WITH
     WHERE c.disease = 'mental' AND (c.until IS NULL OR c.until > :today)
       AND (:among IS NULL OR c.person IN (SELECT value FROM json_each (:among)))
   ),
-  -- by the class of the last visit; who was not met face to face in this quarter has until its end
+  -- of who was not found the last time, what the last meeting asked for is still to be done, or on the day that was newly appointed
+  asked (subject, lost, appointed, class, before, referred, again) AS (
+    SELECT v.subject, v.outcome = '2', CASE WHEN v.outcome = '2' THEN v.next END, m.class, m.before, m.referred,
+      min (coalesce (m.next, '9999-12-31'),
+           CASE WHEN m.class = '2' AND m.before = '2' AND m.referred IS NULL THEN months_after (m.day, coalesce (:later, 1))
+                WHEN m.class IN ('1', '2') OR m.referred IS NOT NULL THEN date (m.day, '+' || coalesce (:soon, 14) || ' days')
+                WHEN m.class = '3' THEN months_after (m.day, coalesce (:stable, 3))
+                ELSE '9999-12-31' END)
+    FROM visit AS v LEFT JOIN visit AS m ON m.subject = v.subject AND m.met AND m.meeting = 1
+    WHERE v.place = 1
+  ),
+  -- by the class of the last meeting; who was not met face to face in this quarter has until its end
   work (subject, what, lacking, due) AS (
-    SELECT p.subject, CASE
-        WHEN v.outcome = '2' THEN '：上次失访'
-        WHEN v.referred <> '' THEN '：上次转诊到' || v.referred || '，问转诊结果'
-        WHEN v.referred = '' THEN '：上次转诊，问转诊结果'
-        WHEN v.class = '1' THEN '：上次不稳定'
-        WHEN v.class = '2' THEN '：上次基本稳定'
-        ELSE '' END, q.first > coalesce (f.day, ''),
-      min (coalesce (v.next, '9999-12-31'),
-           CASE WHEN v.class = '2' AND v.before = '2' AND v.referred IS NULL THEN months_after (v.day, coalesce (:later, 1))
-                WHEN v.class IN ('1', '2') OR v.referred IS NOT NULL THEN date (v.day, '+' || coalesce (:soon, 14) || ' days')
-                WHEN v.class = '3' THEN months_after (v.day, coalesce (:stable, 3))
-                ELSE '9999-12-31' END,
-           CASE WHEN f.day >= q.first THEN '9999-12-31' ELSE q.last END)
-    FROM patient AS p JOIN quarter AS q
-      LEFT JOIN visit AS v ON v.subject = p.subject AND v.place = 1
+    SELECT p.subject, CASE WHEN a.lost THEN '：上次失访' ELSE '' END ||
+        coalesce (CASE WHEN a.lost THEN '，此前' ELSE '：上次' END || CASE
+          WHEN a.referred <> '' THEN '转诊到' || a.referred || '，问转诊结果'
+          WHEN a.referred = '' THEN '转诊，问转诊结果'
+          WHEN a.class = '1' THEN '不稳定'
+          WHEN a.class = '2' THEN '基本稳定' END, ''), q.first > coalesce (f.day, ''),
+      min (coalesce (a.appointed, a.again, '9999-12-31'), CASE WHEN f.day >= q.first THEN '9999-12-31' ELSE q.last END)
+    FROM patient AS p JOIN quarter AS q LEFT JOIN asked AS a ON a.subject = p.subject
       LEFT JOIN (SELECT subject, max (day) AS day FROM visit WHERE face GROUP BY subject) AS f ON f.subject = p.subject
-    WHERE v.outcome IS NULL OR v.outcome <> '3'
+    WHERE NOT EXISTS (SELECT 1 FROM visit AS v WHERE v.subject = p.subject AND v.place = 1 AND v.outcome = '3')
   )
 SELECT subject, 'mental_followup' AS form, NULL AS workflow, NULL AS case_, due,
   '严重精神障碍随访' || what AS what
