@@ -307,6 +307,40 @@ high_on_three_days_is_sent_for_a_diagnosis (void)
   assert_what (scratch, "high_measured", patient, NULL);
 }
 
+/* So high that nobody waits for a second time, also of who is a patient and was measured outside of a follow-up. */
+static void
+what_is_dangerously_high_is_sent_at_once (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "甲", "02", "1", "1980-03-01");
+  const char *sweet = add_person (scratch->clinic, home, "乙", "10", "2", "1981-03-01");
+  const char *low = add_person (scratch->clinic, home, "丙", "20", "1", "1982-03-01");
+  const char *patient = add_patient (scratch, "0002", "丁");
+  const char *seen = add_patient (scratch, "0003", "戊");
+  const char *fine = add_patient (scratch, "0004", "己");
+  const char *faint = add_person (scratch->clinic, home, "庚", "21", "1", "1960-03-01");
+
+  add_diseases (scratch->clinic, faint, "2020-01-01", "diabetes", NULL);
+  measure (scratch, person, "2022-07-20", 186, 104);
+  put_record (scratch->clinic, "blood_glucose", sweet, "2022-07-20", "{\"fpg\":17.2}");
+  put_record (scratch->clinic, "blood_glucose", low, "2022-07-20", "{\"fpg\":3.8}");
+  measure (scratch, patient, "2022-07-20", 172, 112);
+  measure (scratch, seen, "2022-07-20", 190, 100);
+  follow_up (scratch->clinic, seen, "2022-07-20");
+  measure (scratch, fine, "2022-07-20", 190, 100);
+  measure (scratch, fine, "2022-07-21", 150, 90);
+  put_record (scratch->clinic, "blood_glucose", faint, "2022-07-20", "{\"fpg\":3.6}");
+  assert_what (scratch, "high_measured", person, "血压186/104：紧急转诊");
+  g_assert_cmpint (day_of (scratch, "high_measured", person), ==, cunyi_day_parse ("2022-07-20"));
+  assert_what (scratch, "high_measured", sweet, "空腹血糖17.2：紧急转诊");
+  assert_what (scratch, "high_measured", low, NULL);
+  assert_what (scratch, "high_measured", patient, "血压172/112：紧急转诊，填随访表");
+  assert_what (scratch, "high_measured", seen, NULL);
+  assert_what (scratch, "high_measured", fine, NULL);
+  assert_what (scratch, "high_measured", faint, "空腹血糖3.6：紧急转诊，填随访表");
+}
+
 static void
 refer (Scratch *scratch, const char *person, const char *why, const char *hospital)
 {
@@ -532,6 +566,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/rules/a-risk-that-only-the-roster-clears-is-listed", a_risk_that_only_the_roster_clears_is_listed);
   g_test_add_func ("/clinic/rules/blood-pressure-is-measured-from-35-on", blood_pressure_is_measured_from_35_on);
   g_test_add_func ("/clinic/rules/high-on-three-days-is-sent-for-a-diagnosis", high_on_three_days_is_sent_for_a_diagnosis);
+  g_test_add_func ("/clinic/rules/what-is-dangerously-high-is-sent-at-once", what_is_dangerously_high_is_sent_at_once);
   g_test_add_func ("/clinic/rules/a-referral-is-asked-for-until-there-is-an-answer", a_referral_is_asked_for_until_there_is_an_answer);
   g_test_add_func ("/clinic/rules/what-the-hospital-said-counts", what_the_hospital_said_counts);
   g_test_add_func ("/clinic/rules/glucose-is-measured-where-there-is-a-risk", glucose_is_measured_where_there_is_a_risk);
