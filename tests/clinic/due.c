@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "clinic/belonging.h"
 #include "clinic/due.h"
 #include "clinic/resident.h"
 #include "form/record.h"
@@ -133,16 +134,23 @@ mental_disorders_are_followed_by_their_class (void)
 }
 
 static void
-visit_tb (Scratch *scratch, const char *person, const char *day, const char *month, const char *supervisor, const char *stopped)
+visit_tb_with (Scratch *scratch, const char *person, const char *day, const char *month, const char *supervisor, const char *stopped,
+               const char *regimen)
 {
   g_autofree char *next = cunyi_day_to_text (cunyi_day_parse (day) + 31);
   gboolean ends = g_str_equal (stopped, "2");
 
   fill (scratch->clinic, "tb_followup", person, "visit_date", day, "month_no", month, "visit_mode", "2", "supervisor", supervisor,
-        "symptoms", "0", "smoke_now", "0", "drink_now", "0", "regimen", "2HRZE/4HR", "drug_use", "1", "drug_form", "1", "missed",
+        "symptoms", "0", "smoke_now", "0", "drink_now", "0", "regimen", regimen, "drug_use", "1", "drug_form", "1", "missed",
         "0", "adr", "1", "comorbid", "1", "advice", "继续服药", "stopped", stopped, ends ? "stop_date" : "next_date",
         ends ? day : next, ends ? "stop_reason" : NULL, "1", "visits_due", "6", "visits_done", "6", "doses_due", "180",
         "doses_taken", "162", NULL);
+}
+
+static void
+visit_tb (Scratch *scratch, const char *person, const char *day, const char *month, const char *supervisor, const char *stopped)
+{
+  visit_tb_with (scratch, person, day, month, supervisor, stopped, "2HRZE/4HR");
 }
 
 static void
@@ -155,6 +163,7 @@ tuberculosis_is_followed_by_phase_and_supervisor (void)
   const char *doctor = add_ill (scratch, "0003", "tuberculosis", "2022-06-20");
   const char *later = add_ill (scratch, "0004", "tuberculosis", "2022-03-20");
   const char *finished = add_ill (scratch, "0005", "tuberculosis", "2022-01-20");
+  const char *resistant = add_ill (scratch, "0006", "tuberculosis", "2022-03-01");
   g_autoptr (GPtrArray) due = NULL, indicators = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -162,6 +171,8 @@ tuberculosis_is_followed_by_phase_and_supervisor (void)
   visit_tb (scratch, doctor, "2022-07-02", "2", "1", "1");
   visit_tb (scratch, later, "2022-07-22", "5", "2", "1");
   visit_tb (scratch, finished, "2022-07-20", "6", "2", "2");
+  /* Resistant: six months of it with injections. */
+  visit_tb_with (scratch, resistant, "2022-07-20", "5", "2", "1", "6Z Am Lfx/18Z Lfx");
   due = list_due (scratch->clinic);
   g_assert_cmpint (due_of (due, "tb_first_visit", new_)->due, ==, cunyi_day_parse ("2022-08-02"));
   g_assert_cmpstr (due_of (due, "tb_first_visit", new_)->what, ==, "肺结核第一次入户随访");
@@ -170,12 +181,14 @@ tuberculosis_is_followed_by_phase_and_supervisor (void)
   g_assert_cmpint (due_of (due, "tb_followup", family)->due, ==, cunyi_day_parse ("2022-08-01"));
   g_assert_cmpstr (due_of (due, "tb_followup", family)->what, ==, "肺结核随访：强化期");
   g_assert_cmpint (due_of (due, "tb_followup", doctor)->due, ==, cunyi_day_parse ("2022-08-02"));
+  g_assert_cmpint (due_of (due, "tb_followup", resistant)->due, ==, cunyi_day_parse ("2022-07-30"));
+  g_assert_cmpstr (due_of (due, "tb_followup", resistant)->what, ==, "肺结核随访：强化期");
   g_assert_null (due_of (due, "tb_followup", later));
   g_assert_null (due_of (due, "tb_followup", finished));
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (find_indicator (indicators, "tb_managed")->done, ==, 4);
-  g_assert_cmpuint (find_indicator (indicators, "tb_managed")->all, ==, 6);
+  g_assert_cmpuint (find_indicator (indicators, "tb_managed")->done, ==, 5);
+  g_assert_cmpuint (find_indicator (indicators, "tb_managed")->all, ==, 7);
   g_assert_cmpuint (find_indicator (indicators, "tb_regular")->done, ==, 1);
   g_assert_cmpuint (find_indicator (indicators, "tb_regular")->all, ==, 1);
 }
@@ -333,6 +346,38 @@ management_counts_the_quarters_that_are_over (void)
   g_assert_cmpint (managed->all, ==, 3);
   g_assert_cmpint (managed->done, ==, 1);
   g_assert_cmpint (find_indicator (indicators, "managed/diabetes")->all, ==, 0);
+}
+
+/* Ill once more: what was done for the illness that ended is not done for this one. Counted are those who were told in the
+ * year, also when they are well again. */
+static void
+tuberculosis_that_comes_back_is_visited_anew (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  const char *back = add_ill (scratch, "0001", "tuberculosis", "2020-03-01");
+  const char *cured = add_ill (scratch, "0002", "tuberculosis", "2022-01-05");
+  const char *old = add_ill (scratch, "0003", "tuberculosis", "2021-12-05");
+  const char *const none[] = { NULL }, *const tb[] = { "tuberculosis", NULL };
+  g_autoptr (GPtrArray) due = NULL, indicators = NULL;
+  const CunyiIndicator *managed;
+  g_autoptr (GError) error = NULL;
+
+  visit_tb (scratch, back, "2020-04-01", "1", "1", "1");
+  visit_tb (scratch, back, "2020-09-01", "6", "1", "2");
+  visit_tb (scratch, cured, "2022-02-01", "1", "1", "1");
+  visit_tb (scratch, old, "2022-01-04", "1", "1", "1");
+  g_assert_true (cunyi_person_keep_diseases (database, back, none, cunyi_day_parse ("2020-09-02"), &error));
+  g_assert_true (cunyi_person_keep_diseases (database, back, tb, cunyi_day_parse ("2022-07-30"), &error));
+  g_assert_true (cunyi_person_keep_diseases (database, cured, none, cunyi_day_parse ("2022-07-20"), &error));
+  due = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (due, "tb_first_visit", back)->due, ==, cunyi_day_parse ("2022-08-02"));
+  indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  managed = find_indicator (indicators, "tb_managed");
+  g_assert_cmpuint (managed->all, ==, 2);
+  g_assert_cmpuint (managed->done, ==, 1);
+  g_assert_true (g_ptr_array_find_with_equal_func (managed->missing, back, g_str_equal, NULL));
 }
 
 static guint
@@ -538,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/due/mental-disorders-are-followed-by-their-class", mental_disorders_are_followed_by_their_class);
   g_test_add_func ("/clinic/due/tuberculosis-is-followed-by-phase-and-supervisor",
                    tuberculosis_is_followed_by_phase_and_supervisor);
+  g_test_add_func ("/clinic/due/tuberculosis-that-comes-back-is-visited-anew", tuberculosis_that_comes_back_is_visited_anew);
   g_test_add_func ("/clinic/due/a-contract-that-ends-soon-is-told", a_contract_that_ends_soon_is_told);
   g_test_add_func ("/clinic/due/an-application-is-due-until-it-is-sent", an_application_is_due_until_it_is_sent);
   g_test_add_func ("/clinic/indicators/coverage-counts-people-in-groups-once", coverage_counts_people_in_groups_once);

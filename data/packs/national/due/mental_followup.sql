@@ -1,9 +1,6 @@
 -- title: 严重精神障碍随访
 -- section: work
 -- option: ahead 7 下次随访前几天提醒
--- option: soon 14 不稳定、基本稳定的几天内随访
--- option: later 1 连续两次基本稳定的几个月内随访
--- option: stable 3 稳定的几个月内随访
 -- note: 失访的没有另约日期，按失访以前那次随访的要求算。
 -- source: 国家基本公共卫生服务规范（第三版）：不稳定、基本稳定两周内随访，仍未稳定的一个月，稳定的三个月；方农工办〔2022〕54号 三(二)：每季度一次，面对面才算
 WITH
@@ -28,9 +25,9 @@ WITH
   asked (subject, lost, appointed, class, before, referred, again) AS (
     SELECT v.subject, v.outcome = '2', CASE WHEN v.outcome = '2' THEN v.next END, m.class, m.before, m.referred,
       min (coalesce (m.next, '9999-12-31'),
-           CASE WHEN m.class = '2' AND m.before = '2' AND m.referred IS NULL THEN months_after (m.day, coalesce (:later, 1))
-                WHEN m.class IN ('1', '2') OR m.referred IS NOT NULL THEN date (m.day, '+' || coalesce (:soon, 14) || ' days')
-                WHEN m.class = '3' THEN months_after (m.day, coalesce (:stable, 3))
+           CASE WHEN m.class = '2' AND m.before = '2' AND m.referred IS NULL THEN months_after (m.day, CAST (:limit_mental_again_months AS INTEGER))
+                WHEN m.class IN ('1', '2') OR m.referred IS NOT NULL THEN date (m.day, '+' || CAST (:limit_again_days AS INTEGER) || ' days')
+                WHEN m.class = '3' THEN months_after (m.day, CAST (:limit_mental_months AS INTEGER))
                 ELSE '9999-12-31' END)
     FROM visit AS v LEFT JOIN visit AS m ON m.subject = v.subject AND m.met AND m.meeting = 1
     WHERE v.place = 1

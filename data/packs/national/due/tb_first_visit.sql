@@ -9,7 +9,8 @@ SELECT DISTINCT c.person AS subject, 'tb_first_visit' AS form, NULL AS workflow,
 FROM condition AS c JOIN resident AS r ON r.person = c.person
 WHERE c.disease = 'tuberculosis' AND (c.until IS NULL OR c.until > :today)
   AND (:among IS NULL OR c.person IN (SELECT value FROM json_each (:among)))
-  AND NOT EXISTS (SELECT 1 FROM tb_first_visit AS v WHERE v.subject = c.person)
-  AND NOT EXISTS (SELECT 1 FROM tb_followup AS v WHERE v.subject = c.person)
+  -- visits of an illness that had ended do not count
+  AND NOT EXISTS (SELECT 1 FROM follow_up AS v WHERE v.disease = 'tuberculosis' AND v.subject = c.person
+                    AND v.day > coalesce ((SELECT max (e.until) FROM condition AS e WHERE e.person = c.person AND e.disease = 'tuberculosis' AND e.until <= :today), ''))
 GROUP BY c.person
 ORDER BY due, c.person;

@@ -17,7 +17,9 @@ WITH
   ),
   counted AS (
     SELECT p.*, coalesce (p.since >= year.first, 0) AS told,
-      EXISTS (SELECT 1 FROM follow_up AS v WHERE v.disease = 'tuberculosis' AND v.subject = p.person AND v.day <= :until) AS managed,
+      EXISTS (SELECT 1 FROM follow_up AS v WHERE v.disease = 'tuberculosis' AND v.subject = p.person AND v.day <= :until
+                AND v.day > coalesce ((SELECT max (e.until) FROM condition AS e WHERE e.person = p.person AND e.disease = 'tuberculosis'
+                                         AND e.until <= coalesce (p.since, :until)), '')) AS managed,
       d.person IS NOT NULL AS finished, coalesce (d.rate >= CAST (:dose AS REAL), 0) AS regular
     FROM patient AS p JOIN year LEFT JOIN ended AS d ON d.person = p.person
   )
