@@ -217,7 +217,7 @@ who_was_not_found_is_still_to_be_followed (void)
 static void
 two_unsatisfactory_visits_need_a_referral (void)
 {
-  const char *twice, *once, *sent, *better;
+  const char *twice, *once, *sent, *better, *hidden, *harmed, *calm;
 
   begin ();
   twice = add_one ("甲", "1960-01-01", "hypertension", "2020-01-01");
@@ -233,11 +233,48 @@ two_unsatisfactory_visits_need_a_referral (void)
   visit ("diabetes_followup", better, "2022-07-02", MET "\"class\":\"2\"");
   visit ("diabetes_followup", better, "2022-07-09", MET "\"class\":\"2\"");
   visit ("diabetes_followup", better, "2022-07-20", MET "\"class\":\"1\"");
+  /* Written as an adverse reaction, and the pressure high all the same; twice a reaction; a reaction after an unsatisfactory visit. */
+  hidden = add_one ("戊", "1980-01-01", "hypertension", "2020-01-01");
+  harmed = add_one ("己", "1980-01-01", "diabetes", "2020-01-01");
+  calm = add_one ("庚", "1980-01-01", "hypertension", "2020-01-01");
+  visit ("hypertension_followup", hidden, "2022-07-02", MET "\"class\":\"3\",\"sbp\":150,\"dbp\":88");
+  visit ("hypertension_followup", hidden, "2022-07-15", MET "\"class\":\"2\",\"sbp\":150,\"dbp\":88");
+  visit ("diabetes_followup", harmed, "2022-07-02", MET "\"class\":\"3\",\"fpg\":6.1");
+  visit ("diabetes_followup", harmed, "2022-07-15", MET "\"class\":\"3\",\"fpg\":6.1");
+  visit ("hypertension_followup", calm, "2022-07-02", MET "\"class\":\"2\",\"sbp\":150,\"dbp\":88");
+  visit ("hypertension_followup", calm, "2022-07-15", MET "\"class\":\"3\",\"sbp\":130,\"dbp\":80");
   look ();
+  NAMED ("followup_referral", hidden, "连续两次控制不满意");
+  NAMED ("followup_referral", harmed, "连续两次有不良反应");
+  NOT_NAMED ("followup_referral", calm);
   NAMED ("followup_referral", twice, "连续两次控制不满意");
   NOT_NAMED ("followup_referral", once);
   NOT_NAMED ("followup_referral", sent);
   NOT_NAMED ("followup_referral", better);
+  end ();
+}
+
+/* Ninety days since the last visit, or since the diagnosis where there is none; a treatment that ended is not followed. */
+static void
+who_was_not_visited_for_long_is_listed (void)
+{
+  const char *never, *new_, *old, *tb, *finished;
+
+  begin ();
+  never = add_one ("甲", "1960-01-01", "hypertension", "2020-01-01");
+  new_ = add_one ("乙", "1960-01-01", "diabetes", "2022-07-20");
+  old = add_one ("丙", "1960-01-01", "mental", "2020-01-01");
+  tb = add_one ("丁", "1960-01-01", "tuberculosis", "2022-01-01");
+  finished = add_one ("戊", "1960-01-01", "tuberculosis", "2021-06-01");
+  visit ("mental_followup", old, "2022-04-20", MET "\"class\":\"3\"");
+  visit ("tb_followup", tb, "2022-03-01", "\"visit_mode\":\"2\",\"stopped\":\"1\"");
+  visit ("tb_followup", finished, "2022-01-10", "\"visit_mode\":\"2\",\"stopped\":\"2\",\"stop_reason\":\"1\"");
+  look ();
+  NAMED ("followup_late", never, "还没有随访记录");
+  NAMED ("followup_late", old, "上次随访是2022-04-20");
+  NAMED ("followup_late", tb, "有肺结核，上次随访是2022-03-01");
+  NOT_NAMED ("followup_late", new_);
+  NOT_NAMED ("followup_late", finished);
   end ();
 }
 
@@ -270,12 +307,15 @@ referrals_of_other_diseases_wait_for_their_answer (void)
 static void
 a_check_says_what_it_must_hold (void)
 {
-  const char *elder, *patient, *poor, *child, *tb, *young, *mental;
+  const char *elder, *patient, *poor, *child, *tb, *young, *mental, *two;
 
   begin ();
   elder = add_one ("甲", "1950-01-01", "hypertension", "2020-01-01");
   patient = add_one ("乙", "1970-01-01", "diabetes", "2020-01-01");
   mental = add_one ("丙", "1970-01-01", "mental", "2020-01-01");
+  two = add_one ("己", "1970-01-01", NULL, NULL);
+  add_diseases (scratch->clinic, two, "2020-01-01", "diabetes", "mental", NULL);
+  put_record (scratch->clinic, "health_check", two, "2021-08-15", "{\"exam_date\":\"2021-08-15\"}");
   poor = add_one ("丁", "1990-01-01", NULL, NULL);
   child = add_person (scratch->clinic, home_of (poor), "小丁", "20", "1", "2019-01-01");
   tb = add_person (scratch->clinic, home_of (poor), "丁弟", "70", "1", "1992-01-01");
@@ -291,10 +331,14 @@ a_check_says_what_it_must_hold (void)
   put_record (scratch->clinic, "health_check", tb, "2021-08-15", "{\"exam_date\":\"2021-08-15\"}");
   look ();
   g_assert_cmpstr (find_due ("health_check", elder)->what, ==,
-                   "年度健康体检（老年人、高血压）：血常规、尿常规、肝功能、肾功能、空腹血糖、血脂、心电图、腹部B超");
+                   "年度健康体检（老年人、高血压）：血常规、尿常规、肝功能、肾功能、空腹血糖、血脂、心电图、腹部B超、口腔、视力、听力、运动功能、"
+                   "自理能力、认知、情感");
   g_assert_cmpint (find_due ("health_check", elder)->due, ==, cunyi_day_parse ("2022-08-15"));
-  g_assert_cmpstr (find_due ("health_check", patient)->what, ==, "年度健康体检（糖尿病）：空腹血糖，口腔、视力、听力、运动功能");
-  g_assert_cmpstr (find_due ("health_check", mental)->what, ==, "年度健康体检（精神障碍）：血常规（含白细胞分类）、转氨酶、血糖、心电图");
+  g_assert_cmpstr (find_due ("health_check", patient)->what, ==, "年度健康体检（糖尿病）：空腹血糖、口腔、视力、听力、运动功能、足背动脉");
+  g_assert_cmpstr (find_due ("health_check", mental)->what, ==, "年度健康体检（精神障碍）：血常规（含白细胞分类）、转氨酶、空腹血糖、心电图");
+  /* Both at once. */
+  g_assert_cmpstr (find_due ("health_check", two)->what, ==, "年度健康体检（糖尿病、精神障碍）：血常规（含白细胞分类）、转氨酶、空腹血糖、心电图、口腔、"
+                   "视力、听力、运动功能、足背动脉");
   g_assert_cmpstr (find_due ("health_check", poor)->what, ==, "年度健康体检（重点对象）");
   g_assert_null (find_due ("health_check", young));
   g_assert_null (find_due ("health_check", child));
@@ -468,6 +512,7 @@ main (int argc, char **argv)
   g_test_add_func ("/care/an unsatisfactory visit is followed within two weeks", an_unsatisfactory_visit_is_followed_within_two_weeks);
   g_test_add_func ("/care/who was not found is still to be followed", who_was_not_found_is_still_to_be_followed);
   g_test_add_func ("/care/two unsatisfactory visits need a referral", two_unsatisfactory_visits_need_a_referral);
+  g_test_add_func ("/care/who was not visited for long is listed", who_was_not_visited_for_long_is_listed);
   g_test_add_func ("/care/referrals of other diseases wait for their answer", referrals_of_other_diseases_wait_for_their_answer);
   g_test_add_func ("/care/a check says what it must hold", a_check_says_what_it_must_hold);
   g_test_add_func ("/care/files are there and used", files_are_there_and_used);

@@ -35,12 +35,16 @@ WITH
       substr (CASE WHEN w.elder THEN '、老年人' ELSE '' END || CASE WHEN w.hypertension THEN '、高血压' ELSE '' END ||
               CASE WHEN w.diabetes THEN '、糖尿病' ELSE '' END || CASE WHEN w.mental THEN '、精神障碍' ELSE '' END ||
               CASE WHEN w.key THEN '、重点对象' ELSE '' END, 2),
-      CASE WHEN w.elder THEN '：血常规、尿常规、肝功能、肾功能、空腹血糖、血脂、心电图、腹部B超'
-           WHEN w.mental THEN '：血常规（含白细胞分类）、转氨酶、血糖、心电图'
-           WHEN w.diabetes THEN '：空腹血糖，口腔、视力、听力、运动功能'
-           WHEN w.hypertension THEN '：口腔、视力、听力、运动功能' ELSE '' END
+      -- who is in two groups needs what either asks for
+      substr (CASE WHEN w.mental THEN '、血常规（含白细胞分类）' WHEN w.elder THEN '、血常规' ELSE '' END ||
+              CASE WHEN w.elder THEN '、尿常规、肝功能、肾功能' WHEN w.mental THEN '、转氨酶' ELSE '' END ||
+              CASE WHEN w.elder OR w.mental OR w.diabetes THEN '、空腹血糖' ELSE '' END ||
+              CASE WHEN w.elder THEN '、血脂' ELSE '' END || CASE WHEN w.elder OR w.mental THEN '、心电图' ELSE '' END ||
+              CASE WHEN w.elder THEN '、腹部B超' ELSE '' END ||
+              CASE WHEN w.elder OR w.hypertension OR w.diabetes THEN '、口腔、视力、听力、运动功能' ELSE '' END ||
+              CASE WHEN w.diabetes THEN '、足背动脉' ELSE '' END || CASE WHEN w.elder THEN '、自理能力、认知、情感' ELSE '' END, 2)
     FROM who AS w JOIN year
     WHERE coalesce (w.last, '') < year.first AND (w.elder OR w.hypertension OR w.diabetes OR w.mental OR w.key)
   )
-SELECT subject, 'health_check' AS form, NULL AS workflow, NULL AS case_, due, '年度健康体检（' || who || '）' || more AS what
+SELECT subject, 'health_check' AS form, NULL AS workflow, NULL AS case_, due, '年度健康体检（' || who || '）' || CASE more WHEN '' THEN '' ELSE '：' || more END AS what
 FROM work WHERE due <= date (:today, '+' || coalesce (:ahead, 60) || ' days');
