@@ -137,6 +137,24 @@ split_member (const char *path, char **list, guint *position, const char **rest)
   return TRUE;
 }
 
+/* A row may have lists of its own: household_member[1]/member_disease[1]/disease_code. */
+static void
+set_known (CunyiContext *about, const char *name, const char *value)
+{
+  g_autofree char *list = NULL;
+  const char *rest;
+  guint position;
+
+  if (!split_member (name, &list, &position, &rest))
+    {
+      cunyi_context_set (about, name, value);
+      return;
+    }
+  while (cunyi_context_n_rows (about, list) < position)
+    cunyi_context_add_row (about, list);
+  set_known (cunyi_context_get_row (about, list, position - 1), rest, value);
+}
+
 static CunyiContext *
 make_known (const char *text)
 {
@@ -145,20 +163,7 @@ make_known (const char *text)
 
   cunyi_context_set_limits (about, limits, cunyi_clock_today ());
   for (guint i = 0; i < pairs->len; i += 2)
-    {
-      const char *name = pairs->pdata[i], *value = pairs->pdata[i + 1], *rest;
-      g_autofree char *list = NULL;
-      guint position;
-
-      if (split_member (name, &list, &position, &rest))
-        {
-          while (cunyi_context_n_rows (about, list) < position)
-            cunyi_context_add_row (about, list);
-          cunyi_context_set (cunyi_context_get_row (about, list, position - 1), rest, value);
-        }
-      else
-        cunyi_context_set (about, name, value);
-    }
+    set_known (about, pairs->pdata[i], pairs->pdata[i + 1]);
   return about;
 }
 
