@@ -163,6 +163,39 @@ matters_are_counted_aside (void)
   g_assert_true (g_str_has_suffix (targets, "system 2/2, medical 1/3"));
 }
 
+/* Whom the ledger knows is visited before a sheet says it, and the dead of a household do not stand in the way of the rest. */
+static void
+the_gravely_ill_are_visited_and_the_dead_are_not_asked (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("nanyang");
+  g_autoptr (CunyiCampaign) campaign = NULL;
+  g_autofree char *targets = NULL, *id = NULL;
+  g_autoptr (GError) error = NULL;
+  Village village;
+
+  settle_village (scratch, &village);
+  {
+    const CunyiCaseOpening opening = { .workflow = "major_disease", .subject = village.poor, .topic = "d01", .day = "2022-07-20",
+                                       .answers = "{}", .defaults = TRUE };
+
+    id = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+    g_assert_no_error (error);
+  }
+  put_record (scratch->clinic, "household_visit", village.monitored, "2022-07-30",
+              "{\"way\":\"1\",\"member\":[{\"m_person\":\"x\",\"m_present\":\"1\",\"m_insured\":\"1\"},{\"m_person\":\"y\",\"m_present\":\"4\"}]}");
+  campaign = count (scratch);
+  targets = list_targets (campaign);
+  /* A clue that nobody has verified is not yet a grave illness. */
+  g_assert_null (strstr (targets, "major"));
+  g_assert_true (g_str_has_suffix (targets, "medical 1/3"));
+  g_clear_pointer (&campaign, cunyi_campaign_free);
+  g_clear_pointer (&targets, g_free);
+  move (scratch->clinic, id, "confirm", "{\"diag_hospital\":\"县医院\",\"diag_date\":\"2022-07-20\",\"diag_paper\":\"1\"}");
+  campaign = count (scratch);
+  targets = list_targets (campaign);
+  g_assert_nonnull (strstr (targets, "major 0/1"));
+}
+
 static void
 the_county_says_whether_a_call_is_a_visit (void)
 {
@@ -215,6 +248,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/campaign/who-was-reached-and-who-is-missing", who_was_reached_and_who_is_missing);
   g_test_add_func ("/clinic/campaign/matters-are-counted-aside", matters_are_counted_aside);
+  g_test_add_func ("/clinic/campaign/the-gravely-ill-are-visited-and-the-dead-are-not-asked",
+                   the_gravely_ill_are_visited_and_the_dead_are_not_asked);
   g_test_add_func ("/clinic/campaign/the-county-says-whether-a-call-is-a-visit", the_county_says_whether_a_call_is_a_visit);
   g_test_add_func ("/clinic/campaign/a-campaign-moves-as-a-whole", a_campaign_moves_as_a_whole);
   g_test_add_func ("/clinic/campaign/what-is-not-declared-ends-in-a-sentence", what_is_not_declared_ends_in_a_sentence);

@@ -40,7 +40,7 @@ WITH
   ),
   ill (person, household) AS (
     SELECT DISTINCT r.person, r.household FROM condition AS c JOIN resident AS r ON r.person = c.person
-    WHERE c.until IS NULL OR c.until > :from
+    WHERE (c.since IS NULL OR c.since <= :until) AND (c.until IS NULL OR c.until > :from)
   ),
   household_target (target, household) AS (
     SELECT DISTINCT 'lifted', household FROM member WHERE group_ = 'lifted'
@@ -60,6 +60,10 @@ WITH
     SELECT 'major', r.person, r.household FROM household_visit_member AS m JOIN resident AS r ON r.person = m.m_person
     WHERE m.day <= :until AND (m.m_major IS NOT NULL OR m.m_major_other IS NOT NULL)
     UNION
+    -- and who is known from the ledger, before anybody has visited
+    SELECT 'major', r.person, r.household FROM major_disease AS d JOIN resident AS r ON r.person = d.subject
+    WHERE d.opened <= :until AND d.state NOT IN ('found', 'excluded') AND (d.closed IS NULL OR d.closed >= :from)
+    UNION
     -- who has a petition is known from visits; the head answers for the household
     SELECT 'petition', h.head, h.household FROM household_visit AS v JOIN home AS h ON h.household = v.subject
     WHERE v.day <= :until AND v.h_petition IN ('2', '3') AND h.head IS NOT NULL
@@ -74,11 +78,11 @@ WITH
       WHERE f.day BETWEEN :from AND :until AND f.day <= :today)
     GROUP BY household
   ),
-  -- a visit whose sheet says of every member how he is insured
+  -- a visit whose sheet says of every member how he is insured; the dead and moved are not asked
   secured (household, day) AS (
     SELECT v.household, min (v.day) FROM visit AS v
     WHERE EXISTS (SELECT 1 FROM household_visit_member AS m WHERE m.record = v.record)
-      AND NOT EXISTS (SELECT 1 FROM household_visit_member AS m WHERE m.record = v.record AND m.m_insured IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM household_visit_member AS m WHERE m.record = v.record AND m.m_insured IS NULL AND coalesce (m.m_present, '') NOT IN ('4', '5'))
     GROUP BY v.household
   ),
   row (target, subject, household, reached, aside) AS (
