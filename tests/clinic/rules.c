@@ -224,6 +224,7 @@ blood_pressure_is_measured_from_35_on (void)
   const char *heavy = add_person (scratch->clinic, home, "戊", "22", "2", "1975-03-01");
   const char *patient = add_patient (scratch, "0002", "己");
   const char *measured = add_person (scratch->clinic, home, "庚", "23", "1", "1975-03-01");
+  const char *drinkers[3];
   CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) due = NULL;
@@ -235,6 +236,20 @@ blood_pressure_is_measured_from_35_on (void)
   put_record (scratch->clinic, "blood_pressure", measured, "2022-07-01", "{\"sbp\":118,\"dbp\":76}");
   put_record (scratch->clinic, "blood_pressure", nearly, "2022-01-20", "{\"sbp\":134,\"dbp\":80}");
   put_record (scratch->clinic, "health_check", heavy, "2022-03-10", "{\"sbp_left\":120,\"dbp_left\":80,\"bmi\":25.1,\"waist\":86}");
+  /* Drinks a little every day; drank much and gave it up; drinks much. */
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const checks[] = { "\"drink\":\"4\",\"drink_day\":0.5,\"drink_quit\":\"1\"",
+                                            "\"drink\":\"4\",\"drink_day\":4,\"drink_quit\":\"2\"",
+                                            "\"drink\":\"3\",\"drink_day\":2,\"drink_quit\":\"1\"" };
+      g_autofree char *answers = g_strdup_printf ("{\"sbp_left\":120,\"dbp_left\":80,%s}", checks[i]);
+
+      drinkers[i] = add_person (scratch->clinic, home, "酒", "29", "1", "1975-03-01");
+      put_record (scratch->clinic, "health_check", drinkers[i], "2022-01-10", answers);
+    }
+  assert_what (scratch, "bp_screening", drinkers[0], NULL);
+  assert_what (scratch, "bp_screening", drinkers[1], NULL);
+  assert_what (scratch, "bp_screening", drinkers[2], "测血压：高危（饮酒）");
   assert_what (scratch, "bp_screening", came, "首诊测血压");
   assert_what (scratch, "bp_screening", away, NULL);
   assert_what (scratch, "bp_screening", young, NULL);

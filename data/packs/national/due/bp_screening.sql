@@ -44,8 +44,10 @@ WITH
       SELECT person, day, sbp, dbp FROM visited WHERE person IN (SELECT person FROM someone))
     GROUP BY person
   ),
-  checked (person, day, bmi, waist, diet, drink) AS MATERIALIZED (
-    SELECT h.subject, max (h.day), h.bmi, h.waist, h.diet, h.drink FROM someone AS s CROSS JOIN health_check AS h ON h.subject = s.person
+  checked (person, day, bmi, waist, diet, drinks) AS MATERIALIZED (
+    -- who gave it up wrote down what it had been
+    SELECT h.subject, max (h.day), h.bmi, h.waist, h.diet, h.drink IN ('3', '4') AND coalesce (h.drink_quit, '1') <> '2'
+      AND coalesce (h.drink_day, :limit_drink_high) >= :limit_drink_high FROM someone AS s CROSS JOIN health_check AS h ON h.subject = s.person
     WHERE s.known AND h.day <= :today GROUP BY h.subject
   ),
   kin (person, family) AS MATERIALIZED (
@@ -60,7 +62,7 @@ WITH
               CASE WHEN c.waist >= CASE (SELECT p.sex FROM person AS p WHERE p.id = s.person) WHEN '2' THEN :limit_waist_female ELSE :limit_waist_male END THEN '、腹型肥胖' ELSE '' END ||
               CASE WHEN k.family THEN '、家族史' ELSE '' END ||
               CASE WHEN ' ' || c.diet || ' ' LIKE '% 4 %' THEN '、高盐' ELSE '' END ||
-              CASE WHEN c.drink IN ('3', '4') THEN '、饮酒' ELSE '' END ||
+              CASE WHEN c.drinks THEN '、饮酒' ELSE '' END ||
               CASE WHEN coalesce (:age, 0) + 0 > 0 AND age_on (s.birth, :today) >= :age + 0 THEN '、满' || CAST (:age AS INTEGER) || '岁' ELSE '' END, 2)
     FROM someone AS s LEFT JOIN measured AS m ON m.person = s.person LEFT JOIN checked AS c ON c.person = s.person
       LEFT JOIN kin AS k ON k.person = s.person
