@@ -193,6 +193,34 @@ describe_cases (CunyiClinic *clinic, CunyiContext *context, const char *househol
     set_row (cunyi_context_add_row (context, "household_case"), "case_", rows);
 }
 
+/* "" for a case without a topic. */
+static const char *
+label_topic (CunyiClinic *clinic, const char *name, const char *topic)
+{
+  CunyiBook *book = cunyi_clinic_get_book (clinic);
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (book, name, NULL);
+  const char *list = workflow ? cunyi_workflow_get_topic (workflow) : "";
+  CunyiCodes *codes = *list ? cunyi_book_get_codes (book, list) : NULL;
+
+  return codes ? cunyi_codes_get_label (codes, topic) : "";
+}
+
+static void
+describe_own_cases (CunyiClinic *clinic, CunyiContext *context, const char *person, GError **error)
+{
+  g_autoptr (CunyiStatement) rows = prepare (clinic, "about/own-cases", ":person", person, error);
+
+  cunyi_context_add_list (context, "person_case");
+  while (step (rows, error))
+    {
+      CunyiContext *row = cunyi_context_add_row (context, "person_case");
+
+      set_row (row, "case_", rows);
+      cunyi_context_set (row, "case_topic_label",
+                         label_topic (clinic, cunyi_statement_get_text (rows, "workflow"), cunyi_statement_get_text (rows, "topic")));
+    }
+}
+
 static void
 describe_household (CunyiClinic *clinic, CunyiContext *context, const char *household, GError **error)
 {
@@ -231,6 +259,7 @@ describe_person (CunyiClinic *clinic, CunyiContext *context, const char *person,
   set_row (context, "person_", row);
   derive_person (clinic, context, row);
   describe_extra (clinic, context, person, error);
+  describe_own_cases (clinic, context, person, error);
   household = g_strdup (cunyi_statement_get_text (row, "household"));
   describe_household (clinic, context, household, error);
 }

@@ -28,6 +28,8 @@ CunyiSubjectKind cunyi_clinic_find_subject (CunyiClinic *clinic, const char *sub
  * For a person: person_<column> of the table, person_sex_label, person_age, person_id_masked, person_relation_label; groups
  * as person_groups (labels parted by “、”), person_group_codes (parted by blanks) and rows person_group (group_code,
  * group_label and the details); person_disease_codes and rows person_disease (disease_code, _label, _since, _proven).
+ * Rows person_case (case_workflow, case_topic, case_topic_label, case_state, case_parent_state, case_papers: documents that were
+ * handed over), the oldest first.
  * For a household, and around a person: household_<column>, household_head, household_address_line (place and address);
  * household_groups, household_group_codes and rows household_group; rows household_case (case_workflow, case_topic, case_state),
  * the oldest first; rows household_member with member_<column>,

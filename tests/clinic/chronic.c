@@ -385,6 +385,15 @@ a_card_is_reviewed_before_it_ends_and_asked_for_when_unused (void)
   assert_due (scratch, "review", later, NULL);
   /* Both cards are a year old and unused; 乙 tells why, which opens the problem, 甲 has used it. */
   assert_due (scratch, "card_use", soon, "2022-07-01|card_use|慢性病卡是否受益：请回访");
+  /* The sheet names the disease on the card, not the refused one nor what he has beside it. */
+  add_diseases (scratch->clinic, soon, "2020-01-01", "mental", NULL);
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CunyiFilling) filling = cunyi_filling_new (scratch->clinic, "card_use", soon, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (cunyi_session_find (cunyi_filling_get_session (filling), "diseases")->value, ==, "高血压");
+  }
   fill (scratch->clinic, "card_use", soon, "used", "1", "last_use", "2022-07-20", "place", "乡卫生院", NULL);
   fill (scratch->clinic, "card_use", later, "used", "2", "unused", "1", NULL);
   assert_due (scratch, "card_use", soon, NULL);
