@@ -133,8 +133,8 @@ end_one (CunyiDatabase *database, const Kind *kind, const Lasting *one, CunyiDay
 }
 
 static gboolean
-write_difference (CunyiDatabase *database, const Kind *kind, const char *owner, const char *const *codes, CunyiDay day,
-                  GError **error)
+write_difference (CunyiDatabase *database, const Kind *kind, const char *owner, const char *const *codes, CunyiDay since,
+                  CunyiDay day, GError **error)
 {
   g_autoptr (GHashTable) lasting = read_lasting (database, kind, owner, day, error);
   GHashTableIter iter;
@@ -143,7 +143,7 @@ write_difference (CunyiDatabase *database, const Kind *kind, const char *owner, 
   if (lasting == NULL)
     return FALSE;
   for (guint i = 0; codes[i]; i++)
-    if (!g_hash_table_contains (lasting, codes[i]) && !begin_one (database, kind, owner, codes[i], day, error))
+    if (!g_hash_table_contains (lasting, codes[i]) && !begin_one (database, kind, owner, codes[i], since, error))
       return FALSE;
   g_hash_table_iter_init (&iter, lasting);
   while (g_hash_table_iter_next (&iter, &code, &one))
@@ -153,12 +153,12 @@ write_difference (CunyiDatabase *database, const Kind *kind, const char *owner, 
 }
 
 static gboolean
-keep (CunyiDatabase *database, const Kind *kind, const char *owner, const char *const *codes, CunyiDay day,
+keep (CunyiDatabase *database, const Kind *kind, const char *owner, const char *const *codes, CunyiDay since, CunyiDay day,
       const char *what, GError **error)
 {
   if (!cunyi_database_begin (database, what, error))
     return FALSE;
-  if (!write_difference (database, kind, owner, codes, day, error))
+  if (!write_difference (database, kind, owner, codes, since, day, error))
     {
       cunyi_database_rollback (database);
       return FALSE;
@@ -170,21 +170,22 @@ gboolean
 cunyi_person_keep_groups (CunyiDatabase *database, const char *person, const char *const *codes, CunyiDay day,
                           GError **error)
 {
-  return keep (database, &group_of_person, person, codes, day, _("Change groups"), error);
+  return keep (database, &group_of_person, person, codes, day, day, _("Change groups"), error);
 }
 
 gboolean
 cunyi_household_keep_groups (CunyiDatabase *database, const char *household, const char *const *codes, CunyiDay day,
                              GError **error)
 {
-  return keep (database, &group_of_household, household, codes, day, _("Change groups"), error);
+  return keep (database, &group_of_household, household, codes, day, day, _("Change groups"), error);
 }
 
 gboolean
-cunyi_person_keep_diseases (CunyiDatabase *database, const char *person, const char *const *codes, CunyiDay day,
-                            GError **error)
+cunyi_person_keep_diseases (CunyiDatabase *database, const char *person, const char *const *codes, CunyiDay since,
+                            CunyiDay day, GError **error)
 {
-  return keep (database, &disease_of_person, person, codes, day, _("Change diseases"), error);
+  return keep (database, &disease_of_person, person, codes, since == CUNYI_DAY_NONE ? day : since, day, _("Change diseases"),
+               error);
 }
 
 gboolean

@@ -18,8 +18,10 @@ gboolean cunyi_person_keep_groups (CunyiDatabase *database, const char *person, 
                                    GError **error);
 gboolean cunyi_household_keep_groups (CunyiDatabase *database, const char *household, const char *const *codes,
                                       CunyiDay day, GError **error);
-gboolean cunyi_person_keep_diseases (CunyiDatabase *database, const char *person, const char *const *codes, CunyiDay day,
-                                     GError **error);
+/* What is ticked begins on `since`, the day on which it was confirmed: older visits that are written up later know it then.
+ * NONE: on `day`. */
+gboolean cunyi_person_keep_diseases (CunyiDatabase *database, const char *person, const char *const *codes, CunyiDay since,
+                                     CunyiDay day, GError **error);
 
 /* One group more for a person or a household, from `day` on; `added` receives FALSE when it is in it then already, or is to
  * be. Inside a transaction. */

@@ -46,6 +46,8 @@ struct _CunyiPersonEditor {
   GtkLabel *since_note;
   GtkBox *groups_box;
   GtkBox *diseases_box;
+  GtkEntry *confirmed_entry;
+  GtkLabel *confirmed_note;
   GtkEntry *note_entry;
   GtkLabel *error_label;
 
@@ -54,6 +56,7 @@ struct _CunyiPersonEditor {
   CunyiPerson *person;
   char *old_home;   /* id of the household in which the person was when the dialog opened, */
   char *home_words; /* and how the entry names it */
+  CunyiDay confirmed; /* of the diseases that are ticked now; NONE: today */
   char *home;       /* id of the one that the entry names now, NULL for one that is not found */
 };
 
@@ -337,7 +340,7 @@ take_fields (CunyiPersonEditor *self)
   CunyiPerson *person = self->person;
 
   if (!take_name (self) || !take_number (self) || !take_day (self->birth_entry, self->birth_note, &person->birth)
-      || !take_household (self) || !take_state (self))
+      || !take_household (self) || !take_state (self) || !take_day (self->confirmed_entry, self->confirmed_note, &self->confirmed))
     return FALSE;
   take (&person->sex, g_strdup (cunyi_code_choice_get (self->sex_choice)));
   take (&person->relation, g_strdup (cunyi_code_choice_get (self->relation_choice)));
@@ -360,7 +363,7 @@ write_all (CunyiPersonEditor *self, GError **error)
 
   return cunyi_moving_save (self->clinic, self->person, error)
          && cunyi_person_keep_groups (database, self->person->id, (const char *const *) groups, today, error)
-         && cunyi_person_keep_diseases (database, self->person->id, (const char *const *) diseases, today, error);
+         && cunyi_person_keep_diseases (database, self->person->id, (const char *const *) diseases, self->confirmed, today, error);
 }
 
 static gboolean
@@ -529,6 +532,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, since_note);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, groups_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, diseases_box);
+  gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, confirmed_entry);
+  gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, confirmed_note);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, note_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiPersonEditor, error_label);
 }

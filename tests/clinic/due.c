@@ -367,9 +367,9 @@ tuberculosis_that_comes_back_is_visited_anew (void)
   visit_tb (scratch, back, "2020-09-01", "6", "1", "2");
   visit_tb (scratch, cured, "2022-02-01", "1", "1", "1");
   visit_tb (scratch, old, "2022-01-04", "1", "1", "1");
-  g_assert_true (cunyi_person_keep_diseases (database, back, none, cunyi_day_parse ("2020-09-02"), &error));
-  g_assert_true (cunyi_person_keep_diseases (database, back, tb, cunyi_day_parse ("2022-07-30"), &error));
-  g_assert_true (cunyi_person_keep_diseases (database, cured, none, cunyi_day_parse ("2022-07-20"), &error));
+  g_assert_true (cunyi_person_keep_diseases (database, back, none, CUNYI_DAY_NONE, cunyi_day_parse ("2020-09-02"), &error));
+  g_assert_true (cunyi_person_keep_diseases (database, back, tb, CUNYI_DAY_NONE, cunyi_day_parse ("2022-07-30"), &error));
+  g_assert_true (cunyi_person_keep_diseases (database, cured, none, CUNYI_DAY_NONE, cunyi_day_parse ("2022-07-20"), &error));
   due = list_due (scratch->clinic);
   g_assert_cmpint (due_of (due, "tb_first_visit", back)->due, ==, cunyi_day_parse ("2022-08-02"));
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);

@@ -186,7 +186,7 @@ keep_diseases (Scratch *scratch, const char *person, const char *codes, const ch
   g_autoptr (GError) error = NULL;
 
   cunyi_person_keep_diseases (cunyi_clinic_get_database (scratch->clinic), person, (const char *const *) list,
-                              cunyi_day_parse (day), &error);
+                              CUNYI_DAY_NONE, cunyi_day_parse (day), &error);
   g_assert_no_error (error);
 }
 

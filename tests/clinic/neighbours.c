@@ -86,7 +86,7 @@ add_diseases (CunyiClinic *clinic, const char *person, const char *day, ...)
   codes = collect (list);
   va_end (list);
   cunyi_person_keep_diseases (cunyi_clinic_get_database (clinic), person, (const char *const *) codes->pdata,
-                              cunyi_day_parse (day), &error);
+                              CUNYI_DAY_NONE, cunyi_day_parse (day), &error);
   g_assert_no_error (error);
 }
 

@@ -240,6 +240,44 @@ somebody_joins_another_household (void)
   g_assert_cmpstr (again->household, ==, before->household);
 }
 
+/* An older visit that is written up later knows a disease from the day on which it was confirmed. */
+static void
+a_disease_is_known_from_the_day_it_was_confirmed (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  g_autoptr (GPtrArray) found = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "zhangsan", 1);
+  g_autoptr (GPtrArray) diseases = NULL;
+  GtkWindow *dialog;
+
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = harness_dialog (harness);
+  harness_activate (dialog);
+  cunyi_code_ticks_set (GTK_BOX (harness_find (dialog, "diseases_box")), "diabetes", TRUE);
+  harness_press (harness, "<Alt>f");
+  harness_type (harness, "20990101");
+  harness_press (harness, "<Control>s");
+  g_assert_true (harness_dialog (harness) == dialog);
+  g_assert_true (gtk_widget_has_css_class (harness_find (dialog, "confirmed_entry"), "error"));
+  harness_press (harness, "<Control>a");
+  harness_type (harness, "20220310");
+  harness_picture (harness, "person-editor-confirmed");
+  harness_press (harness, "<Control>s");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  diseases = cunyi_person_load_conditions (cunyi_clinic_get_database (harness->clinic), g_ptr_array_index (found, 0), NULL);
+  for (guint i = 0; i < diseases->len; i++)
+    {
+      const CunyiCondition *condition = g_ptr_array_index (diseases, i);
+
+      if (g_str_equal (condition->disease, "diabetes"))
+        {
+          g_assert_cmpint (condition->since, ==, cunyi_day_parse ("2022-03-10"));
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
 /* Nothing is to be done about it; a correction is no way on. */
 static void
 an_agreement_in_force_suggests_nothing (void)
@@ -541,6 +579,7 @@ main (int argc, char **argv)
                    who_is_quick_finds_as_soon_as_the_search_is_filled);
   g_test_add_func ("/view/person/somebody-joins-another-household", somebody_joins_another_household);
   g_test_add_func ("/view/person/an-agreement-in-force-suggests-nothing", an_agreement_in_force_suggests_nothing);
+  g_test_add_func ("/view/person/a-disease-is-known-from-the-day-it-was-confirmed", a_disease_is_known_from_the_day_it_was_confirmed);
   g_test_add_func ("/view/person/a-wrong-number-is-told-under-the-field", a_wrong_number_is_told_under_the_field);
   g_test_add_func ("/view/person/tab-goes-from-part-to-part-and-back", tab_goes_from_part_to_part_and_back);
   g_test_add_func ("/view/person/enter-goes-to-the-next-field-of-a-dialog", enter_goes_to_the_next_field_of_a_dialog);
