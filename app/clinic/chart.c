@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "base/clock.h"
+#include "clinic/about.h"
 #include "clinic/resident.h"
 
 static void
@@ -33,12 +34,21 @@ cunyi_chart_free (CunyiChart *chart)
   g_free (chart);
 }
 
+static void
+keep_limit (const char *name, const char *value, gpointer limits)
+{
+  g_hash_table_insert (limits, g_strdup (name), g_strdup (value));
+}
+
+/* A number, or the name of one in the list of limits. */
 static double
-read_number (CunyiCodes *codes, const char *code, const char *column)
+read_number (CunyiCodes *codes, const char *code, const char *column, GHashTable *limits)
 {
   const char *text = cunyi_codes_get (codes, code, column);
+  const char *limit = text ? g_hash_table_lookup (limits, text) : NULL;
+  const char *number = limit ? limit : text;
 
-  return text && text[0] ? g_ascii_strtod (text, NULL) : NAN;
+  return number && number[0] ? g_ascii_strtod (number, NULL) : NAN;
 }
 
 static int
@@ -73,16 +83,17 @@ read_values (CunyiClinic *clinic, CunyiCodes *codes, const char *code, const cha
 }
 
 static CunyiCurve *
-new_curve (CunyiCodes *codes, const char *code, int age, GArray *values)
+new_curve (CunyiCodes *codes, const char *code, int age, GArray *values, GHashTable *limits)
 {
   CunyiCurve *curve = g_new0 (CunyiCurve, 1);
-  double elder_age = read_number (codes, code, "elder_age"), elder_high = read_number (codes, code, "elder_high");
+  double elder_age = read_number (codes, code, "elder_age", limits);
+  double elder_high = read_number (codes, code, "elder_high", limits);
   const char *unit = cunyi_codes_get (codes, code, "unit");
 
   curve->label = g_strdup (cunyi_codes_get_label (codes, code));
   curve->unit = g_strdup (unit ? unit : "");
-  curve->low = read_number (codes, code, "low");
-  curve->high = read_number (codes, code, "high");
+  curve->low = read_number (codes, code, "low", limits);
+  curve->high = read_number (codes, code, "high", limits);
   if (!isnan (elder_age) && !isnan (elder_high) && age >= elder_age)
     curve->high = elder_high;
   curve->values = g_array_ref (values);
@@ -110,6 +121,7 @@ cunyi_chart_list (CunyiClinic *clinic, const char *person, GError **error)
 {
   g_autoptr (GPtrArray) charts = g_ptr_array_new_with_free_func ((GDestroyNotify) cunyi_chart_free);
   CunyiCodes *codes = cunyi_library_get_codes (cunyi_clinic_get_library (clinic), "measurement");
+  g_autoptr (GHashTable) limits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CunyiPerson) about = cunyi_person_load (cunyi_clinic_get_database (clinic), person, &local_error);
   int age = about ? cunyi_day_age (about->birth, cunyi_clock_today ()) : -1;
@@ -119,6 +131,7 @@ cunyi_chart_list (CunyiClinic *clinic, const char *person, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
+  cunyi_clinic_foreach_limit (clinic, cunyi_clock_today (), keep_limit, limits);
   for (guint i = 0; codes && i < cunyi_codes_count (codes); i++)
     {
       const char *code = cunyi_codes_get_code (codes, i);
@@ -128,7 +141,7 @@ cunyi_chart_list (CunyiClinic *clinic, const char *person, GError **error)
         return NULL;
       if (values->len > 0)
         g_ptr_array_add (get_chart (charts, cunyi_codes_get (codes, code, "chart"))->curves,
-                         new_curve (codes, code, age, values));
+                         new_curve (codes, code, age, values, limits));
     }
   return g_steal_pointer (&charts);
 }

@@ -4,7 +4,8 @@
 
 /* Which measured values are drawn over time. Declared in the code list `measurement`: each row is a curve, with columns
  * label, chart (curves of one chart share its axis), forms (parted by blanks), question, unit, low and high (the target;
- * either may be blank), elder_age and elder_high (another upper target from that age on). */
+ * either may be blank), elder_age and elder_high (another upper target from that age on);
+ * a number, or the name of one in the list `limit`. */
 
 #pragma once
 

@@ -14,6 +14,7 @@
 #include "clinic/listing.h"
 #include "clinic/resident.h"
 #include "scratch.h"
+#include "store/setting.h"
 
 static Scratch *
 new_village (guint households)
@@ -330,6 +331,12 @@ curves_take_the_target_of_the_age (void)
   chart = g_ptr_array_index (of_young, 0);
   sbp = g_ptr_array_index (chart->curves, 0);
   g_assert_cmpfloat (sbp->high, ==, 140);
+  /* A number of the county's own is drawn as it is reckoned with. */
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "limit/sbp_elder", "145", NULL);
+  g_clear_pointer (&of_old, g_ptr_array_unref);
+  of_old = cunyi_chart_list (scratch->clinic, old, NULL);
+  sbp = g_ptr_array_index (((CunyiChart *) g_ptr_array_index (of_old, 0))->curves, 0);
+  g_assert_cmpfloat (sbp->high, ==, 145);
 }
 
 int
