@@ -338,6 +338,29 @@ cunyi_clinic_foreach_limit (CunyiClinic *clinic, CunyiDay day, CunyiLimitFunc fu
   cunyi_limits_foreach (cunyi_library_get_codes (cunyi_clinic_get_library (clinic), "limit"), day, take_limit, &limits);
 }
 
+typedef struct {
+  const char *name;
+  int value;
+} Wanted;
+
+static void
+take_wanted (const char *name, const char *value, gpointer data)
+{
+  Wanted *wanted = data;
+
+  if (strcmp (name, wanted->name) == 0)
+    wanted->value = (int) g_ascii_strtoll (value, NULL, 10);
+}
+
+int
+cunyi_clinic_find_limit (CunyiClinic *clinic, CunyiDay day, const char *name)
+{
+  Wanted wanted = { name, 0 };
+
+  cunyi_clinic_foreach_limit (clinic, day, take_wanted, &wanted);
+  return wanted.value;
+}
+
 static void
 set_limit (const char *name, const char *value, gpointer context)
 {

@@ -52,6 +52,8 @@ gboolean cunyi_clinic_describe_day (CunyiClinic *clinic, CunyiContext *context, 
                                     CunyiDay day, const char *except, GError **error);
 /* Calls `func` for each limit as it holds on `day` in this clinic: what a setting limit/<name> says, else the list. */
 void cunyi_clinic_foreach_limit (CunyiClinic *clinic, CunyiDay day, CunyiLimitFunc func, gpointer data);
+/* A limit that is a whole number; 0 when there is none of this name. */
+int cunyi_clinic_find_limit (CunyiClinic *clinic, CunyiDay day, const char *name);
 
 /* One line for lists: 张三　男　58 岁 for a person, head and group for a household; "" when the store does not answer.
  * (transfer full) */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "clinic/about.h"
 #include "clinic/filling.h"
 #include "clinic/resident.h"
 
@@ -36,13 +37,13 @@ cunyi_family_find_part (CunyiClinic *clinic, const char *name)
 
 /* Why one that grants a term cannot be prepared beside `c`; NULL when it can. */
 static char *
-explain_term (CunyiWorkflow *workflow, const CunyiCase *c, CunyiDay day)
+explain_term (CunyiClinic *clinic, CunyiWorkflow *workflow, const CunyiCase *c, CunyiDay day)
 {
   CunyiDay ends = c->holds ? cunyi_day_parse (c->ends) : CUNYI_DAY_NONE;
 
   if (c->closed == NULL && !c->holds)
     return g_strdup (_("one is on its way already"));
-  if (ends == CUNYI_DAY_NONE || ends - day <= (int) cunyi_workflow_get_renews (workflow))
+  if (ends == CUNYI_DAY_NONE || ends - day <= cunyi_clinic_find_limit (clinic, day, cunyi_workflow_get_renews (workflow)))
     return NULL;
   /* Translators: %s is a day. */
   return g_strdup_printf (_("in force until %s"), c->ends);
@@ -66,7 +67,7 @@ cunyi_family_find_reason (CunyiClinic *clinic, const char *name, const char *sub
       if (strcmp (c->topic, topic ? topic : "") != 0)
         continue;
       if (cunyi_workflow_has_term (workflow))
-        reason = explain_term (workflow, c, day == CUNYI_DAY_NONE ? cunyi_clock_today () : day);
+        reason = explain_term (clinic, workflow, c, day == CUNYI_DAY_NONE ? cunyi_clock_today () : day);
       else if (c->closed == NULL)
         reason = g_strdup (_("one is on its way already"));
     }

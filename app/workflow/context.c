@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "form/json.h"
+#include "form/limits.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -89,6 +90,7 @@ set_subject (CunyiBook *book, CunyiContext *context, const char *subject, const 
   birth = cunyi_day_parse (cunyi_context_get (context, "person_birth"));
   if (birth != CUNYI_DAY_NONE)
     cunyi_context_set_int (context, "person_age", cunyi_day_age (birth, cunyi_day_parse (day)));
+  cunyi_context_set_limits (context, cunyi_book_get_codes (book, "limit"), cunyi_day_parse (day));
   return TRUE;
 }
 

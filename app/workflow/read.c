@@ -166,7 +166,7 @@ read_settings (Reader *reader, CunyiCodesFunc codes, gpointer data)
   workflow->topic = keep (reader, read_cell (reader, "topic"));
   workflow->record = keep (reader, read_cell (reader, "record"));
   workflow->term = cunyi_sheet_is_yes (reader->sheet, 0, "term");
-  workflow->renews = g_ascii_strtoull (read_cell (reader, "renews"), NULL, 10);
+  workflow->renews = keep (reader, read_cell (reader, "renews"));
   workflow->single = cunyi_sheet_is_yes (reader->sheet, 0, "single");
   read_subjects (reader);
   read_children (reader);

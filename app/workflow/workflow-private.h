@@ -22,7 +22,7 @@ struct _CunyiWorkflow {
   const char *const *children;
   const char *const *topic_columns; /* columns of the code list that expressions ask for as topic_<column> */
   gboolean term;
-  guint renews;
+  const char *renews;
   gboolean single;
   CunyiForm *form;
   GArray *states; /* CunyiState */

@@ -12,6 +12,8 @@
 
 G_DEFINE_BOXED_TYPE (CunyiWorkflow, cunyi_workflow, cunyi_workflow_ref, cunyi_workflow_unref)
 
+const char *const cunyi_workflow_takers[] = { "receiver", "receiver_relation", NULL };
+
 const char *const cunyi_workflow_own_names[] = {
   "state", "topic", "opened", "due", "begins", "ends", "subject", "record", "day", "today", "staff", "following", NULL
 };
@@ -71,7 +73,7 @@ cunyi_workflow_has_term (CunyiWorkflow *workflow)
   return workflow->term;
 }
 
-guint
+const char *
 cunyi_workflow_get_renews (CunyiWorkflow *workflow)
 {
   return workflow->renews;

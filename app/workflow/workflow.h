@@ -7,8 +7,8 @@
  *
  * A file has the layout of forms (form/sheets.h) and the sheets
  * - settings: id, title; subject (person, household or place) and, where cases may be about others too, also; term
- *   = yes when a case grants days `begins` to `ends` that must not overlap another of the same subject; renews, how many
- *   days before the end of a term the next may be prepared for many at once; single =
+ *   = yes when a case grants days `begins` to `ends` that must not overlap another of the same subject; renews, the limit that
+ *   says how many days before the end of a term the next may be prepared; single =
  *   yes when a form opens none beside an open one of the same subject and topic; topic, a code list; children, the
  *   workflows whose cases may be parts of this one; record, the form whose records open it;
  * - survey, choices: the data, an XLSForm without groups and repeats, of which each move asks a part;
@@ -117,8 +117,8 @@ gboolean cunyi_workflow_is_about (CunyiWorkflow *workflow, const char *subject);
 /* TRUE when a form opens no second case beside an open one of the same subject and topic. */
 gboolean cunyi_workflow_is_single (CunyiWorkflow *workflow);
 gboolean cunyi_workflow_has_term (CunyiWorkflow *workflow);
-/* Days before the end of a term; 0 when it is not said. */
-guint cunyi_workflow_get_renews (CunyiWorkflow *workflow);
+/* The limit that says how many days before the end of a term; "" when there is none. */
+const char *cunyi_workflow_get_renews (CunyiWorkflow *workflow);
 /* Id of the code list of topics, form that opens it; "" when there is none. */
 const char *cunyi_workflow_get_topic (CunyiWorkflow *workflow);
 const char *cunyi_workflow_get_record (CunyiWorkflow *workflow);

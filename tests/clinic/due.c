@@ -262,13 +262,63 @@ a_contract_that_ends_soon_is_told (void)
   due = list_due (scratch->clinic);
   g_assert_cmpint (due_of (due, "contract_expiring", soon)->due, ==, cunyi_day_parse ("2022-09-14"));
   g_assert_null (due_of (due, "contract_expiring", late));
-  /* The number of days is an option of the rule. */
+  /* The number of days is one for the rule and for the moves. */
   cunyi_database_begin (database, "test", &error);
-  cunyi_setting_set (database, "due/contract_expiring/ahead", "120", &error);
+  cunyi_setting_set (database, "limit/renew_days", "120", &error);
   cunyi_database_commit (database, &error);
   g_assert_no_error (error);
   more = list_due (scratch->clinic);
   g_assert_nonnull (due_of (more, "contract_expiring", late));
+}
+
+/* The day after the end it is not forgotten: somebody renews, or the next is prepared, or refused. */
+static void
+a_contract_that_has_ended_is_told_until_the_next (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *people[3], *homes[3];
+  g_autoptr (GPtrArray) due = NULL, later = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("000%u", i + 1);
+
+      homes[i] = add_household (scratch->clinic, number);
+      people[i] = add_person (scratch->clinic, homes[i], "甲", "02", "1", "1950-03-01");
+      sign (scratch->clinic, homes[i], i == 2 ? "2020-06-01" : "2021-07-15");
+    }
+  due = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (due, "contract_expiring", people[0])->due, ==, cunyi_day_parse ("2022-07-14"));
+  g_assert_cmpstr (due_of (due, "contract_expiring", people[0])->what, ==, "签约已到期，还没有续约");
+  /* More than a year ago it is no renewal any more. */
+  g_assert_null (due_of (due, "contract_expiring", people[2]));
+  sign (scratch->clinic, homes[0], "2022-08-01");
+  move (scratch->clinic, due_of (due, "contract_expiring", people[1])->case_, "prepare", NULL);
+  later = list_due (scratch->clinic);
+  g_assert_null (due_of (later, "contract_expiring", people[0]));
+  g_assert_null (due_of (later, "contract_expiring", people[1]));
+}
+
+/* Mended is not struck off: somebody else has to look. */
+static void
+a_problem_waits_for_who_checks_it (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  CunyiCaseOpening opening = { .workflow = "problem", .subject = home, .topic = "P_BOARD", .defaults = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+  g_autoptr (GPtrArray) due = NULL, done = NULL;
+
+  g_assert_no_error (error);
+  move (scratch->clinic, id, "solve", "{\"responsible\":\"李医生\",\"measure\":\"补挂\",\"result\":\"已挂牌\",\"done_day\":\"2022-08-01\"}");
+  due = list_due (scratch->clinic);
+  g_assert_null (due_of (due, "problem", home));
+  g_assert_cmpstr (due_of (due, "problem_review", home)->what, ==, "签约服务牌缺失或信息不符：2022-08-01整改完成，请李医生以外的人复核");
+  move (scratch->clinic, id, "close", "{\"checker\":\"赵院长\",\"opinion\":\"1\",\"satisfaction\":\"1\"}");
+  done = list_due (scratch->clinic);
+  g_assert_null (due_of (done, "problem_review", home));
 }
 
 static void
@@ -585,6 +635,8 @@ main (int argc, char **argv)
                    tuberculosis_is_followed_by_phase_and_supervisor);
   g_test_add_func ("/clinic/due/tuberculosis-that-comes-back-is-visited-anew", tuberculosis_that_comes_back_is_visited_anew);
   g_test_add_func ("/clinic/due/a-contract-that-ends-soon-is-told", a_contract_that_ends_soon_is_told);
+  g_test_add_func ("/clinic/due/a-contract-that-has-ended-is-told-until-the-next", a_contract_that_has_ended_is_told_until_the_next);
+  g_test_add_func ("/clinic/due/a-problem-waits-for-who-checks-it", a_problem_waits_for_who_checks_it);
   g_test_add_func ("/clinic/due/an-application-is-due-until-it-is-sent", an_application_is_due_until_it_is_sent);
   g_test_add_func ("/clinic/indicators/coverage-counts-people-in-groups-once", coverage_counts_people_in_groups_once);
   g_test_add_func ("/clinic/indicators/management-counts-the-quarters-that-are-over",

@@ -210,9 +210,9 @@ a_standard_is_found_changed_and_put_back (void)
   list = CUNYI_LINES_LIST (harness_find (harness_page (harness), "list"));
   harness_wait_for (cunyi_lines_list_n_lines (list) > 40);
   harness_picture (harness, "standards");
-  /* What is typed over the list goes into the search: 签约即将到期. */
+  /* What is typed over the list goes into the search: 签约到期前多少天. */
   gtk_widget_grab_focus (GTK_WIDGET (list));
-  harness_type (harness, "qyjjdq");
+  harness_type (harness, "qydqq");
   harness_wait_for (cunyi_lines_list_n_lines (list) == 1);
   harness_press (harness, "Return");
   harness_press (harness, "Return");
@@ -223,14 +223,14 @@ a_standard_is_found_changed_and_put_back (void)
   harness_press (harness, "<Control>a");
   harness_insert (harness, "９０");
   harness_press (harness, "Return");
-  kept = cunyi_setting_get (database, "due/contract_expiring/ahead");
+  kept = cunyi_setting_get (database, "limit/renew_days");
   g_assert_cmpstr (kept, ==, "90");
   harness_wait_for (gtk_widget_get_sensitive (harness_find (harness_page (harness), "usual_button")));
   harness_picture (harness, "standards-own");
   harness_click (harness_find (harness_page (harness), "usual_button"));
-  g_assert_null (cunyi_setting_get (database, "due/contract_expiring/ahead"));
+  g_assert_null (cunyi_setting_get (database, "limit/renew_days"));
   gtk_widget_activate_action (GTK_WIDGET (harness->window), "win.undo", NULL);
-  undone = cunyi_setting_get (database, "due/contract_expiring/ahead");
+  undone = cunyi_setting_get (database, "limit/renew_days");
   g_assert_cmpstr (undone, ==, "90");
 }
 
