@@ -95,5 +95,8 @@ gboolean cunyi_case_insert (CunyiBook *book, CunyiCase *c, GError **error);
 gboolean cunyi_case_update (CunyiBook *book, const CunyiCase *c, GError **error);
 gboolean cunyi_case_add_event (CunyiBook *book, const char *id, const char *move, const char *from, const char *to,
                                const char *day, const char *staff, const char *data, GError **error);
+/* What the move does with the papers of the case: voids them, hands them over to whom the data says. */
+gboolean cunyi_case_treat_papers (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c, const CunyiMove *move,
+                                  const char *day, const char *staff, GError **error);
 
 G_END_DECLS

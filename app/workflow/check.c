@@ -156,6 +156,8 @@ check_asks (Check *check, const CunyiMove *move)
     if (!g_strv_contains (move->asks, move->required[i]))
       cunyi_sheet_add_fault (check->moves, move->row, "required", check->faults, CUNYI_FAULT_WORKFLOW_QUESTION,
                              _("“%s” is required but not asked: add it to the column asks."), move->required[i]);
+  for (guint i = 0; move->hands[0] != NULL && cunyi_workflow_takers[i] != NULL; i++)
+    find_question (check, move, "hands", cunyi_workflow_takers[i]);
   if (move->automatic != NULL && *move->to == '\0')
     cunyi_sheet_add_fault (check->moves, move->row, "automatic", check->faults, CUNYI_FAULT_WORKFLOW_MOVE,
                            _("A move that happens by itself must lead to another state: write it in the column to."));

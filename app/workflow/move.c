@@ -79,6 +79,7 @@ perform (CunyiBook *book, CunyiCase *c, const Step *step, GError **error)
   given = write_event_data (workflow, step->move, c->data);
   return cunyi_case_update (book, c, error)
          && cunyi_case_add_event (book, c->id, step->move->name, from, c->state, step->day, step->staff, given, error)
+         && cunyi_case_treat_papers (book, workflow, c, step->move, step->day, step->staff, error)
          && carry_children (book, c, step, error);
 }
 

@@ -379,6 +379,8 @@ read_move (Reader *reader)
   move.required = keep_words (reader, read_cell (reader, "required"));
   move.children = keep_words (reader, read_cell (reader, "children"));
   move.prints = keep_words (reader, read_cell (reader, "prints"));
+  move.hands = keep_words (reader, read_cell (reader, "hands"));
+  move.voids = keep_words (reader, read_cell (reader, "voids"));
   move.automatic = read_expression (reader, "automatic");
   move.copy = read_copy (reader);
   move.opens = keep (reader, read_cell (reader, "opens"));
@@ -456,7 +458,7 @@ read_moves (Reader *reader, CunyiSheets *sheets)
 {
   static const char *const columns[] = { "name", "label",         "from", "to",       "asks",   "required",  "guard",
                                          "guard_message", "sets", "children", "prints", "automatic", "copies", "opens",
-                                         "filled", NULL };
+                                         "filled", "hands", "voids", NULL };
   GArray *moves = reader->workflow->moves;
   guint n;
 

@@ -31,6 +31,8 @@ struct _CunyiWorkflow {
 
 /* Names that expressions see beside the questions; ended by NULL. */
 extern const char *const cunyi_workflow_own_names[];
+/* The questions that say to whom a move hands papers over; ended by NULL. */
+extern const char *const cunyi_workflow_takers[];
 /* Columns of the view that no question may be named after; ended by NULL. */
 extern const char *const cunyi_workflow_columns[];
 

@@ -15,8 +15,8 @@
  * - states: name, label, kind (first, middle, last; one first), holds (yes while the term counts), due (a day by
  *   which the state should be left), meaning;
  * - moves: name, label, from (states; blank for the opening), to (blank: the case stays where it is), asks and
- *   required (questions), guard and guard_message, sets (name = expression; …), children (<workflow>:<move>, carried along; with a ? behind it only those whose guards let them), prints (documents),
- *   automatic (the day on which it happens by itself), copies (<question> = <code list> <column> <question> <column> …: the
+ *   required (questions), guard and guard_message, sets (name = expression; …), children (<workflow>:<move>, carried along; with a ? behind it only those whose guards let them), prints (documents), hands (documents: those of the case that nobody was given yet are handed over with the move, to the
+ *   answers receiver and receiver_relation), voids (documents: what the case has printed is no longer valid), automatic (the day on which it happens by itself), copies (<question> = <code list> <column> <question> <column> …: the
  *   rows of the list whose column is among the answers of the second question, with the further columns, as JSON into the
  *   first, so that a later change of the list leaves the case as it was), opens (a workflow of which a case is opened then, about
  *   the same subject, in the same case around, with the answers of this one), filled (a form: its finished record about the subject makes the
@@ -92,6 +92,8 @@ typedef struct {
   const CunyiAssignment *sets;
   const char *const *children; /* <workflow>:<move> */
   const char *const *prints;   /* names of documents */
+  const char *const *hands;    /* the same: handed over with the move */
+  const char *const *voids;    /* the same: void with the move */
   CunyiExpression *automatic;
   const CunyiCopy *copy; /* NULL for none */
   const char *opens;     /* "" for none */

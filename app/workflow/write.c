@@ -2,13 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Cases and their events into the store. */
+/* Cases, their events and what becomes of papers with them, into the store. */
 
 #include "config.h"
 
 #include "workflow/book-private.h"
 
 #include "base/clock.h"
+#include "workflow/workflow-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -125,4 +126,66 @@ cunyi_case_add_event (CunyiBook *book, const char *id, const char *move, const c
   cunyi_statement_bind_text (statement, ":data", data);
   cunyi_statement_bind_text (statement, ":entered", now);
   return cunyi_statement_run (statement, error);
+}
+
+/* ---- papers ---- */
+
+/* An answer in words, as the paper's receipt has it. (transfer full) */
+static char *
+word_answer (CunyiWorkflow *workflow, CunyiContext *data, const char *name)
+{
+  return cunyi_form_answer_to_text (cunyi_form_find (cunyi_workflow_get_form (workflow), name), cunyi_context_get (data, name));
+}
+
+static CunyiStatement *
+begin_papers (CunyiBook *book, const char *name, const CunyiCase *c, const char *const *documents, GError **error)
+{
+  CunyiStatement *statement = cunyi_database_statement (book->database, name, error);
+  g_autofree char *names = g_strjoinv ("\",\"", (char **) documents);
+  g_autofree char *list = g_strconcat ("[\"", names, "\"]", NULL);
+
+  if (statement == NULL)
+    return NULL;
+  cunyi_statement_bind_text (statement, ":case_", c->id);
+  cunyi_statement_bind_text (statement, ":documents", list);
+  return statement;
+}
+
+static gboolean
+void_papers (CunyiBook *book, const CunyiCase *c, const CunyiMove *move, const char *day, GError **error)
+{
+  g_autoptr (CunyiStatement) statement = begin_papers (book, "issue/void-of-case", c, move->voids, error);
+
+  if (statement == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (statement, ":void", day);
+  return cunyi_statement_run (statement, error);
+}
+
+static gboolean
+hand_papers (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c, const CunyiMove *move, const char *day,
+             const char *staff, GError **error)
+{
+  g_autoptr (CunyiStatement) statement = begin_papers (book, "issue/hand-over-of-case", c, move->hands, error);
+  g_autoptr (CunyiContext) data = cunyi_context_new ();
+  g_autofree char *receiver = NULL, *relation = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  cunyi_context_set_json (data, c->data);
+  receiver = word_answer (workflow, data, cunyi_workflow_takers[0]);
+  relation = word_answer (workflow, data, cunyi_workflow_takers[1]);
+  cunyi_statement_bind_text (statement, ":handed", day);
+  cunyi_statement_bind_text (statement, ":receiver", receiver);
+  cunyi_statement_bind_text (statement, ":relation", relation);
+  cunyi_statement_bind_text (statement, ":handed_by", staff);
+  return cunyi_statement_run (statement, error);
+}
+
+gboolean
+cunyi_case_treat_papers (CunyiBook *book, CunyiWorkflow *workflow, const CunyiCase *c, const CunyiMove *move, const char *day,
+                         const char *staff, GError **error)
+{
+  return (move->voids[0] == NULL || void_papers (book, c, move, day, error))
+         && (move->hands[0] == NULL || hand_papers (book, workflow, c, move, day, staff, error));
 }

@@ -10,6 +10,16 @@ VALUES (:id, :document, :definition, :subject, :case_, :number, :values_, :print
 -- Somebody took it.
 UPDATE issue SET handed = :handed, receiver = :receiver, relation = :relation, handed_by = :handed_by WHERE id = :id;
 
+-- name: issue/hand-over-of-case
+-- The same of what a case has printed and nobody was given yet.
+UPDATE issue SET handed = :handed, receiver = :receiver, relation = :relation, handed_by = :handed_by
+WHERE case_ = :case_ AND handed IS NULL AND void IS NULL AND document IN (SELECT value FROM json_each (:documents));
+
+-- name: issue/void-of-case
+-- What a case has printed is no longer valid.
+UPDATE issue SET void = :void
+WHERE case_ = :case_ AND void IS NULL AND document IN (SELECT value FROM json_each (:documents));
+
 -- name: issue/void
 -- A later print replaced it.
 UPDATE issue SET void = :void WHERE id = :id;

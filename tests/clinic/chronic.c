@@ -379,7 +379,6 @@ a_card_is_reviewed_before_it_ends_and_asked_for_when_unused (void)
       move (scratch->clinic, application, "prepare", NULL);
       move (scratch->clinic, application, "serve",
             "{\"receiver\":\"甲\",\"receiver_relation\":\"1\",\"serve_way\":\"1\",\"explained\":\"1\"}");
-      move (scratch->clinic, application, "activate", NULL);
     }
   assert_due (scratch, "review", soon, "2022-08-31||高血压：到期复审");
   assert_due (scratch, "review", later, NULL);

@@ -152,6 +152,145 @@ a_paper_is_handed_over (void)
   g_assert_cmpstr (find (issues, letter)->relation, ==, "1");
 }
 
+/* What a rule says about a subject now; NULL for nothing. */
+static void
+assert_due (Scratch *scratch, const char *rule, const char *subject, const char *what)
+{
+  g_autoptr (GPtrArray) due = list_due (scratch->clinic);
+  const CunyiDue *line = due_of (due, rule, subject);
+
+  g_assert_cmpstr (line ? line->what : NULL, ==, what);
+}
+
+static guint
+count_due (Scratch *scratch, const char *rule, const char *subject)
+{
+  g_autoptr (GPtrArray) due = list_due (scratch->clinic);
+  guint n = 0;
+
+  for (guint i = 0; i < due->len; i++)
+    {
+      const CunyiDue *line = g_ptr_array_index (due, i);
+
+      n += g_str_equal (line->rule, rule) && g_str_equal (line->subject, subject);
+    }
+  return n;
+}
+
+static void
+assert_state (Scratch *scratch, const char *id, const char *state)
+{
+  g_autoptr (CunyiCase) c = cunyi_case_load (cunyi_clinic_get_book (scratch->clinic), id, NULL);
+
+  g_assert_cmpstr (c->state, ==, state);
+}
+
+#define SERVED "{\"receiver\":\"周大娘\",\"receiver_relation\":\"2\",\"serve_way\":\"2\",\"explained\":\"1 2 3 4\"%s}"
+
+/* The printed application form is no card and no letter; what is served is in somebody's hands, and the benefit begins. */
+static void
+what_is_served_is_printed_and_handed_over (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  g_autofree char *form = issue (scratch, "chronic_application_form", person, application), *letter = NULL, *card = NULL;
+  g_autofree char *served = g_strdup_printf (SERVED, "");
+  g_autoptr (GPtrArray) issues = NULL;
+
+  move (scratch->clinic, application, "prepare", NULL);
+  assert_due (scratch, "to_print", person, "待发卡/告知：卡和告知书还没有打印");
+  letter = issue (scratch, "notification_letter", person, application);
+  assert_due (scratch, "to_print", person, "待发卡/告知：慢性病服务卡还没有打印");
+  card = issue (scratch, "service_card", person, application);
+  assert_due (scratch, "to_print", person, NULL);
+  g_assert_cmpuint (count_due (scratch, "to_hand_over", person), ==, 2);
+  move (scratch->clinic, application, "serve", served);
+  assert_due (scratch, "to_hand_over", person, NULL);
+  assert_state (scratch, application, "a_active");
+  issues = list (scratch, person);
+  g_assert_cmpstr (find (issues, card)->handed, ==, "2022-08-01");
+  g_assert_cmpstr (find (issues, letter)->receiver, ==, "周大娘");
+  g_assert_cmpstr (find (issues, letter)->relation, ==, "家属");
+  g_assert_cmpstr (find (issues, form)->handed, ==, "");
+}
+
+/* Both were taken at the counter: what was explained is still to be written down, and who took them stays. */
+static void
+what_was_handed_over_is_still_to_be_served (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  g_autofree char *letter = NULL, *card = NULL, *served = g_strdup_printf (SERVED, "");
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+
+  move (scratch->clinic, application, "prepare", NULL);
+  letter = issue (scratch, "notification_letter", person, application);
+  card = issue (scratch, "service_card", person, application);
+  cunyi_paper_hand_over (scratch->clinic, letter, cunyi_day_parse ("2022-08-01"), "周秀莲", "本人", &error);
+  cunyi_paper_hand_over (scratch->clinic, card, cunyi_day_parse ("2022-08-01"), "周秀莲", "本人", &error);
+  g_assert_no_error (error);
+  assert_due (scratch, "to_hand_over", person, "卡和告知书已领走，请记“卡与告知书已送达”：讲明了什么");
+  move (scratch->clinic, application, "serve", served);
+  assert_due (scratch, "to_hand_over", person, NULL);
+  issues = list (scratch, person);
+  g_assert_cmpstr (find (issues, letter)->receiver, ==, "周秀莲");
+}
+
+/* A witness stands for who does not sign. */
+static void
+who_does_not_sign_has_a_witness (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  g_autofree char *alone = g_strdup_printf (SERVED, ",\"refuse_sign\":\"不认可结果\"");
+  g_autofree char *seen = g_strdup_printf (SERVED, ",\"refuse_sign\":\"不认可结果\",\"witness\":\"张支书\"");
+  CunyiMoveRequest request = { .move = "serve", .answers = alone };
+  g_autoptr (GError) error = NULL;
+
+  new_patient (scratch, "0001", &application);
+  move (scratch->clinic, application, "prepare", NULL);
+  g_assert_false (cunyi_case_move (cunyi_clinic_get_book (scratch->clinic), application, &request, &error));
+  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_GUARD);
+  move (scratch->clinic, application, "serve", seen);
+  assert_state (scratch, application, "a_active");
+}
+
+/* Found out when all was served: the papers are void, and the results can be copied again. */
+static void
+a_result_that_was_copied_wrongly_is_corrected_later (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  g_autoptr (GPtrArray) parts = cunyi_case_list_children (cunyi_clinic_get_book (scratch->clinic), application, NULL);
+  const char *passed = ((CunyiCase *) g_ptr_array_index (parts, 0))->id;
+  g_autofree char *card = NULL, *letter = NULL, *served = g_strdup_printf (SERVED, "");
+  g_autoptr (GPtrArray) issues = NULL;
+
+  move (scratch->clinic, application, "prepare", NULL);
+  card = issue (scratch, "service_card", person, application);
+  move (scratch->clinic, application, "serve", served);
+  cunyi_clock_hold ("2022-08-08");
+  move (scratch->clinic, application, "correct", "{\"correct_reason\":\"抄错了行\"}");
+  assert_state (scratch, application, "a_expert");
+  issues = list (scratch, person);
+  g_assert_cmpstr (find (issues, card)->void_, ==, "2022-08-08");
+  move (scratch->clinic, passed, "correct", "{\"correct_reason\":\"抄错了行\"}");
+  move (scratch->clinic, passed, "fail",
+        "{\"expert_date\":\"2022-08-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\",\"fail_reason\":\"未达标准\"}");
+  move (scratch->clinic, application, "decide", NULL);
+  move (scratch->clinic, application, "prepare", NULL);
+  assert_due (scratch, "to_print", person, "待发卡/告知：告知书还没有打印");
+  letter = issue (scratch, "notification_letter", person, application);
+  /* Nothing passed: with the letter it is over. */
+  move (scratch->clinic, application, "serve", served);
+  assert_state (scratch, application, "a_closed");
+  cunyi_clock_hold ("2022-08-01");
+}
+
 static void
 what_is_refused_leaves_no_trace (void)
 {
@@ -208,6 +347,11 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/paper/numbers-run-on-behind-9999", numbers_run_on_behind_9999);
   g_test_add_func ("/clinic/paper/a-print-again-takes-the-place-of-the-first", a_print_again_takes_the_place_of_the_first);
   g_test_add_func ("/clinic/paper/a-paper-is-handed-over", a_paper_is_handed_over);
+  g_test_add_func ("/clinic/paper/what-is-served-is-printed-and-handed-over", what_is_served_is_printed_and_handed_over);
+  g_test_add_func ("/clinic/paper/what-was-handed-over-is-still-to-be-served", what_was_handed_over_is_still_to_be_served);
+  g_test_add_func ("/clinic/paper/who-does-not-sign-has-a-witness", who_does_not_sign_has_a_witness);
+  g_test_add_func ("/clinic/paper/a-result-that-was-copied-wrongly-is-corrected-later",
+                   a_result_that_was_copied_wrongly_is_corrected_later);
   g_test_add_func ("/clinic/paper/what-is-refused-leaves-no-trace", what_is_refused_leaves_no_trace);
   g_test_add_func ("/clinic/paper/a-preview-leaves-no-trace", a_preview_leaves_no_trace);
   return g_test_run ();

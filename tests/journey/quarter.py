@@ -116,7 +116,6 @@ def one_disease_is_approved_and_one_refused(hands):
 def the_card_and_the_letter_are_handed_over(hands):
     hands.move('chronic_application', '张大山', '', 'prepare', {})
     hands.move('chronic_application', '张大山', '', 'serve', dict(receiver='张大山', receiver_relation='1', serve_way='2', explained='1 2 3 4'))
-    hands.move('chronic_application', '张大山', '', 'activate', {})
 
 
 def the_problem_is_mended_and_checked_by_somebody_else(hands):

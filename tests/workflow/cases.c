@@ -60,6 +60,10 @@ static const Line lines[] = {
   { "a1", "rework", 0, NULL, NULL, NULL, NULL, "a_draft" },
   { "a1", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
   { "a1", "send", 0, NULL, NULL, NULL, SEND, "a_sent" },
+  { "a1", "return", 0, NULL, NULL, NULL, "{\"return_kind\":\"2\",\"return_reason\":\"名字写错\"}", "a_returned" },
+  { "a1", "rework", 0, NULL, NULL, NULL, NULL, "a_draft" },
+  { "a1", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
+  { "a1", "send", 0, NULL, NULL, NULL, SEND, "a_sent" },
   { "a1", "return", 0, NULL, NULL, NULL, "{\"return_kind\":\"1\",\"return_reason\":\"缺章\"}", "a_returned" },
   { "a1", "need_papers", 0, NULL, NULL, NULL, "{\"missing_papers\":\"盖章\"}", "a_papers" },
   { "a1", "complete", 0, NULL, NULL, NULL, NULL, "a_ready" },
@@ -78,8 +82,7 @@ static const Line lines[] = {
   { "d2", "fail", 0, NULL, NULL, NULL, FAIL, "r_fail" },
   { "a1", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
   { "a1", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
-  { "a1", "serve", 0, NULL, NULL, NULL, SERVE, "a_served" },
-  { "a1", "activate", 0, NULL, NULL, NULL, NULL, "a_active" },
+  { "a1", "serve", 0, NULL, NULL, NULL, SERVE, "a_active" },
   /* The first disease is reviewed and goes on, later ends with the benefit; the refused one stays refused. */
   { "d1", "review", 0, NULL, NULL, NULL, "{\"prepared\":\"近期病历\"}", "r_review" },
   { "d1", "renew", 0, NULL, NULL, NULL,
@@ -97,8 +100,14 @@ static const Line lines[] = {
   { "a2", "to_experts", 0, NULL, NULL, NULL, NULL, "a_expert" },
   { "a2", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
   { "a2", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
-  { "a2", "serve", 0, NULL, NULL, NULL, SERVE, "a_served" },
-  { "a2", "close", 0, NULL, NULL, NULL, "{\"close_reason\":\"未通过\"}", "a_closed" },
+  { "a2", "serve", 0, NULL, NULL, NULL, SERVE, "a_closed" },
+  /* The sheet was copied wrongly, as came out a week later. */
+  { "a2", "correct", 0, NULL, NULL, NULL, "{\"correct_reason\":\"抄错了人\"}", "a_expert" },
+  { "d3", "correct", 0, NULL, NULL, NULL, "{\"correct_reason\":\"抄错了人\"}", "r_open" },
+  { "d3", "pass", 0, NULL, NULL, NULL, PASS, "r_pass" },
+  { "a2", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
+  { "a2", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
+  { "a2", "serve", 0, NULL, NULL, NULL, SERVE, "a_active" },
   /* A term that was over when its result was copied; what is in force ends with the benefit. */
   { "a5", NULL, 10, "chronic_application", NULL, NULL, NULL, "a_draft" },
   { "d5", NULL, 10, "chronic_disease", "hypertension", "a5", NULL, "r_open" },
@@ -110,8 +119,7 @@ static const Line lines[] = {
   { "d6", "pass", 0, NULL, NULL, NULL, PASS, "r_pass" },
   { "a5", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
   { "a5", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
-  { "a5", "serve", 0, NULL, NULL, NULL, SERVE, "a_served" },
-  { "a5", "activate", 0, NULL, NULL, NULL, NULL, "a_active" },
+  { "a5", "serve", 0, NULL, NULL, NULL, SERVE, "a_active" },
   { "d5", "renew", 0, NULL, NULL, NULL,
     "{\"review_date\":\"2026-03-10\",\"review_names\":\"王主任\",\"copied_by\":\"李医生\",\"valid_to\":\"2028-03-09\"}", "r_pass" },
   { "a5", "end", 0, NULL, NULL, NULL, "{\"close_reason\":\"治愈\"}", "a_closed" },
@@ -528,7 +536,6 @@ a_card_line_is_reviewed_or_lapses (void)
   village_move (village, application, "decide", NULL);
   village_move (village, application, "prepare", NULL);
   village_move (village, application, "serve", SERVE);
-  village_move (village, application, "activate", NULL);
   due = village_get (village, "chronic_disease", one, "due");
   g_assert_cmpstr (due, ==, "2026-05-31");
 
@@ -619,7 +626,7 @@ a_result_is_not_changed_after_the_letter_is_made (void)
   village_move (village, other, "fail", FAIL);
   village_move (village, application, "decide", NULL);
   why = village_refuse (village, one, "correct", "{\"correct_reason\":\"抄错\"}", CUNYI_WORKFLOW_ERROR_GUARD);
-  g_assert_nonnull (strstr (why, "不能再更正"));
+  g_assert_nonnull (strstr (why, "更正鉴定结果"));
 }
 
 /* ---- terms ---- */

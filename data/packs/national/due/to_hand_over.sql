@@ -6,4 +6,11 @@ SELECT i.subject, NULL AS form, c.workflow, i.case_, NULL AS due,
 FROM issue AS i CROSS JOIN person AS p ON p.id = i.subject LEFT JOIN case_ AS c ON c.id = i.case_
 WHERE p.state = 'here' AND i.handed IS NULL AND i.void IS NULL AND +i.document IN ('service_card', 'notification_letter')
   AND (:among IS NULL OR i.subject IN (SELECT value FROM json_each (:among)))
-ORDER BY i.printed, i.subject;
+UNION ALL
+-- both are in somebody's hands, and what was explained is not written down yet
+SELECT a.subject, NULL, 'chronic_application', a.id, NULL, '卡和告知书已领走，请记“卡与告知书已送达”：讲明了什么'
+FROM chronic_application AS a CROSS JOIN person AS p ON p.id = a.subject
+WHERE a.state = 'a_card' AND p.state = 'here' AND (:among IS NULL OR a.subject IN (SELECT value FROM json_each (:among)))
+  AND EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = a.id AND i.void IS NULL AND i.document = 'notification_letter')
+  AND NOT EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = a.id AND i.void IS NULL AND i.handed IS NULL
+                    AND i.document IN ('service_card', 'notification_letter'));

@@ -2,9 +2,15 @@
 -- section: print
 -- source: 方农工办〔2022〕54号 三(一)：鉴定后及时发放慢性病服务卡和告知书
 SELECT a.subject, NULL AS form, 'chronic_application' AS workflow, a.id AS case_, NULL AS due,
-  a.state_label AS what
-FROM chronic_application AS a JOIN resident AS r ON r.person = a.subject
-WHERE (a.state = 'a_result'
-    OR (a.state = 'a_card' AND NOT EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = a.id AND i.void IS NULL)))
-  AND (:among IS NULL OR a.subject IN (SELECT value FROM json_each (:among)))
+  a.state_label || CASE WHEN a.state = 'a_result' THEN '' WHEN NOT a.letter AND a.passed AND NOT a.card THEN '：卡和告知书还没有打印'
+    WHEN NOT a.letter THEN '：告知书还没有打印' ELSE '：慢性病服务卡还没有打印' END AS what
+FROM (
+    SELECT c.id, c.subject, c.state, c.state_label, c.result_date,
+      EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = c.id AND i.void IS NULL AND i.document = 'notification_letter') AS letter,
+      EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = c.id AND i.void IS NULL AND i.document = 'service_card') AS card,
+      EXISTS (SELECT 1 FROM chronic_disease AS d WHERE d.parent = c.id AND d.state = 'r_pass') AS passed
+    FROM chronic_application AS c
+    WHERE c.state IN ('a_result', 'a_card') AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
+  ) AS a JOIN resident AS r ON r.person = a.subject
+WHERE a.state = 'a_result' OR NOT a.letter OR (a.passed AND NOT a.card)
 ORDER BY a.result_date, a.subject;
