@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "form/json.h"
+#include "form/photo.h"
 #include "form/record.h"
 
 #define DAY "_day"
@@ -401,7 +402,10 @@ pick_changed (CunyiAsking *self, const char *answers)
 static gboolean
 end (CunyiAsking *self, gboolean done, GError **error)
 {
-  self->done = done && drop_draft (self, error) && cunyi_database_commit (get_database (self), error);
+  self->done = done && drop_draft (self, error)
+               && (!cunyi_photo_is_asked (cunyi_session_get_form (self->session))
+                   || cunyi_photo_delete_orphans (get_database (self), error))
+               && cunyi_database_commit (get_database (self), error);
   if (!self->done)
     cunyi_database_rollback (get_database (self));
   return self->done;

@@ -14,7 +14,7 @@
 #include "base/day.h"
 #include "clinic/about.h"
 #include "clinic/keeping.h"
-#include "clinic/photo.h"
+#include "form/photo.h"
 
 struct _CunyiFilling {
   CunyiClinic *clinic;
@@ -265,15 +265,6 @@ cunyi_filling_keep_draft (CunyiFilling *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-has_photos (CunyiForm *form)
-{
-  for (guint i = 0; i < cunyi_form_n_items (form); i++)
-    if (cunyi_form_get_item (form, i)->kind == CUNYI_ITEM_IMAGE)
-      return TRUE;
-  return FALSE;
-}
-
 /* The draft goes, and with it the photographs that nothing else has. */
 static gboolean
 drop_draft (CunyiFilling *self, GError **error)
@@ -282,7 +273,7 @@ drop_draft (CunyiFilling *self, GError **error)
 
   return cunyi_draft_discard (database, cunyi_form_get_id (self->form), self->subject, self->record ? self->record : "",
                               error)
-         && (!has_photos (self->form) || cunyi_photo_delete_orphans (database, error));
+         && (!cunyi_photo_is_asked (self->form) || cunyi_photo_delete_orphans (database, error));
 }
 
 gboolean
@@ -290,7 +281,7 @@ cunyi_filling_discard (CunyiFilling *self, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
 
-  if (!has_photos (self->form))
+  if (!cunyi_photo_is_asked (self->form))
     return drop_draft (self, error);
   if (!cunyi_database_begin (database, _("Discard draft"), error))
     return FALSE;
@@ -307,7 +298,7 @@ save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GP
   CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
 
   return cunyi_record_save (database, record, NULL, error) &&
-         (!has_photos (self->form) || cunyi_photo_attach (database, self->form, record->id, record->answers, error)) &&
+         cunyi_photo_attach (database, self->form, record->id, record->answers, error) &&
          cunyi_case_open_all (cunyi_clinic_get_book (self->clinic), finished->openings, record->id, self->subject,
                               finished->day, cunyi_database_get_staff (database), finished->answers, cases, error) &&
          cunyi_case_move_filled (cunyi_clinic_get_book (self->clinic), record->form, self->subject, finished->day,

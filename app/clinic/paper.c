@@ -15,7 +15,7 @@
 #include "clinic/about.h"
 #include "clinic/case-lines.h"
 #include "clinic/filling.h"
-#include "clinic/photo.h"
+#include "form/photo.h"
 
 #define DRAFT_NUMBER "草稿" /* papers are Chinese whatever the screen says; a template may demand that there is a number */
 

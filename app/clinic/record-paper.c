@@ -12,7 +12,7 @@
 
 #include "clinic/about.h"
 #include "clinic/filling.h"
-#include "clinic/photo.h"
+#include "form/photo.h"
 #include "form/record.h"
 
 #define SHEET "form_sheet"       /* the template that frames every form that has none of its own, <form>_sheet */

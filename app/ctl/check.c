@@ -13,7 +13,7 @@
 #include "clinic/about.h"
 #include "clinic/due.h"
 #include "clinic/parcel.h"
-#include "clinic/photo.h"
+#include "form/photo.h"
 #include "ctl/ctl.h"
 
 static int

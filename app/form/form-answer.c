@@ -56,7 +56,7 @@ cunyi_form_answer_to_text (const CunyiItem *item, const char *value)
     return g_strdup ("✓");
   /* The name of its file says nothing to anybody. */
   if (item->kind == CUNYI_ITEM_IMAGE && *value)
-    return g_strdup (_("(photograph in the record)"));
+    return g_strdup (_("(photograph kept)"));
   return g_strdup (value);
 }
 

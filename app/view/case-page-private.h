@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the two halves of the page of a case share: case-page.c shows it, case-page-moves.c moves it. */
+/* What the parts of the page of a case share: case-page.c shows it, case-page-data.c its answers, case-page-moves.c moves it. */
 
 #pragma once
 
@@ -58,6 +58,15 @@ void cunyi_case_page_tell_error (CunyiCasePage *self, const char *text);
 void cunyi_case_page_show_error (CunyiCasePage *self, const GError *error);
 /* Shows what the store says now, unless a move is being prepared. */
 void cunyi_case_page_read (CunyiCasePage *self);
+
+GtkWidget *cunyi_case_page_new_label (const char *text, const char *css_class);
+void cunyi_case_page_clear (GtkWidget *box);
+
+/* ---- case-page-data.c ---- */
+
+/* What was answered, JSON, as text; `photos`: says too where there is one. (transfer full) */
+char *cunyi_case_page_describe (CunyiForm *form, const char *answers, const char *separator, gboolean photos);
+void cunyi_case_page_show_data (CunyiCasePage *self, CunyiWorkflow *workflow);
 
 /* ---- case-page-moves.c ---- */
 

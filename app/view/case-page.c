@@ -16,7 +16,6 @@
 #include "clinic/case-lines.h"
 #include "clinic/explain.h"
 #include "clinic/paper.h"
-#include "form/json.h"
 #include "view/unit-layout.h"
 #include "view/window.h"
 #include "view/wrap-layout.h"
@@ -69,8 +68,8 @@ cunyi_case_page_show_error (CunyiCasePage *self, const GError *error)
   cunyi_case_page_tell_error (self, sentence);
 }
 
-static GtkWidget *
-new_label (const char *text, const char *css_class)
+GtkWidget *
+cunyi_case_page_new_label (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -80,8 +79,8 @@ new_label (const char *text, const char *css_class)
   return label;
 }
 
-static void
-clear_box (GtkWidget *box)
+void
+cunyi_case_page_clear (GtkWidget *box)
 {
   GtkWidget *child;
 
@@ -139,7 +138,7 @@ show_head (CunyiCasePage *self, CunyiWorkflow *workflow)
 static void
 show_steps (CunyiCasePage *self, CunyiWorkflow *workflow)
 {
-  clear_box (self->steps);
+  cunyi_case_page_clear (self->steps);
   for (guint i = 0; i < cunyi_workflow_n_states (workflow); i++)
     {
       const CunyiState *state = cunyi_workflow_get_state (workflow, i);
@@ -154,43 +153,6 @@ show_steps (CunyiCasePage *self, CunyiWorkflow *workflow)
       gtk_widget_set_tooltip_text (label, *state->meaning ? state->meaning : NULL);
       gtk_widget_set_parent (label, self->steps);
     }
-}
-
-static char *
-describe_answers (CunyiForm *form, const char *answers, const char *separator)
-{
-  g_autoptr (CunyiJson) json = cunyi_json_parse (answers ? answers : "{}");
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; json && i < cunyi_form_n_items (form); i++)
-    {
-      const CunyiItem *item = cunyi_form_get_item (form, i);
-      const CunyiJson *answer = cunyi_item_has_answer (item) ? cunyi_json_find (json, item->name) : NULL;
-      g_autofree char *value = answer ? cunyi_form_answer_to_text (item, cunyi_json_get_text (answer)) : NULL;
-
-      if (value && *value && item->kind != CUNYI_ITEM_CALCULATE)
-        g_string_append_printf (text, "%s%s：%s", text->len > 0 ? separator : "", cunyi_text_get_source (item->label),
-                                value);
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-show_data (CunyiCasePage *self, CunyiWorkflow *workflow)
-{
-  g_autofree char *text = describe_answers (cunyi_workflow_get_form (workflow), self->c->data, "\n");
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  clear_box (self->data);
-  for (char **line = lines; *line; line++)
-    if (**line)
-      {
-        GtkWidget *label = new_label (*line, NULL);
-
-        cunyi_unit_layout_set_units (label, 1);
-        gtk_widget_set_parent (label, self->data);
-      }
-  gtk_widget_set_visible (self->data_box, *text != '\0');
 }
 
 /* ---- what was promised ---- */
@@ -220,18 +182,18 @@ show_lines (CunyiCasePage *self, GError **error)
   g_autoptr (GPtrArray) lines = cunyi_case_lines_list (get_clinic (self), self->c->workflow, self->c->id, error);
   const char *title = cunyi_case_lines_get_title (get_clinic (self), self->c->workflow);
 
-  clear_box (GTK_WIDGET (self->lines));
+  cunyi_case_page_clear (GTK_WIDGET (self->lines));
   for (guint i = 0; lines && i < lines->len; i++)
     {
       const CunyiCaseLine *line = g_ptr_array_index (lines, i);
       g_autofree char *done = word_done (line);
       g_autofree char *due = word_line_due (line);
-      GtkWidget *note = new_label (line->note, "dim-label");
+      GtkWidget *note = cunyi_case_page_new_label (line->note, "dim-label");
 
       gtk_widget_set_hexpand (note, TRUE);
-      gtk_grid_attach (self->lines, new_label (line->label, NULL), 0, i, 1, 1);
-      gtk_grid_attach (self->lines, new_label (done, NULL), 1, i, 1, 1);
-      gtk_grid_attach (self->lines, new_label (due, NULL), 2, i, 1, 1);
+      gtk_grid_attach (self->lines, cunyi_case_page_new_label (line->label, NULL), 0, i, 1, 1);
+      gtk_grid_attach (self->lines, cunyi_case_page_new_label (done, NULL), 1, i, 1, 1);
+      gtk_grid_attach (self->lines, cunyi_case_page_new_label (due, NULL), 2, i, 1, 1);
       gtk_grid_attach (self->lines, note, 3, i, 1, 1);
     }
   gtk_label_set_label (self->lines_label, title ? title : "");
@@ -276,7 +238,7 @@ show_prints (CunyiCasePage *self, CunyiWorkflow *workflow, GPtrArray *events)
 {
   g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
 
-  clear_box (self->prints);
+  cunyi_case_page_clear (self->prints);
   for (guint i = events->len; i-- > 0;)
     {
       const CunyiCaseEvent *event = g_ptr_array_index (events, i);
@@ -294,22 +256,22 @@ show_prints (CunyiCasePage *self, CunyiWorkflow *workflow, GPtrArray *events)
 static void
 show_events (CunyiCasePage *self, CunyiWorkflow *workflow, GPtrArray *events)
 {
-  clear_box (GTK_WIDGET (self->events));
+  cunyi_case_page_clear (GTK_WIDGET (self->events));
   for (guint i = events->len; i-- > 0;)
     {
       const CunyiCaseEvent *event = g_ptr_array_index (events, i);
-      g_autofree char *answers = describe_answers (cunyi_workflow_get_form (workflow), event->data, "　");
+      g_autofree char *answers = cunyi_case_page_describe (cunyi_workflow_get_form (workflow), event->data, "　", TRUE);
       g_autofree char *what = g_str_equal (event->from, event->to) || *event->from_label == '\0'
                                       || g_str_equal (event->label, event->to_label)
                                   ? g_strdup (event->label)
                                   : g_strdup_printf ("%s → %s", event->label, event->to_label);
       int row = events->len - i;
-      GtkWidget *said = new_label (answers, "dim-label");
+      GtkWidget *said = cunyi_case_page_new_label (answers, "dim-label");
 
       gtk_widget_set_hexpand (said, TRUE);
-      gtk_grid_attach (self->events, new_label (event->day, NULL), 0, row, 1, 1);
-      gtk_grid_attach (self->events, new_label (what, NULL), 1, row, 1, 1);
-      gtk_grid_attach (self->events, new_label (event->staff_name, NULL), 2, row, 1, 1);
+      gtk_grid_attach (self->events, cunyi_case_page_new_label (event->day, NULL), 0, row, 1, 1);
+      gtk_grid_attach (self->events, cunyi_case_page_new_label (what, NULL), 1, row, 1, 1);
+      gtk_grid_attach (self->events, cunyi_case_page_new_label (event->staff_name, NULL), 2, row, 1, 1);
       gtk_grid_attach (self->events, said, 3, row, 1, 1);
     }
 }
@@ -350,7 +312,7 @@ add_part (CunyiCasePage *self, const CunyiCase *c)
 {
   CunyiWorkflow *workflow = cunyi_case_get_workflow (cunyi_case_page_get_book (self), c, NULL);
   g_autoptr (GPtrArray) moves = workflow ? cunyi_case_list_moves (cunyi_case_page_get_book (self), c, NULL) : NULL;
-  g_autofree char *answers = workflow ? describe_answers (cunyi_workflow_get_form (workflow), c->data, "　") : NULL;
+  g_autofree char *answers = workflow ? cunyi_case_page_describe (cunyi_workflow_get_form (workflow), c->data, "　", TRUE) : NULL;
   const CunyiState *state = workflow ? cunyi_workflow_find_state (workflow, c->state) : NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   CunyiCasePart *part;
@@ -381,7 +343,7 @@ show_parts (CunyiCasePage *self)
   g_autoptr (GPtrArray) children = cunyi_case_list_children (cunyi_case_page_get_book (self), self->id, &error);
   CunyiWorkflow *workflow = NULL;
 
-  clear_box (self->parts);
+  cunyi_case_page_clear (self->parts);
   g_ptr_array_set_size (self->part_list, 0);
   if (error)
     cunyi_case_page_show_error (self, error);
@@ -411,7 +373,7 @@ show_case (CunyiCasePage *self, GError **error)
   show_prints (self, workflow, events);
   show_parts (self);
   show_lines (self, error);
-  show_data (self, workflow);
+  cunyi_case_page_show_data (self, workflow);
   show_events (self, workflow, events);
 }
 

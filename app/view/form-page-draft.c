@@ -10,7 +10,7 @@
 
 #include <glib/gi18n.h>
 
-#include "clinic/photo.h"
+#include "form/photo.h"
 
 gboolean
 cunyi_form_page_keep_draft (gpointer data, GError **error)

@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Reading and scaling a photograph takes longer than a frame, so both are done in a thread; the store is written and read
- * on its own. */
+/* Reading and scaling a photograph takes longer than a frame, so both are done in a thread; the store is written on its own. */
 
 #include "config.h"
 
@@ -12,41 +11,28 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "clinic/photo.h"
-#include "view/page.h"
+#include "form/photo.h"
+#include "view/photo-view.h"
 #include "view/task.h"
-#include "view/window.h"
 
 #define USUAL_PIXELS 1600 /* of the longer side: an A4 can still be read */
 #define MAX_BYTES (40 * 1024 * 1024)
-#define SMALL 72          /* pixels of the picture in the form */
 #define QUALITY "82"
 
 struct _CunyiPhotoInput {
   GtkWidget parent_instance;
 
-  GtkWidget *open;    /* button with the small picture */
-  GtkWidget *picture;
+  GtkWidget *photo;
   GtkWidget *choose;
   GtkWidget *remove;
-  char *shown;        /* name of the photograph that is shown */
+  gboolean there; /* one is shown */
   guint pixels;
-  GdkTexture *texture; /* as large as it is kept */
-  GCancellable *loading;
 };
 
 static void add_input (CunyiFieldInputInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CunyiPhotoInput, cunyi_photo_input, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (CUNYI_TYPE_FIELD_INPUT, add_input))
-
-static CunyiDatabase *
-get_database (CunyiPhotoInput *self)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), CUNYI_TYPE_PAGE);
-
-  return page ? cunyi_clinic_get_database (cunyi_page_get_clinic (CUNYI_PAGE (page))) : NULL;
-}
 
 static void
 tell (CunyiPhotoInput *self, const GError *error)
@@ -131,8 +117,10 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer data)
   CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) content = g_task_propagate_pointer (G_TASK (result), &error);
-  CunyiDatabase *database = get_database (self);
-  g_autofree char *name = content && database ? cunyi_photo_keep (database, content, &error) : NULL;
+  CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+  g_autofree char *name = content && window ? cunyi_photo_keep (cunyi_clinic_get_database (cunyi_window_get_clinic (window)),
+                                                                content, &error)
+                                            : NULL;
 
   if (name)
     cunyi_field_input_chosen (self, name);
@@ -184,109 +172,19 @@ remove_cb (CunyiPhotoInput *self)
   cunyi_field_input_chosen (self, "");
 }
 
-/* ---- large ---- */
-
-static void
-open_cb (CunyiPhotoInput *self)
-{
-  GtkWidget *window, *picture;
-  GtkEventController *keys;
-
-  if (self->texture == NULL)
-    return;
-  window = gtk_window_new ();
-  picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (self->texture));
-  keys = gtk_shortcut_controller_new ();
-  gtk_window_set_title (GTK_WINDOW (window), _("Photograph"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape|Return"),
-                                                          gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-  gtk_window_set_child (GTK_WINDOW (window), picture);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
 /* ---- showing ---- */
-
-static void
-decode_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GdkTexture *texture = gdk_texture_new_from_bytes (data, &error);
-
-  if (texture)
-    g_task_return_pointer (task, texture, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-decoded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
-
-  tell (self, error);
-  if (texture == NULL || self->picture == NULL)
-    return;
-  g_set_object (&self->texture, texture);
-  gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
-}
-
-static void
-load (CunyiPhotoInput *self)
-{
-  CunyiDatabase *database = get_database (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) content = database ? cunyi_photo_load (database, self->shown, &error) : NULL;
-  g_autoptr (GTask) task = NULL;
-
-  tell (self, error);
-  if (content == NULL)
-    return;
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
-  task = cunyi_task_new (self, self->loading, decoded_cb, NULL,
-                         g_steal_pointer (&content), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, decode_thread);
-}
 
 static void
 update (CunyiFieldInput *input, const CunyiField *field)
 {
   CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (input);
-  gboolean there = *field->value != '\0';
 
+  self->there = *field->value != '\0';
   self->pixels = field->item->max_pixels > 0 ? field->item->max_pixels : USUAL_PIXELS;
-  gtk_widget_set_visible (self->open, there);
-  gtk_widget_set_visible (self->remove, there);
-  gtk_button_set_label (GTK_BUTTON (self->choose), there ? _("Another one…") : _("Choose a photograph…"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, field->label, -1);
+  cunyi_photo_view_set (CUNYI_PHOTO_VIEW (self->photo), field->value, field->label);
+  gtk_widget_set_visible (self->remove, self->there);
+  gtk_button_set_label (GTK_BUTTON (self->choose), self->there ? _("Another one…") : _("Choose a photograph…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, field->label, -1);
-  if (g_strcmp0 (self->shown, field->value) == 0)
-    return;
-  g_free (self->shown);
-  self->shown = g_strdup (field->value);
-  g_clear_object (&self->texture);
-  gtk_picture_set_paintable (GTK_PICTURE (self->picture), NULL);
-  if (there && gtk_widget_get_root (GTK_WIDGET (self)))
-    load (self);
-}
-
-/* Only now is it known which store it is in. */
-static void
-cunyi_photo_input_root (GtkWidget *widget)
-{
-  CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (widget);
-
-  GTK_WIDGET_CLASS (cunyi_photo_input_parent_class)->root (widget);
-  if (self->shown && *self->shown && self->texture == NULL)
-    load (self);
 }
 
 static GtkWidget *
@@ -307,7 +205,7 @@ remove_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (widget);
 
-  if (self->shown == NULL || *self->shown == '\0')
+  if (!self->there)
     return FALSE;
   remove_cb (self);
   return TRUE;
@@ -316,23 +214,11 @@ remove_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 static void
 cunyi_photo_input_dispose (GObject *object)
 {
-  CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (object);
   GtkWidget *child;
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  g_clear_object (&self->texture);
-  self->picture = NULL;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (cunyi_photo_input_parent_class)->dispose (object);
-}
-
-static void
-cunyi_photo_input_finalize (GObject *object)
-{
-  g_free (CUNYI_PHOTO_INPUT (object)->shown);
-  G_OBJECT_CLASS (cunyi_photo_input_parent_class)->finalize (object);
 }
 
 static void
@@ -341,8 +227,6 @@ cunyi_photo_input_class_init (CunyiPhotoInputClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_photo_input_dispose;
-  G_OBJECT_CLASS (klass)->finalize = cunyi_photo_input_finalize;
-  widget_class->root = cunyi_photo_input_root;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "photo");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, remove_key_cb, NULL);
@@ -354,16 +238,8 @@ cunyi_photo_input_init (CunyiPhotoInput *self)
 {
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
 
-  self->open = gtk_button_new ();
-  self->picture = gtk_picture_new ();
-  gtk_widget_set_size_request (self->picture, SMALL, SMALL);
-  gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
-  gtk_button_set_child (GTK_BUTTON (self->open), self->picture);
-  gtk_widget_set_name (self->open, "open");
-  gtk_widget_set_tooltip_text (self->open, _("Show it large"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show it large"), -1);
-  g_signal_connect_swapped (self->open, "clicked", G_CALLBACK (open_cb), self);
-  gtk_widget_set_parent (self->open, GTK_WIDGET (self));
+  self->photo = cunyi_photo_view_new ();
+  gtk_widget_set_parent (self->photo, GTK_WIDGET (self));
 
   self->choose = gtk_button_new ();
   gtk_widget_set_name (self->choose, "choose");

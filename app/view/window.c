@@ -402,7 +402,11 @@ cunyi_window_new (GtkApplication *application)
 CunyiWindow *
 cunyi_window_get (GtkWidget *widget)
 {
-  return CUNYI_WINDOW (gtk_widget_get_ancestor (widget, CUNYI_TYPE_WINDOW));
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+
+  while (window && !CUNYI_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return CUNYI_WINDOW (window);
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "form/json.h"
+#include "form/photo.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -78,6 +79,7 @@ perform (CunyiBook *book, CunyiCase *c, const Step *step, GError **error)
     c->staff = g_strdup (step->staff);
   given = write_event_data (workflow, step->move, c->data);
   return cunyi_case_update (book, c, error)
+         && cunyi_photo_attach (book->database, cunyi_workflow_get_form (workflow), c->id, c->data, error)
          && cunyi_case_add_event (book, c->id, step->move->name, from, c->state, step->day, step->staff, given, error)
          && cunyi_case_treat_papers (book, workflow, c, step->move, step->day, step->staff, error)
          && carry_children (book, c, step, error);

@@ -10,6 +10,7 @@
 #include "workflow/move.h"
 
 #include "form/json.h"
+#include "form/photo.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -116,6 +117,7 @@ open_one (CunyiBook *book, const CunyiCaseOpening *opening, GError **error)
                                                                            opening->answers, opening->defaults, error));
   if (data == NULL || !cunyi_case_apply (entry->workflow, c, about, move, data, c->opened, error)
       || !cunyi_case_insert (book, c, error)
+      || !cunyi_photo_attach (book->database, cunyi_workflow_get_form (entry->workflow), c->id, c->data, error)
       || !cunyi_case_add_event (book, c->id, "", "", c->state, c->opened, c->staff, c->data, error)
       || !cunyi_case_advance (book, c->id, NULL, error))
     return NULL;

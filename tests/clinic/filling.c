@@ -9,7 +9,7 @@
 #include "clinic/about.h"
 #include "clinic/filling.h"
 #include "clinic/keeping.h"
-#include "clinic/photo.h"
+#include "form/photo.h"
 #include "clinic/resident.h"
 #include "neighbours.h"
 #include "scratch.h"

@@ -962,7 +962,7 @@ a_photograph_is_the_name_of_a_file (void)
   check_typings ("photo", "max-pixels=1024", typings, G_N_ELEMENTS (typings));
   session = begin_small ("type,name,label", ",image,x,照片\n");
   told = cunyi_form_answer_to_text (get (session, "x")->item, typings[0].value);
-  g_assert_cmpstr (told, ==, "(photograph in the record)");
+  g_assert_cmpstr (told, ==, "(photograph kept)");
 }
 
 static void

@@ -13,10 +13,11 @@
 
 #include <string.h>
 
-#include "clinic/photo.h"
+#include "form/photo.h"
 #include "clinic/search.h"
 #include "form/record.h"
 #include "store/definition.h"
+#include "view/case-page.h"
 #include "view/form-field.h"
 #include "view/form-page.h"
 #include "view/photo-input.h"
@@ -185,24 +186,24 @@ make_picture (void)
   g_autofree char *path = new_file ("cunyi-paper-XXXXXX.png");
   g_autoptr (GError) error = NULL;
 
-  gdk_pixbuf_fill (pixbuf, 0xe8f0ffff);
+  gdk_pixbuf_fill (pixbuf, 0x4060a0ff);
   gdk_pixbuf_save (pixbuf, path, "png", &error, NULL);
   g_assert_no_error (error);
   return g_file_new_for_path (path);
 }
 
 static GtkWidget *
-find_photo (Harness *harness)
+find_photo (Harness *harness, const char *path)
 {
-  GtkWidget *choose = harness_find (field (harness, "paper"), "choose");
+  GtkWidget *choose = harness_find (field (harness, path), "choose");
 
   return gtk_widget_get_ancestor (choose, CUNYI_TYPE_PHOTO_INPUT);
 }
 
 static const char *
-get_photo (Harness *harness)
+get_photo (Harness *harness, const char *path)
 {
-  return cunyi_form_field_get_field (CUNYI_FORM_FIELD (field (harness, "paper")))->value;
+  return cunyi_form_field_get_field (CUNYI_FORM_FIELD (field (harness, path)))->value;
 }
 
 static guint
@@ -231,9 +232,9 @@ a_photograph_is_kept_small_with_its_record (void)
   g_autoptr (GBytes) content = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
-  cunyi_photo_input_take (CUNYI_PHOTO_INPUT (find_photo (harness)), file);
-  harness_wait_for (*get_photo (harness));
-  content = cunyi_photo_load (database, get_photo (harness), &error);
+  cunyi_photo_input_take (CUNYI_PHOTO_INPUT (find_photo (harness, "paper")), file);
+  harness_wait_for (*get_photo (harness, "paper"));
+  content = cunyi_photo_load (database, get_photo (harness, "paper"), &error);
   texture = gdk_texture_new_from_bytes (content, &error);
   g_assert_no_error (error);
   g_assert_cmpint (gdk_texture_get_height (texture), ==, 400);
@@ -244,9 +245,9 @@ a_photograph_is_kept_small_with_its_record (void)
   /* Taken out by key, and chosen again. */
   gtk_widget_grab_focus (harness_find (field (harness, "paper"), "choose"));
   harness_press (harness, "Delete");
-  g_assert_cmpstr (get_photo (harness), ==, "");
-  cunyi_photo_input_take (CUNYI_PHOTO_INPUT (find_photo (harness)), file);
-  harness_wait_for (*get_photo (harness));
+  g_assert_cmpstr (get_photo (harness, "paper"), ==, "");
+  cunyi_photo_input_take (CUNYI_PHOTO_INPUT (find_photo (harness, "paper")), file);
+  harness_wait_for (*get_photo (harness, "paper"));
 
   answer (harness, "grade", "1");
   harness_press (harness, "<Control>s");
@@ -266,10 +267,47 @@ what_is_no_photograph_is_told (void)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   g_assert_true (g_file_set_contents (path, "no picture", -1, NULL));
-  cunyi_photo_input_take (CUNYI_PHOTO_INPUT (find_photo (harness)), file);
+  cunyi_photo_input_take (CUNYI_PHOTO_INPUT (find_photo (harness, "paper")), file);
   harness_wait_for (harness_shows (harness->window, "no photograph that can be read"));
-  g_assert_cmpstr (get_photo (harness), ==, "");
+  g_assert_cmpstr (get_photo (harness, "paper"), ==, "");
   g_unlink (path);
+}
+
+/* By keyboard to the move of a problem that keeps photographs; on its page it stands small, and is opened large. */
+static void
+a_photograph_stands_on_its_case (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (3));
+  g_autoptr (GPtrArray) people = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "zhangsan", 1);
+  const CunyiCaseOpening opening = { .workflow = "problem", .subject = g_ptr_array_index (people, 0), .topic = "P_PAPER",
+                                     .defaults = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = cunyi_case_open (cunyi_clinic_get_book (harness->clinic), &opening, &error);
+  g_autoptr (GFile) file = make_picture ();
+  GtkWidget *small;
+
+  g_assert_no_error (error);
+  cunyi_window_show_case (harness->window, id);
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  harness_settle ();
+  harness_press (harness, "4");
+  harness_wait_for (harness_look_for (harness_page (harness), "found_photo") != NULL);
+  harness_picture (harness, "case-photo-asks");
+  cunyi_photo_input_take (CUNYI_PHOTO_INPUT (find_photo (harness, "found_photo")), file);
+  harness_wait_for (*get_photo (harness, "found_photo"));
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_look_for (harness_page (harness), "found_photo") == NULL);
+  harness_settle ();
+  small = harness_find (harness_page (harness), "open");
+  g_assert_true (gtk_widget_get_mapped (small));
+  harness_wait_for (gtk_image_get_paintable (GTK_IMAGE (gtk_button_get_child (GTK_BUTTON (small)))) != NULL);
+  g_assert_true (harness_shows (harness_page (harness), "问题照片"));
+  harness_picture (harness, "case-photo");
+  gtk_widget_grab_focus (small);
+  harness_press (harness, "Return");
+  harness_wait_for (gtk_window_get_transient_for (harness_dialog (harness)) == GTK_WINDOW (harness->window));
+  harness_press (harness, "Escape");
+  g_file_delete (file, NULL, NULL);
 }
 
 int
@@ -279,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/inputs/every-kind-is-answered-by-the-keyboard", every_kind_is_answered_by_the_keyboard);
   g_test_add_func ("/view/inputs/wrong-answers-are-told-at-their-field", wrong_answers_are_told_at_their_field);
   g_test_add_func ("/view/inputs/a-photograph-is-kept-small-with-its-record", a_photograph_is_kept_small_with_its_record);
+  g_test_add_func ("/view/inputs/a-photograph-stands-on-its-case", a_photograph_stands_on_its_case);
   g_test_add_func ("/view/inputs/what-is-no-photograph-is-told", what_is_no_photograph_is_told);
   return harness_run ();
 }

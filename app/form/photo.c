@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "clinic/photo.h"
+#include "form/photo.h"
 
 #include <string.h>
 
@@ -136,8 +136,17 @@ cunyi_photo_delete_orphans (CunyiDatabase *database, GError **error)
 
 /* ---- attachments ---- */
 
+gboolean
+cunyi_photo_is_asked (CunyiForm *form)
+{
+  for (guint i = 0; i < cunyi_form_n_items (form); i++)
+    if (cunyi_form_get_item (form, i)->kind == CUNYI_ITEM_IMAGE)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
-add_attachment (CunyiDatabase *database, const char *record, const char *file, const char *label, GError **error)
+add_attachment (CunyiDatabase *database, const char *subject, const char *file, const char *label, GError **error)
 {
   g_autofree char *id = cunyi_database_new_id (database, error);
   g_autofree char *now = cunyi_clock_now ();
@@ -146,7 +155,7 @@ add_attachment (CunyiDatabase *database, const char *record, const char *file, c
   if (insert == NULL)
     return FALSE;
   cunyi_statement_bind_text (insert, ":id", id);
-  cunyi_statement_bind_text (insert, ":subject", record);
+  cunyi_statement_bind_text (insert, ":subject", subject);
   cunyi_statement_bind_text (insert, ":name", label);
   cunyi_statement_bind_text (insert, ":type", "image/jpeg");
   cunyi_statement_bind_text (insert, ":file", file);
@@ -168,7 +177,7 @@ remove_attachment (CunyiDatabase *database, const char *id, GError **error)
 
 /* Takes out of `photos` what is attached already; ids of attachments that no answer holds any more. (transfer full) */
 static GPtrArray *
-compare (CunyiDatabase *database, const char *record, GHashTable *photos, GError **error)
+compare (CunyiDatabase *database, const char *subject, GHashTable *photos, GError **error)
 {
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (CunyiStatement) rows = cunyi_database_statement (database, "attachment/of-subject", error);
@@ -176,7 +185,7 @@ compare (CunyiDatabase *database, const char *record, GHashTable *photos, GError
 
   if (rows == NULL)
     return NULL;
-  cunyi_statement_bind_text (rows, ":subject", record);
+  cunyi_statement_bind_text (rows, ":subject", subject);
   while (cunyi_statement_step (rows, &failure))
     if (!g_hash_table_remove (photos, cunyi_statement_get_text (rows, "file")))
       g_ptr_array_add (gone, g_strdup (cunyi_statement_get_text (rows, "id")));
@@ -187,7 +196,7 @@ compare (CunyiDatabase *database, const char *record, GHashTable *photos, GError
 }
 
 gboolean
-cunyi_photo_attach (CunyiDatabase *database, CunyiForm *form, const char *record, const char *answers, GError **error)
+cunyi_photo_attach (CunyiDatabase *database, CunyiForm *form, const char *subject, const char *answers, GError **error)
 {
   g_autoptr (GHashTable) photos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (CunyiJson) json = cunyi_json_parse (answers);
@@ -195,16 +204,18 @@ cunyi_photo_attach (CunyiDatabase *database, CunyiForm *form, const char *record
   GHashTableIter iter;
   gpointer file, label;
 
+  if (!cunyi_photo_is_asked (form))
+    return TRUE;
   if (json)
     find_photos (form, json, photos);
-  if ((gone = compare (database, record, photos, error)) == NULL)
+  if ((gone = compare (database, subject, photos, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < gone->len; i++)
     if (!remove_attachment (database, g_ptr_array_index (gone, i), error))
       return FALSE;
   g_hash_table_iter_init (&iter, photos);
   while (g_hash_table_iter_next (&iter, &file, &label))
-    if (!add_attachment (database, record, file, label, error))
+    if (!add_attachment (database, subject, file, label, error))
       return FALSE;
   return TRUE;
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Photographs of papers in records. The bytes lie in the store, as encrypted as all else, under a name made of their sum;
- * the answer of the question is that name, and a saved record has an attachment for each of its photographs. */
+/* Photographs of papers in records and in cases. The bytes lie in the store, as encrypted as all else, under a name made of
+ * their sum; the answer of the question is that name, and a saved record or case has an attachment for each of its photographs. */
 
 #pragma once
 
@@ -20,14 +20,17 @@ GBytes *cunyi_photo_load (CunyiDatabase *database, const char *name, GError **er
 /* The same for cunyi_document_set_pictures(): `database` is the CunyiDatabase; a failure goes into the log. */
 GBytes *cunyi_photo_for_paper (const char *name, gpointer database);
 
-/* Makes the attachments of a record the photographs of its answers, inside the transaction that is open. */
-gboolean cunyi_photo_attach (CunyiDatabase *database, CunyiForm *form, const char *record, const char *answers,
+/* TRUE when a form asks for any. */
+gboolean cunyi_photo_is_asked (CunyiForm *form);
+
+/* Makes the attachments of a record or case the photographs of its answers, inside the transaction that is open. */
+gboolean cunyi_photo_attach (CunyiDatabase *database, CunyiForm *form, const char *subject, const char *answers,
                              GError **error);
 
 /* The bytes of all photographs of a form's answers. (transfer full) (element-type GBytes) */
 GPtrArray *cunyi_photo_load_all (CunyiDatabase *database, CunyiForm *form, const char *answers, GError **error);
 
-/* Bytes that no record and no draft has any more, nor had before a change that can be undone: how many there are, -1 with
+/* Bytes that no record, no case and no draft has any more, nor had before a change that can be undone: how many there are, -1 with
  * an error; and away with them, inside the transaction that is open. */
 int cunyi_photo_count_orphans (CunyiDatabase *database, GError **error);
 gboolean cunyi_photo_delete_orphans (CunyiDatabase *database, GError **error);
