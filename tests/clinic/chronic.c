@@ -195,6 +195,13 @@ everybody_in_scope_is_asked_once_a_year (void)
   assert_due (scratch, "chronic_survey", other, NULL);
   assert_due (scratch, "chronic_survey", dead, NULL);
   assert_indicator (scratch, "chronic_surveyed", 1, 4, absent);
+  /* A county may ask for more: in every place at once. */
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "option/survey_scope", "four", NULL);
+  assert_due (scratch, "chronic_survey", other, "|chronic_survey|慢性病摸排");
+  assert_indicator (scratch, "chronic_surveyed", 1, 5, other);
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "option/survey_scope", "all", NULL);
+  add_one (scratch, "0007", "庚", NULL);
+  assert_indicator (scratch, "chronic_surveyed", 1, 6, other);
 }
 
 /* A birth, a death and a new group put the household back to 未摸排; what was before the survey does not, and so does nothing

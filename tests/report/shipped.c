@@ -154,7 +154,7 @@ test_the_roster_has_a_row_for_each_disease (void)
 static void
 test_the_scope_of_the_roster_is_an_option (void)
 {
-  static const char *const all[] = { "scope=all", "mask_id=no", NULL };
+  static const char *const all[] = { "survey_scope=all", "mask_id=no", NULL };
   g_autoptr(Village) village = village_new (NULL);
   g_autoptr(CunyiReportResult) result = village_run (village, "chronic_roster", "2022-07-31", "v", all);
 

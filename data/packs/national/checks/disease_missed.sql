@@ -1,13 +1,14 @@
 -- title: 可能漏报的慢性病病种
 -- level: warning
+-- option: survey_scope monitored 摸排、鉴定的范围 monitored=脱贫户和监测户|four=再加农村四类人员|all=全部在册居民
 -- option: months 12 看几个月以内的体检、随访、走访
 -- source: 方农工办〔2022〕54号 三(一)：一个人有几种慢性病就鉴定几种，一种不漏
 -- note: 名册、随访、走访、摸排、体检、大病和用药里看得出的病种，减去已申请的和摸排时看到有卡的。用药和体检只是提示，哪些字、哪些选项看得出病种，由代码表规定。摸排写明“未达标准”“不愿申请”的不再提示。
 WITH
   recent (day) AS (SELECT months_after (:today, -coalesce (:months, 12))),
   scope (person, name) AS (
-    SELECT DISTINCT r.person, r.name FROM resident AS r JOIN belonging AS b ON b.person = r.person
-    WHERE b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden')
+    SELECT DISTINCT r.person, r.name FROM resident AS r JOIN survey_scope AS b ON b.person = r.person
+    WHERE b.scope = coalesce (:survey_scope, 'monitored')
       AND (b.from_ IS NULL OR b.from_ <= :today) AND (b.until IS NULL OR b.until >= :today)
   ),
   listed (disease, label) AS (

@@ -1,5 +1,6 @@
 -- title: 慢性病摸排
 -- section: work
+-- option: survey_scope monitored 摸排、鉴定的范围 monitored=脱贫户和监测户|four=再加农村四类人员|all=全部在册居民
 -- source: 方农工办〔2022〕54号 三(一)：对本村的脱贫户和监测户全面摸排，不漏一户、不漏一人
 -- note: 本年还没有结果的人；没有见到的到下次再访的日子；摸排以后家里有人出生、去世、迁走，或者进入了一个类别的，重新摸排。
 WITH
@@ -8,7 +9,7 @@ WITH
       (SELECT r.id FROM record AS r WHERE r.form = 'chronic_survey' AND r.subject = p.id
          AND r.day BETWEEN substr (:today, 1, 4) || '-01-01' AND :today ORDER BY r.day DESC, r.id DESC LIMIT 1)
     FROM survey_scope AS b JOIN person AS p ON p.id = b.person
-    WHERE p.state = 'here' AND b.scope = 'monitored'
+    WHERE p.state = 'here' AND b.scope = coalesce (:survey_scope, 'monitored')
       AND (b.from_ IS NULL OR b.from_ <= :today) AND (b.until IS NULL OR b.until >= :today)
       AND (:among IS NULL OR p.id IN (SELECT value FROM json_each (:among)))
   ),

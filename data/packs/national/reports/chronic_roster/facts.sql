@@ -5,7 +5,7 @@ WITH
   day (day) AS (SELECT min (:until, :today)),
   people AS (
     SELECT r.*,
-      :scope = 'all' OR EXISTS (SELECT 1 FROM survey_scope AS b WHERE b.person = r.person AND b.scope = :scope
+      :survey_scope = 'all' OR EXISTS (SELECT 1 FROM survey_scope AS b WHERE b.person = r.person AND b.scope = :survey_scope
                                 AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day)) AS in_scope
     FROM everyone AS r, day
     WHERE (r.state = 'here' OR r.state_since > day.day)

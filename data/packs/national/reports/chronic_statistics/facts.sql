@@ -9,7 +9,7 @@ WITH
   lines AS (SELECT DISTINCT line, line_name, line_position FROM line_of),
   people AS (
     SELECT r.*, l.line,
-      :scope = 'all' OR EXISTS (SELECT 1 FROM survey_scope AS b WHERE b.person = r.person AND b.scope = :scope
+      :survey_scope = 'all' OR EXISTS (SELECT 1 FROM survey_scope AS b WHERE b.person = r.person AND b.scope = :survey_scope
                                 AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day)) AS in_scope
     FROM everyone AS r JOIN day JOIN line_of AS l ON l.place = r.place
     WHERE (r.state = 'here' OR r.state_since > day.day) AND (r.birth IS NULL OR r.birth <= day.day)

@@ -7,11 +7,11 @@ WITH
     FROM everyone AS r, day
     WHERE (r.state = 'here' OR r.state_since > day.day)
       AND (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place))
-      AND (:scope = 'all' OR EXISTS (
+      AND (:survey_scope = 'all' OR EXISTS (
         SELECT 1 FROM belonging AS b, day
         WHERE b.person = r.person AND (b.from_ IS NULL OR b.from_ <= day.day) AND (b.until IS NULL OR b.until >= day.day)
           AND (b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden')
-               OR (:scope = 'four' AND b.group_ IN ('dibao', 'tekun', 'wubao', 'disabled')))))
+               OR (:survey_scope = 'four' AND b.group_ IN ('dibao', 'tekun', 'wubao', 'disabled')))))
   ),
   survey AS (
     SELECT s.*, row_number () OVER (PARTITION BY s.subject ORDER BY s.day DESC, s.id DESC) AS newest
