@@ -216,6 +216,25 @@ a_village_is_asked_for_its_own_checks (void)
   g_assert_cmpstr (due_of (after, "problem", village)->what, ==, "基本药品配备不足/过期：待交办");
 }
 
+/* The days stand on the newest check of the clinic. */
+static void
+papers_of_a_clinic_that_run_out_are_told (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *village = cunyi_clinic_get_setting (scratch->clinic, "clinic/place", "");
+  g_autoptr (GPtrArray) due = NULL, renewed = NULL;
+
+  put_record (scratch->clinic, "clinic_check", village, "2021-08-01", "{\"a02_until\":\"2021-12-31\"}");
+  put_record (scratch->clinic, "clinic_check", village, "2022-06-01", "{\"a02_until\":\"2022-08-20\",\"b02_until\":\"2022-07-15\"}");
+  due = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (due, "clinic_papers", village)->due, ==, cunyi_day_parse ("2022-07-15"));
+  g_assert_nonnull (strstr (due_of (due, "clinic_papers", village)->what, "执业许可证到期（2022-08-20）"));
+  g_assert_nonnull (strstr (due_of (due, "clinic_papers", village)->what, "证书已过期（2022-07-15）"));
+  put_record (scratch->clinic, "clinic_check", village, "2022-07-30", "{\"a02_until\":\"2027-08-20\",\"b02_until\":\"2022-09-15\"}");
+  renewed = list_due (scratch->clinic);
+  g_assert_null (due_of (renewed, "clinic_papers", village));
+}
+
 static void
 survey (Scratch *scratch, const char *person, const char *result)
 {
@@ -629,6 +648,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/due/a-quarter-asks-for-one-visit-face-to-face", a_quarter_asks_for_one_visit_face_to_face);
   g_test_add_func ("/clinic/due/the-most-urgent-work-comes-first", the_most_urgent_work_comes_first);
   g_test_add_func ("/clinic/due/a-village-is-asked-for-its-own-checks", a_village_is_asked_for_its_own_checks);
+  g_test_add_func ("/clinic/due/papers-of-a-clinic-that-run-out-are-told", papers_of_a_clinic_that_run_out_are_told);
   g_test_add_func ("/clinic/due/who-needs-identification-is-asked-for-the-form", who_needs_identification_is_asked_for_the_form);
   g_test_add_func ("/clinic/due/mental-disorders-are-followed-by-their-class", mental_disorders_are_followed_by_their_class);
   g_test_add_func ("/clinic/due/tuberculosis-is-followed-by-phase-and-supervisor",
