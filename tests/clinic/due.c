@@ -621,15 +621,30 @@ static void
 controlled_is_what_the_last_visit_found (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *good = add_patient (scratch, "0001", "甲");
+  const char *good = add_patient (scratch, "0001", "甲"), *lost = add_patient (scratch, "0003", "丙");
+  const char *unmet = add_patient (scratch, "0004", "丁"), *away = add_patient (scratch, "0005", "戊");
   g_autoptr (GPtrArray) at_pack = NULL, at_own = NULL;
   g_autoptr (GError) error = NULL;
 
   add_patient (scratch, "0002", "乙");
   follow_up (scratch->clinic, good, "2022-05-20");
+  /* Lost at last is not reached; never met in the year is not managed; who lives elsewhere is not counted. */
+  follow_up (scratch->clinic, lost, "2022-02-20");
+  put_record (scratch->clinic, "hypertension_followup", lost, "2022-07-20", "{\"outcome\":\"2\",\"outcome_text\":\"外出\"}");
+  put_record (scratch->clinic, "hypertension_followup", unmet, "2022-07-20", "{\"outcome\":\"2\",\"outcome_text\":\"外出\"}");
+  follow_up (scratch->clinic, away, "2022-05-20");
+  {
+    CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+    g_autoptr (CunyiPerson) person = cunyi_person_load (database, away, &error);
+
+    person->resident = FALSE;
+    cunyi_person_save (database, person, &error);
+    g_assert_no_error (error);
+  }
   at_pack = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (find_indicator (at_pack, "hypertension_controlled")->all, ==, 1);
+  g_assert_cmpint (find_indicator (at_pack, "hypertension_controlled")->all, ==, 2);
+  g_assert_cmpint (find_indicator (at_pack, "managed/hypertension")->all, ==, 4);
   g_assert_cmpint (find_indicator (at_pack, "hypertension_controlled")->done, ==, 1);
   /* The limit of somebody of 72 is the one for the elderly. */
   cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "limit/sbp_elder", "130", &error);

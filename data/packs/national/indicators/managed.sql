@@ -5,7 +5,7 @@
 -- option: base registered 规范管理率的分母 registered=在册患者|managed=年内已管理的患者
 -- option: check no 规范管理还要求年内有一次健康体检 yes=是|no=否
 -- source: 方农工办〔2022〕54号 三(二)：4种重点慢病规范管理率达到90%以上；国家基本公共卫生服务规范（第三版）：规范管理人数÷年内已管理的患者人数（高血压、糖尿病），÷登记在册的确诊患者人数（精神障碍）
--- note: 看最近的季度末：从年初到那天，每个季度都有一次面对面随访的算规范管理（3月末1次、6月末2次、9月末3次、12月末4次），其他月份沿用上一个季度末的结果。当年确诊的从下一季度算起，还没有整季度的，确诊以来有一次就算。
+-- note: 看常住的患者，到最近的季度末：从年初到那天，每个季度都有一次面对面随访的算规范管理（3月末1次、6月末2次、9月末3次、12月末4次），其他月份沿用上一个季度末的结果。当年确诊的从下一季度算起，还没有整季度的，确诊以来有一次就算。
 WITH
   day (day) AS (SELECT coalesce (:until, :today)),
   -- the last end of a quarter on or before the day, and the first day of its year
@@ -17,7 +17,7 @@ WITH
   patient (person, since, regular) AS (
     SELECT c.person, min (coalesce (c.since, '')), (SELECT g.done FROM regular AS g JOIN cut
         WHERE g.disease = :code AND g.person = c.person AND g.cut = cut.day ORDER BY g.since LIMIT 1)
-    FROM condition AS c JOIN resident AS r ON r.person = c.person JOIN day
+    FROM condition AS c JOIN resident AS r ON r.person = c.person AND r.resident = 1 JOIN day
     WHERE c.disease = :code AND (c.since IS NULL OR c.since <= day.day) AND (c.until IS NULL OR c.until > day.day)
       AND (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place))
     GROUP BY c.person

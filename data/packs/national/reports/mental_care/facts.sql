@@ -10,7 +10,8 @@ WITH
     SELECT e.person, e.household, e.household_number, e.place, e.place_name, e.name, e.birth, e.id_number, e.sex, (e.state = 'here' OR e.state_since > :until) AND (e.birth IS NULL OR e.birth <= :until) AND e.resident = 1 AS population,
       e.state = 'dead' AND e.state_since <= :until AS dead,
       (SELECT min (coalesce (c.since, '')) FROM condition AS c WHERE c.person = e.person AND c.disease = 'mental'
-         AND (c.since IS NULL OR c.since <= :until)) AS since
+         AND (c.since IS NULL OR c.since <= :until)
+         AND (c.until IS NULL OR c.until > :until)) AS since
     FROM everyone AS e WHERE e.state <> 'moved' OR e.state_since > :until
   ),
   visit AS (
