@@ -505,6 +505,36 @@ visits_to_the_dead_are_found (void)
   end ();
 }
 
+/* What a visit saw and the roster does not know yet; who was seen again since is not named. */
+static void
+who_is_gone_by_a_visit_is_asked_about (void)
+{
+  const char *dead, *moved, *back, *ill;
+
+  begin ();
+  dead = add_one ("甲", "1950-01-01", NULL, NULL);
+  moved = add_person (scratch->clinic, home_of (dead), "乙", "20", "1", "1980-01-01");
+  back = add_person (scratch->clinic, home_of (dead), "丙", "21", "1", "1982-01-01");
+  ill = add_one ("丁", "1970-01-01", "mental", "2020-01-01");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *answers =
+        g_strdup_printf ("{\"way\":\"1\",\"member\":[{\"m_person\":\"%s\",\"m_present\":\"4\"},{\"m_person\":\"%s\",\"m_present\":\"5\"},"
+                         "{\"m_person\":\"%s\",\"m_present\":\"%s\"}]}", dead, moved, back, i == 0 ? "5" : "1");
+
+      put_record (scratch->clinic, "household_visit", home_of (dead), i == 0 ? "2022-06-10" : "2022-07-10", answers);
+    }
+  put_record (scratch->clinic, "household_visit", home_of (ill), "2022-07-15", "{\"way\":\"5\",\"met_person\":\"5\",\"absent_reason\":\"3\"}");
+  visit ("mental_followup", ill, "2022-07-15", "\"outcome\":\"2\",\"lost_reason\":\"2\"");
+  look ();
+  NAMED ("visit_gone", dead, "走访写已死亡");
+  NAMED ("visit_gone", moved, "走访写已迁出");
+  NOT_NAMED ("visit_gone", back);
+  NAMED ("visit_gone", ill, "迁居他处");
+  NAMED ("visit_gone", home_of (ill), "搬迁");
+  end ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -518,6 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/care/files are there and used", files_are_there_and_used);
   g_test_add_func ("/care/contracts are checked", contracts_are_checked);
   g_test_add_func ("/care/one telephone for many contracts is asked", one_telephone_for_many_contracts_is_asked);
+  g_test_add_func ("/care/who is gone by a visit is asked about", who_is_gone_by_a_visit_is_asked_about);
   g_test_add_func ("/care/visits to the dead are found", visits_to_the_dead_are_found);
   return g_test_run ();
 }
