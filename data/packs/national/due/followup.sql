@@ -20,25 +20,29 @@ WITH
     WHERE e.state = 'here' AND (c.until IS NULL OR c.until > :today)
       AND (:among IS NULL OR c.person IN (SELECT value FROM json_each (:among)))
   ),
-  newest AS MATERIALIZED (
-    SELECT p.disease, p.subject, p.form, p.what, v.day, v.outcome, v.face, v.class, v.again, v.referred, v.next
+  -- of two visits of a day the one that was entered last
+  newest (disease, form, what, subject, day, lost, appointed, face, class, again, referred) AS MATERIALIZED (
+    SELECT p.disease, p.form, p.what, p.subject, v.day, v.outcome = '2', v.next, v.face, v.class, v.again, v.referred
     FROM follow_up AS v JOIN patient AS p ON v.disease = p.disease AND v.subject = p.subject AND v.day BETWEEN p.last AND :today
     WHERE v.outcome <> '3'
-      -- of two of one day the one that was entered last
       AND NOT EXISTS (SELECT 1 FROM record AS n WHERE n.form = v.form AND n.subject = v.subject AND n.day BETWEEN v.day AND :today
                         AND (n.entered, n.id) > (v.entered, v.id))
   ),
-  -- who was not found: what the last meeting asked for is still to be done
-  missed (disease, subject, day, class, again, referred, next, latest) AS MATERIALIZED (
-    SELECT v.disease, v.subject, v.day, v.class, v.again, v.referred, v.next, max (v.day || v.entered || v.id)
-    FROM follow_up AS v JOIN newest AS n ON v.disease = n.disease AND v.subject = n.subject AND v.day <= n.day
-    WHERE n.outcome = '2' AND v.met GROUP BY v.disease, v.subject
+  -- who was not found: what the last meeting asked for is still to be done, unless another day was appointed
+  lost (disease, form, what, subject, day, appointed, met) AS MATERIALIZED (
+    SELECT n.disease, n.form, n.what, n.subject, n.day, n.appointed,
+      (SELECT r.id FROM record AS r WHERE r.form = n.form AND r.subject = n.subject AND r.day <= n.day AND r.answers ->> 'outcome' = '1'
+       ORDER BY r.day DESC, r.entered DESC, r.id DESC LIMIT 1)
+    FROM newest AS n WHERE n.lost
   ),
-  -- asked: what the newest says, or, of who was not found, the last meeting
-  asked (disease, subject, form, what, lost, day, face, appointed, asked_on, class, again, referred, next) AS (
-    SELECT n.disease, n.subject, n.form, n.what, n.outcome = '2', n.day, n.face, n.next,
-      coalesce (m.day, n.day), coalesce (m.class, n.class), coalesce (m.again, n.again), coalesce (m.referred, n.referred), m.next
-    FROM newest AS n LEFT JOIN missed AS m ON m.disease = n.disease AND m.subject = n.subject
+  asked (disease, form, what, subject, day, face, lost, next, due, class, again, referred) AS (
+    SELECT disease, form, what, subject, day, face, 0, appointed, day, class, again, referred FROM newest WHERE NOT lost
+    UNION ALL
+    SELECT n.disease, n.form, n.what, n.subject, n.day, 0, 1, coalesce (n.appointed, v.next), CASE WHEN n.appointed IS NULL THEN v.day END,
+      v.class, v.again, v.referred
+    FROM follow_up AS v JOIN lost AS n ON v.disease = n.disease AND v.subject = n.subject AND v.id = n.met
+    UNION ALL
+    SELECT disease, form, what, subject, day, 0, 1, appointed, NULL, NULL, NULL, NULL FROM lost WHERE met IS NULL
   ),
   visit AS (
     SELECT a.subject, a.form, a.what || CASE WHEN a.lost THEN '：上次失访' ELSE '' END || CASE WHEN a.again THEN CASE WHEN a.lost THEN '，此前' ELSE '：上次' END ||
@@ -49,11 +53,9 @@ WITH
              ELSE '控制不满意' END ELSE '' END AS what,
       a.day < q.first OR NOT (a.face OR EXISTS (SELECT 1 FROM follow_up AS f WHERE f.disease = a.disease AND f.subject = a.subject
                                                   AND f.face AND f.day BETWEEN q.first AND :today)) AS lacking,
-      -- a new appointment with who was not found stands in place of the old one
-      CASE WHEN a.lost AND a.appointed IS NOT NULL THEN a.appointed
-           ELSE nullif (min (coalesce (a.appointed, a.next, '9999-12-31'),
-                             CASE WHEN a.again THEN date (a.asked_on, '+' || CAST (:limit_again_days AS INTEGER) || ' days')
-                                  ELSE '9999-12-31' END), '9999-12-31') END AS next
+      nullif (min (coalesce (a.next, '9999-12-31'),
+                   CASE WHEN a.again THEN coalesce (date (a.due, '+' || CAST (:limit_again_days AS INTEGER) || ' days'), '9999-12-31')
+                        ELSE '9999-12-31' END), '9999-12-31') AS next
     FROM asked AS a JOIN quarter AS q
     UNION ALL
     SELECT subject, form, what, 1, NULL FROM patient WHERE last IS NULL
