@@ -329,13 +329,12 @@ cunyi_case_find_move (CunyiBook *book, const CunyiCase *c, const char *name, GEr
   return NULL;
 }
 
-/* What the move opens beside. */
+/* What the move opens beside; it is no part of the case around, which holds for the term or the team that is left. */
 static gboolean
 open_next (CunyiBook *book, const CunyiCase *c, const Step *step, GError **error)
 {
   const CunyiCaseOpening opening = { .workflow = step->move->opens, .subject = c->subject, .topic = c->topic,
-                                     .parent = c->parent, .day = step->day, .staff = step->staff, .answers = c->data,
-                                     .defaults = TRUE };
+                                     .day = step->day, .staff = step->staff, .answers = c->data, .defaults = TRUE };
   g_autofree char *id = *step->move->opens == '\0' ? NULL : cunyi_case_open (book, &opening, error);
 
   return *step->move->opens == '\0' || id != NULL;

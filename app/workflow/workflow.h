@@ -19,7 +19,7 @@
  *   answers receiver and receiver_relation), voids (documents: what the case has printed is no longer valid), automatic (the day on which it happens by itself), copies (<question> = <code list> <column> <question> <column> …: the
  *   rows of the list whose column is among the answers of the second question, with the further columns, as JSON into the
  *   first, so that a later change of the list leaves the case as it was), opens (a workflow of which a case is opened then, about
- *   the same subject, in the same case around, with the answers of this one), filled (a form: its finished record about the subject makes the
+ *   the same subject, no part of the case around, with the answers of this one), filled (a form: its finished record about the subject makes the
  *   move). A row without a name adds one more guard to the move above
  *   it.
  *

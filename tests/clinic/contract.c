@@ -476,6 +476,8 @@ a_contract_prepares_the_next_one_near_its_end (void)
   cunyi_clock_hold ("2022-08-01");
   move (scratch->clinic, old->id, "prepare", NULL);
   draft = find_contract (scratch, person, "draft");
+  /* The household signed for the term that ends: this one is the member's own. */
+  g_assert_null (draft->parent);
   move (scratch->clinic, draft->id, "explain", CLEAR);
   move (scratch->clinic, draft->id, "sign", answers);
   next = find_contract (scratch, person, "signed");
@@ -529,6 +531,26 @@ a_renewal_with_a_gap_shows_the_gap (void)
 }
 
 /* Another team from a day on: the old one ends, a new one is prepared with the same packages and begins after it. */
+/* The household's agreement that a contract is a part of, as it is printed now. (transfer full) */
+static char *
+print_whole (Scratch *scratch, const CunyiCase *part)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiCase) whole = cunyi_case_load (cunyi_clinic_get_book (scratch->clinic), part->parent, &error);
+  g_autoptr (CunyiDocument) document = cunyi_paper_preview (scratch->clinic, "contract_agreement", whole->subject, whole->id, &error);
+
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < cunyi_document_n_pages (document); i++)
+    {
+      g_autofree char *page = cunyi_document_get_page_text (document, i);
+
+      g_string_append (text, page);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 who_changes_the_team_signs_a_new_contract (void)
 {
@@ -537,13 +559,20 @@ who_changes_the_team_signs_a_new_contract (void)
   g_autoptr (CunyiCase) old = find_contract (scratch, person, "active");
   g_autoptr (CunyiCase) draft = NULL, ended = NULL, next = NULL;
   g_autofree char *answers = g_strdup_printf ("{" SIGNED, "2022-08-01");
+  g_autofree char *with = print_whole (scratch, old), *without = NULL;
 
+  g_assert_nonnull (strstr (with, "高血压服务包"));
   move (scratch->clinic, old->id, "transfer", "{\"end_state_date\":\"2022-08-01\",\"change_reason\":\"换到镇卫生院团队\"}");
   ended = find_contract (scratch, person, "ended");
   g_assert_cmpstr (ended->ends, ==, "2022-08-01");
   g_assert_nonnull (strstr (ended->data, "\"end_reason\":\"5\""));
   draft = find_contract (scratch, person, "draft");
   g_assert_nonnull (strstr (draft->data, "HBP"));
+  /* It is no part of what the household signed, whose paper does not name the member any more. */
+  g_assert_null (draft->parent);
+  without = print_whole (scratch, old);
+  g_assert_cmpuint (count_ticks (without), ==, count_ticks (with) - 1);
+  g_assert_null (strstr (without, "高血压服务包"));
   move (scratch->clinic, draft->id, "explain", CLEAR);
   move (scratch->clinic, draft->id, "sign", answers);
   next = find_contract (scratch, person, "signed");

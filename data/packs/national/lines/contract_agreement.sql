@@ -1,9 +1,10 @@
 -- title: 协议约定的服务
 -- source: 国卫基层发〔2018〕35号：基础性和个性化签约服务
--- note: 一户的协议上每个服务包的每个项目一行，写明次数和给谁。签约时记下来的项目为准，以后服务包改了也不变；还没有签的按服务包现在的项目。
+-- note: 一户的协议上每个服务包的每个项目一行，写明次数和给谁。签约时记下来的项目为准，以后服务包改了也不变；还没有签的按服务包现在的项目。协议还在，先解约、改签的成员不列。
 WITH
   one AS (SELECT c.id, c.subject, c.items, c.packages FROM contract AS c
-          WHERE (c.parent = :about OR c.id = :about) AND c.state NOT IN ('refused', 'void')),
+          WHERE c.state NOT IN ('refused', 'void')
+            AND (c.id = :about OR (c.parent = :about AND (c.state <> 'ended' OR EXISTS (SELECT 1 FROM household_agreement AS h WHERE h.id = :about AND h.state = 'ended'))))),
   item (subject, code, label, times, per) AS (
     SELECT o.subject, i.code, i.label, i.times, i.per FROM one AS o JOIN contract_item AS i ON i.contract = o.id
     UNION ALL
