@@ -504,12 +504,25 @@ cunyi_clinic_describe_lasts (CunyiClinic *clinic, CunyiContext *context, const c
   return describe_lasts (clinic, context, subject, form, cunyi_clock_today (), NULL, error);
 }
 
+/* Which cases the record that is being filled has opened itself. */
+static void
+mark_own_cases (CunyiContext *context, const char *record)
+{
+  for (guint i = 0; i < cunyi_context_n_rows (context, "person_case"); i++)
+    {
+      CunyiContext *row = cunyi_context_get_row (context, "person_case", i);
+
+      cunyi_context_set (row, "case_own", record && strcmp (cunyi_context_get (row, "case_record"), record) == 0 ? "yes" : "");
+    }
+}
+
 /* The limits of that day, and the last records of other forms on or before it. */
 static gboolean
 describe_rules (CunyiClinic *clinic, CunyiContext *context, const char *subject, CunyiForm *form, CunyiDay day,
                 const char *except, GError **error)
 {
   describe_limits (clinic, context, day);
+  mark_own_cases (context, except);
   return describe_lasts (clinic, context, subject, form, day, except, error);
 }
 

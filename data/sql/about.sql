@@ -87,7 +87,7 @@ SELECT workflow, topic, state FROM case_ WHERE subject = :household AND parent I
 
 -- name: about/own-cases
 -- Cases about a person, parts of others too, the oldest first; papers: documents of the whole that somebody has received.
-SELECT c.workflow, c.topic, c.state, p.state AS parent_state,
+SELECT c.workflow, c.topic, c.state, c.record, p.state AS parent_state,
        (SELECT group_concat (i.document, ' ') FROM issue AS i
         WHERE i.case_ = coalesce (c.parent, c.id) AND i.handed IS NOT NULL AND i.void IS NULL) AS papers
 FROM case_ AS c LEFT JOIN case_ AS p ON p.id = c.parent WHERE c.subject = :person ORDER BY c.opened, c.id;

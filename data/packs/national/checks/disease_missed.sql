@@ -3,7 +3,7 @@
 -- option: survey_scope monitored 摸排、鉴定的范围 monitored=脱贫户和监测户|four=再加农村四类人员|all=全部在册居民
 -- option: months 12 看几个月以内的体检、随访、走访
 -- source: 方农工办〔2022〕54号 三(一)：一个人有几种慢性病就鉴定几种，一种不漏
--- note: 名册、随访、走访、摸排、体检、大病和用药里看得出的病种，减去已申请的和摸排时看到有卡的。用药和体检只是提示，哪些字、哪些选项看得出病种，由代码表规定。摸排写明“未达标准”“不愿申请”的不再提示。
+-- note: 名册、随访、走访、摸排、体检、大病和用药里看得出的病种，减去已申请的和摸排时看到有卡的。用药和体检只是提示，哪些字、哪些选项看得出病种，由代码表规定。摸排写明“未达标准”“不愿申请”的、申请表上写明这次不申请的原因的，不再提示。
 WITH
   recent (day) AS (SELECT months_after (:today, -coalesce (:months, 12))),
   scope (person, name) AS (
@@ -58,6 +58,8 @@ WITH
     WHERE NOT EXISTS (SELECT 1 FROM chronic_disease AS d
                       WHERE d.subject = k.person AND d.topic = k.disease AND d.state <> 'r_lapsed')
       AND coalesce (s.result, '') NOT IN ('p_below', 'p_unwilling')
+      AND NOT EXISTS (SELECT 1 FROM chronic_application_form AS f WHERE f.subject = k.person AND f.left_out_reason IS NOT NULL
+                        AND instr (' ' || f.left_out_codes || ' ', ' ' || k.disease || ' '))
       AND NOT (coalesce (s.old_card, '') = '2' AND instr (s.old_card_text, l.label) > 0)
     GROUP BY k.person, k.disease
   )
