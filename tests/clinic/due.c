@@ -340,6 +340,50 @@ a_problem_waits_for_who_checks_it (void)
   g_assert_null (due_of (done, "problem_review", home));
 }
 
+/* One of the household and one of a member, both far from their limits. */
+static void
+visit (Scratch *scratch, const char *home, const char *person, const char *day, const char *board, const char *signed_)
+{
+  g_autofree char *answers = g_strdup_printf ("{\"visit_date\":\"%s\",\"h_board\":\"%s\",\"member\":[{\"m_person\":\"%s\",\"m_signed\":\"%s\"}]}",
+                                              day, board, person, signed_);
+
+  put_record (scratch->clinic, "household_visit", home, day, answers);
+}
+
+static void
+what_a_visit_finds_mended_is_told (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "甲", "02", "1", "1950-03-01");
+  CunyiCaseOpening opening = { .workflow = "problem", .subject = home, .topic = "P_BOARD", .day = "2022-07-10",
+                               .answers = "{\"deadline\":\"2022-12-31\"}", .defaults = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *board = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error), *paper = NULL;
+  g_autoptr (GPtrArray) before = NULL, mended = NULL, again = NULL;
+  const char *assign = "{\"text\":\"x\",\"unit\":\"卫生室\",\"responsible\":\"李医生\",\"measure\":\"办\",\"deadline\":\"2022-12-31\"}";
+
+  opening.subject = person;
+  opening.topic = "P_SIGN";
+  paper = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+  g_assert_no_error (error);
+  move (scratch->clinic, board, "assign", assign);
+  move (scratch->clinic, paper, "assign", assign);
+  visit (scratch, home, person, "2022-07-01", "1", "1"); /* before they were found */
+  visit (scratch, home, person, "2022-07-20", "3", "2");
+  before = list_due (scratch->clinic);
+  g_assert_null (due_of (before, "problem", home));
+  g_assert_null (due_of (before, "problem", person));
+  visit (scratch, home, person, "2022-07-25", "1", "1");
+  mended = list_due (scratch->clinic);
+  g_assert_cmpstr (due_of (mended, "problem", home)->what, ==, "x：处置中，2022-07-25走访看到已经好了，请记结果、请人复核");
+  g_assert_cmpstr (due_of (mended, "problem", person)->what, ==, "x：处置中，2022-07-25走访看到已经好了，请记结果、请人复核");
+  visit (scratch, home, person, "2022-07-30", "2", "1");
+  again = list_due (scratch->clinic);
+  g_assert_null (due_of (again, "problem", home));
+  g_assert_nonnull (due_of (again, "problem", person));
+}
+
 static void
 an_application_is_due_until_it_is_sent (void)
 {
@@ -672,6 +716,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/due/a-contract-that-ends-soon-is-told", a_contract_that_ends_soon_is_told);
   g_test_add_func ("/clinic/due/a-contract-that-has-ended-is-told-until-the-next", a_contract_that_has_ended_is_told_until_the_next);
   g_test_add_func ("/clinic/due/a-problem-waits-for-who-checks-it", a_problem_waits_for_who_checks_it);
+  g_test_add_func ("/clinic/due/what-a-visit-finds-mended-is-told", what_a_visit_finds_mended_is_told);
   g_test_add_func ("/clinic/due/an-application-is-due-until-it-is-sent", an_application_is_due_until_it_is_sent);
   g_test_add_func ("/clinic/indicators/coverage-counts-people-in-groups-once", coverage_counts_people_in_groups_once);
   g_test_add_func ("/clinic/indicators/management-counts-the-quarters-that-are-over",
