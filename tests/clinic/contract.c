@@ -503,6 +503,27 @@ count_findings (Scratch *scratch, const char *check, const char *subject)
   return n;
 }
 
+/* The members of a household have its number; another household, or who signs alone, has not. */
+static void
+a_number_stands_on_one_agreement (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *homes[] = { add_household (scratch->clinic, "0001"), add_household (scratch->clinic, "0002") };
+  const char *agreements[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
+    {
+      add_person (scratch->clinic, homes[i], "甲", "02", "1", "1950-03-01");
+      add_person (scratch->clinic, homes[i], "乙", "10", "2", "1952-03-01");
+      agreements[i] = sign (scratch->clinic, homes[i], "2022-07-01");
+    }
+  move (scratch->clinic, agreements[0], "amend", "{\"agreement_no\":\"2022-001\"}");
+  move (scratch->clinic, agreements[1], "amend", "{\"agreement_no\":\"2022-002\"}");
+  g_assert_cmpuint (count_findings (scratch, "contract_number", NULL), ==, 0);
+  move (scratch->clinic, agreements[1], "amend", "{\"agreement_no\":\"2022-001 \"}");
+  g_assert_cmpuint (count_findings (scratch, "contract_number", NULL), ==, 1);
+}
+
 /* Signed again a month late: the old one ran out, the days between are shown, nothing is pretended. */
 static void
 a_renewal_with_a_gap_shows_the_gap (void)
@@ -751,6 +772,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/a renewal with a gap shows the gap", a_renewal_with_a_gap_shows_the_gap);
   g_test_add_func ("/contract/who changes the team signs a new contract", who_changes_the_team_signs_a_new_contract);
   g_test_add_func ("/contract/a contract that stands alone has its agreement", a_contract_that_stands_alone_has_its_agreement);
+  g_test_add_func ("/contract/a number stands on one agreement", a_number_stands_on_one_agreement);
   g_test_add_func ("/contract/terms do not overlap", terms_do_not_overlap);
   g_test_add_func ("/contract/papers say what they should and no more", papers_say_what_they_should_and_no_more);
   g_test_add_func ("/contract/teams and members have their days", teams_and_members_have_their_days);
