@@ -32,6 +32,7 @@
 #define SIGN(day) \
   "{\"sign_kind\":\"1\",\"sign_date\":\"" day "\",\"years\":1,\"party_a_signer\":\"王主任\",\"party_b_signer\":\"张三\"," \
   "\"sign_way\":\"0\",\"read_signed\":\"1\",\"paid\":\"0\"}"
+#define TWO "{\"unit\":\"卫生室\",\"responsible\":\"李医生，张支书\",\"measure\":\"办\",\"deadline\":\"2026-03-20\"}"
 #define ASSIGN \
   "{\"unit\":\"村卫生室\",\"responsible\":\"李医生\",\"measure\":\"上门办理\",\"deadline\":\"2026-03-20\"}"
 #define FINISH "{\"result\":\"已参保\",\"done_day\":\"2026-03-10\"}"
@@ -452,9 +453,16 @@ guards_refuse (void)
       CUNYI_WORKFLOW_ERROR_GUARD, "发现日期和今天之间" },
     { "problem", "P_INS", { { "assign", ASSIGN } }, "close", CLOSE ("赵"), CUNYI_WORKFLOW_ERROR_NOT_ALLOWED, "处置中" },
     { "problem", "P_INS", { { "assign", ASSIGN }, { "finish", FINISH } }, "close", CLOSE ("李医生"),
-      CUNYI_WORKFLOW_ERROR_GUARD, "不能是同一个人" },
+      CUNYI_WORKFLOW_ERROR_GUARD, "不能是责任人" },
     { "problem", "P_INS", { { "assign", ASSIGN }, { "finish", FINISH } }, "close", CLOSE (" 李医生 "),
-      CUNYI_WORKFLOW_ERROR_GUARD, "不能是同一个人" },
+      CUNYI_WORKFLOW_ERROR_GUARD, "不能是责任人" },
+    { "problem", "P_INS", { { "assign", ASSIGN }, { "finish", FINISH } }, "close", CLOSE ("李 医生"),
+      CUNYI_WORKFLOW_ERROR_GUARD, "不能是责任人" },
+    /* one of two, parted as people part names */
+    { "problem", "P_INS", { { "assign", TWO }, { "finish", FINISH } }, "close", CLOSE ("张支书"),
+      CUNYI_WORKFLOW_ERROR_GUARD, "不能是责任人" },
+    { "problem", "P_INS", { { "assign", ASSIGN }, { "finish", FINISH } }, "close", CLOSE ("赵站长，李医生"),
+      CUNYI_WORKFLOW_ERROR_GUARD, "不能是责任人" },
     { "problem", "P_INS", { { "assign", ASSIGN }, { "finish", FINISH } }, "close",
       "{\"checker\":\"赵\",\"opinion\":\"2\",\"satisfaction\":\"1\"}", CUNYI_WORKFLOW_ERROR_GUARD, "退回" },
     { "problem", "P_INS", { { "assign", ASSIGN }, { "finish", FINISH } }, "close",
