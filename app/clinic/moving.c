@@ -74,29 +74,29 @@ cunyi_moving_find_household (CunyiClinic *clinic, const char *words, gboolean *s
 
 /* ---- writing ---- */
 
-char *
-cunyi_moving_add_note (const char *note, const char *day, const char *name, const char *number)
+gboolean
+cunyi_moving_write_stay (CunyiDatabase *database, CunyiStatement *insert, const char *person, const char *household, const char *relation,
+                         const char *until, GError **error)
 {
-  /* Translators: kept with the household: 2022-08-01: 张三 moved to household 0012. */
-  g_autofree char *line = g_strdup_printf (_("%s: %s moved to household %s"), day, name, *number ? number : "—");
+  g_autofree char *id = cunyi_database_new_id (database, error);
 
-  return g_strconcat (note, *note ? "\n" : "", line, NULL);
+  if (id == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (insert, ":id", id);
+  cunyi_statement_bind_text (insert, ":person", person);
+  cunyi_statement_bind_text (insert, ":household", household);
+  cunyi_statement_bind_text (insert, ":relation", relation);
+  cunyi_statement_bind_text (insert, ":until", until);
+  return cunyi_statement_run (insert, error);
 }
 
 static gboolean
-note_departure (CunyiDatabase *database, const CunyiPerson *person, const char *left, GError **error)
+leave (CunyiDatabase *database, const CunyiPerson *before, CunyiDay day, GError **error)
 {
-  g_autoptr (CunyiHousehold) from = cunyi_household_load (database, left, error);
-  g_autoptr (CunyiHousehold) to = from ? cunyi_household_load (database, person->household, error) : NULL;
-  g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
-  g_autofree char *note = to ? cunyi_moving_add_note (from->note, today, person->name, to->number) : NULL;
-  g_autoptr (CunyiStatement) set = note ? cunyi_database_statement (database, "household/set-note", error) : NULL;
+  g_autoptr (CunyiStatement) insert = cunyi_database_statement (database, "stay/insert", error);
+  g_autofree char *until = cunyi_day_to_text (day == CUNYI_DAY_NONE ? cunyi_clock_today () : day);
 
-  if (set == NULL)
-    return FALSE;
-  cunyi_statement_bind_text (set, ":id", left);
-  cunyi_statement_bind_text (set, ":note", note);
-  return cunyi_statement_run (set, error);
+  return insert && cunyi_moving_write_stay (database, insert, before->id, before->household, before->relation, until, error);
 }
 
 static gboolean
@@ -110,7 +110,7 @@ write_person (CunyiClinic *clinic, CunyiPerson *person, GError **error)
     g_propagate_error (error, g_steal_pointer (&local));
   else
     return (before == NULL || strcmp (before->household, person->household) == 0
-            || note_departure (database, person, before->household, error))
+            || leave (database, before, person->came, error))
            && cunyi_person_save (database, person, error)
            && cunyi_case_advance_subject (cunyi_clinic_get_book (clinic), person->id, error);
   return FALSE;

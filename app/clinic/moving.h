@@ -3,7 +3,7 @@
  */
 
 /* Somebody of the roster dies, moves away or joins another household. What follows is the same change: cases that end with
- * it, and the household that is left, which remembers who went where. */
+ * it, and the household that is left, which stays known as a former one. */
 
 #pragma once
 
@@ -19,8 +19,8 @@ char *cunyi_moving_find_household (CunyiClinic *clinic, const char *words, gbool
 /* Writes a person with what follows. Joins the transaction that is open, or makes one of its own. */
 gboolean cunyi_moving_save (CunyiClinic *clinic, CunyiPerson *person, GError **error);
 
-/* The note of a household that somebody left, with this departure: to the household of this number on this day. (transfer
- * full) */
-char *cunyi_moving_add_note (const char *note, const char *day, const char *name, const char *number);
+/* A household that somebody left on a day, by the statement stay/insert. Inside a transaction. */
+gboolean cunyi_moving_write_stay (CunyiDatabase *database, CunyiStatement *insert, const char *person, const char *household,
+                                  const char *relation, const char *until, GError **error);
 
 G_END_DECLS

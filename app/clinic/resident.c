@@ -32,7 +32,7 @@ cunyi_person_new (void)
   person->insurance = g_strdup ("");
   person->resident = TRUE;
   person->state = g_strdup ("here");
-  person->state_since = CUNYI_DAY_NONE;
+  person->state_since = person->came = CUNYI_DAY_NONE;
   person->note = g_strdup ("");
   person->extra = g_strdup ("{}");
   return person;
@@ -158,6 +158,7 @@ read_person (CunyiStatement *row)
   person->resident = cunyi_statement_get_int (row, "resident") != 0;
   person->state = dup_column (row, "state");
   person->state_since = day_column (row, "state_since");
+  person->came = CUNYI_DAY_NONE;
   person->note = dup_column (row, "note");
   person->extra = dup_column (row, "extra");
   return person;
@@ -361,7 +362,7 @@ cunyi_person_save (CunyiDatabase *database, CunyiPerson *person, GError **error)
   if (statement)
     bind_person (statement, person);
   if (statement && !is_new)
-    bind_day (statement, ":today", cunyi_clock_today ());
+    bind_day (statement, ":came", person->came == CUNYI_DAY_NONE ? cunyi_clock_today () : person->came);
   if (statement && end_write (database, statement, error))
     return TRUE;
   if (is_new)

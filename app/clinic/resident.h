@@ -27,6 +27,7 @@ typedef struct {
   gboolean resident;
   char *state;     /* here, dead, moved */
   CunyiDay state_since;
+  CunyiDay came;   /* for saving who comes back or into another household: since when; none is today */
   char *note;
   char *extra;     /* JSON object */
 } CunyiPerson;

@@ -18,7 +18,7 @@
 typedef struct {
   CunyiRoster *roster;
   CunyiDatabase *database;
-  CunyiStatement *place_insert, *place_update, *household_insert, *household_update, *household_note, *person_insert, *person_update,
+  CunyiStatement *place_insert, *place_update, *household_insert, *household_update, *stay_insert, *person_insert, *person_update,
     *membership_insert, *membership_update, *membership_end, *condition_insert, *condition_update;
   char *today;
 } Writer;
@@ -27,7 +27,7 @@ static void
 clear_writer (Writer *writer)
 {
   CunyiStatement *const all[] = { writer->place_insert,      writer->place_update,      writer->household_insert,
-                                  writer->household_update,  writer->household_note,    writer->person_insert,
+                                  writer->household_update,  writer->stay_insert,       writer->person_insert,
                                   writer->person_update,
                                   writer->membership_insert, writer->membership_update, writer->membership_end,
                                   writer->condition_insert,  writer->condition_update };
@@ -48,7 +48,7 @@ prepare (Writer *writer, GError **error)
     { "place/update", &writer->place_update },
     { "household/insert", &writer->household_insert },
     { "household/update", &writer->household_update },
-    { "household/set-note", &writer->household_note },
+    { "stay/insert", &writer->stay_insert },
     { "person/insert", &writer->person_insert },
     { "person/update", &writer->person_update },
     { "membership/insert", &writer->membership_insert },
@@ -326,19 +326,6 @@ household_of (const Person *person)
   return person->known->household->id;
 }
 
-/* The household that somebody leaves remembers it. */
-static gboolean
-note_departure (Writer *writer, const Person *person, GError **error)
-{
-  KnownHousehold *left = person->known->household;
-  g_autofree char *note = cunyi_moving_add_note (left->note, writer->today, person->known->name, person->household->number);
-
-  left->note = g_string_chunk_insert (writer->roster->known->texts, note);
-  cunyi_statement_bind_text (writer->household_note, ":id", left->id);
-  cunyi_statement_bind_text (writer->household_note, ":note", note);
-  return cunyi_statement_run (writer->household_note, error);
-}
-
 static gboolean
 write_person (Writer *writer, Person *person, GError **error)
 {
@@ -353,13 +340,15 @@ write_person (Writer *writer, Person *person, GError **error)
     return FALSE;
   if (person->known == NULL && (person->id = cunyi_database_new_id (writer->database, error)) == NULL)
     return FALSE;
-  if (person->shown.action == CUNYI_ROSTER_MOVE && !note_departure (writer, person, error))
+  if (person->shown.action == CUNYI_ROSTER_MOVE &&
+      !cunyi_moving_write_stay (writer->database, writer->stay_insert, person->known->id, person->known->household->id,
+                                person->known->relation, writer->today, error))
     return FALSE;
   id = person->known ? person->known->id : person->id;
   extra = cunyi_roster_make_person_extra (writer->roster, person, &differs);
   bind_person (person->known ? writer->person_update : writer->person_insert, person, own ? own : household_of (person), extra);
   if (person->known)
-    cunyi_statement_bind_text (writer->person_update, ":today", writer->today);
+    cunyi_statement_bind_text (writer->person_update, ":came", writer->today);
   return cunyi_statement_run (person->known ? writer->person_update : writer->person_insert, error) &&
          write_groups (writer, person->household, person, NULL, id, error) && write_diseases (writer, person, id, error);
 }

@@ -8,6 +8,7 @@
 
 #include "clinic/timeline.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "clinic/rule.h"
@@ -72,6 +73,14 @@ name_paper (CunyiClinic *clinic, CunyiTimelineItem *item, const char *name)
     replace (&item->title, cunyi_template_get_title (template));
 }
 
+/* On the page of a household also who. */
+static void
+name_move (CunyiTimelineItem *item, const char *name)
+{
+  g_free (item->title);
+  item->title = *name ? g_strdup_printf (_("Into another household: %s"), name) : g_strdup (_("Into another household"));
+}
+
 static CunyiTimelineItem *
 read_item (CunyiClinic *clinic, CunyiStatement *row)
 {
@@ -81,6 +90,7 @@ read_item (CunyiClinic *clinic, CunyiStatement *row)
 
   item->kind = strcmp (kind, "record") == 0 ? CUNYI_TIMELINE_RECORD
                : strcmp (kind, "case") == 0 ? CUNYI_TIMELINE_CASE
+               : strcmp (kind, "move") == 0 ? CUNYI_TIMELINE_MOVE
                                             : CUNYI_TIMELINE_PAPER;
   item->id = g_strdup (cunyi_statement_get_text (row, "id"));
   item->day = cunyi_day_parse (cunyi_statement_get_text (row, "day"));
@@ -93,6 +103,8 @@ read_item (CunyiClinic *clinic, CunyiStatement *row)
     name_record (clinic, item, cunyi_statement_get_text (row, "about"));
   else if (item->kind == CUNYI_TIMELINE_CASE)
     name_case (clinic, item, name, cunyi_statement_get_text (row, "about"));
+  else if (item->kind == CUNYI_TIMELINE_MOVE)
+    name_move (item, name);
   else
     name_paper (clinic, item, name);
   return item;

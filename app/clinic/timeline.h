@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Everything that ever happened to a person or household, in one list: records, cases and their moves, printed papers. */
+/* Everything that ever happened to a person or household, in one list: records, cases and their moves, printed papers, and from which household to which. */
 
 #pragma once
 
@@ -15,6 +15,7 @@ typedef enum {
   CUNYI_TIMELINE_RECORD, /* id is of a record */
   CUNYI_TIMELINE_CASE,   /* id is of a case */
   CUNYI_TIMELINE_PAPER,  /* id is of an issue */
+  CUNYI_TIMELINE_MOVE,   /* between households; id is of the one that was left, on the page of a household of the person */
 } CunyiTimelineKind;
 
 typedef struct {
@@ -22,7 +23,7 @@ typedef struct {
   char *id;
   CunyiDay day;
   char *title;  /* of the form, workflow or document */
-  char *detail; /* instance name of a record, state of a case, number of a paper */
+  char *detail; /* instance name of a record, state of a case, number of a paper, households of a move */
   char *note;   /* of a record what it fulfils: the rule lines/record_note, where a pack declares it; "" for nothing */
   char *staff;  /* name, "" when unknown */
 } CunyiTimelineItem;

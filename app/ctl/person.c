@@ -13,7 +13,7 @@
 #include "clinic/moving.h"
 #include "ctl/ctl.h"
 
-static char *household, *relation, *dead, *moved;
+static char *household, *relation, *dead, *moved, *since;
 static gboolean here;
 
 static void
@@ -24,17 +24,24 @@ put (char **place, const char *value)
 }
 
 static int
+read_day (const char *text, CunyiDay *day)
+{
+  *day = cunyi_day_parse (text);
+  if (*day == CUNYI_DAY_NONE)
+    return ctl_say (CTL_USAGE, _("“%s” is no day. Write it like 2022-07-26."), text);
+  if (*day > cunyi_clock_today ())
+    return ctl_say (CTL_USAGE, _("%s has not come yet."), text);
+  return CTL_OK;
+}
+
+static int
 put_state (CunyiPerson *person, const char *state, const char *text)
 {
-  CunyiDay day = cunyi_day_parse (text);
+  int status = read_day (text, &person->state_since);
 
-  if (day == CUNYI_DAY_NONE)
-    return ctl_say (CTL_USAGE, _("“%s” is no day. Write it like 2022-07-26."), text);
-  if (day > cunyi_clock_today ())
-    return ctl_say (CTL_USAGE, _("%s has not come yet."), text);
-  put (&person->state, state);
-  person->state_since = day;
-  return CTL_OK;
+  if (status == CTL_OK)
+    put (&person->state, state);
+  return status;
 }
 
 /* A label or word of the list, or its code. */
@@ -87,6 +94,8 @@ change (CunyiClinic *clinic, CunyiPerson *person)
       put (&person->state, "here");
       person->state_since = CUNYI_DAY_NONE;
     }
+  if (status == CTL_OK && since)
+    status = read_day (since, &person->came);
   if (status == CTL_OK && !cunyi_moving_save (clinic, person, &error))
     return ctl_fail (error);
   return status;
@@ -100,6 +109,7 @@ ctl_person (int argc, char **argv)
     { "relation", 0, 0, G_OPTION_ARG_STRING, &relation, N_("Relation to its head, such as 母"), N_("WORD") },
     { "dead", 0, 0, G_OPTION_ARG_STRING, &dead, N_("Died on this day"), N_("DAY") },
     { "moved", 0, 0, G_OPTION_ARG_STRING, &moved, N_("Moved away on this day"), N_("DAY") },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &since, N_("Came back or into the other household on this day; without it today"), N_("DAY") },
     { "here", 0, 0, G_OPTION_ARG_NONE, &here, N_("Is on the roster: came back, or was taken off by mistake"), NULL },
     { NULL },
   };
@@ -112,6 +122,8 @@ ctl_person (int argc, char **argv)
     return CTL_USAGE;
   if (argc != 2 || (dead != NULL) + (moved != NULL) + here > 1 || !(dead || moved || here || household || relation))
     return ctl_say (CTL_USAGE, _("Say who, and one thing that became of him: --dead, --moved, --here, or --household and --relation."));
+  if (since && !here && household == NULL)
+    return ctl_say (CTL_USAGE, _("--since goes with --here or --household."));
   if (household && relation == NULL)
     return ctl_say (CTL_USAGE, _("Say with --relation what he is to the head of the other household."));
   if ((clinic = ctl_open_day ()) == NULL || (id = ctl_find_subject (clinic, argv[1])) == NULL)

@@ -105,9 +105,9 @@ is_cancelled (GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-CunyiFacts *
-cunyi_report_read_facts (CunyiReportRequest *request, CunyiDatabase *database, GCancellable *cancellable,
-                         CunyiProgress progress, gpointer data, GError **error)
+static CunyiFacts *
+read_facts (CunyiReportRequest *request, CunyiDatabase *database, GCancellable *cancellable,
+            CunyiProgress progress, gpointer data, GError **error)
 {
   const char *id = cunyi_report_get_id (request->report);
   GError *cause = NULL;
@@ -142,6 +142,20 @@ cunyi_report_read_facts (CunyiReportRequest *request, CunyiDatabase *database, G
     return g_steal_pointer (&facts);
   take_error (error, cause, id);
   return NULL;
+}
+
+CunyiFacts *
+cunyi_report_read_facts (CunyiReportRequest *request, CunyiDatabase *database, GCancellable *cancellable,
+                         CunyiProgress progress, gpointer data, GError **error)
+{
+  CunyiFacts *facts;
+
+  /* Of a period that lies behind, people count where they lived at its end. */
+  if (!cunyi_database_look_back (database, request->period.until, error))
+    return NULL;
+  facts = read_facts (request, database, cancellable, progress, data, error);
+  cunyi_database_look_at_now (database);
+  return facts;
 }
 
 CunyiReportResult *

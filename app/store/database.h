@@ -15,6 +15,8 @@
 
 #include <gio/gio.h>
 
+#include "base/day.h"
+
 G_BEGIN_DECLS
 
 #define CUNYI_STORE_ERROR (cunyi_store_error_quark ())
@@ -121,6 +123,13 @@ char *cunyi_database_new_id (CunyiDatabase *database, GError **error);
 gboolean cunyi_database_add_view (CunyiDatabase *database, const char *name, const char *select, GError **error);
 /* TRUE when a table or view of the file itself is called so: no view of a form may be. Also when the store does not answer. */
 gboolean cunyi_database_has_table (CunyiDatabase *database, const char *name);
+
+/* ---- the past ---- */
+
+/* Statements on this connection see everybody in the household, and in the relation to its head, of the end of a past day: everything
+ * else is as it is now. For reading only, until cunyi_database_look_at_now(), which nothing happens without. */
+gboolean cunyi_database_look_back (CunyiDatabase *database, CunyiDay day, GError **error);
+void cunyi_database_look_at_now (CunyiDatabase *database);
 
 G_END_DECLS
 

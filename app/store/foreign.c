@@ -19,9 +19,9 @@
 
 static const char *const tables[] = {
   "attachment", "case_", "case_event", "condition", "household", "issue", "membership", "person", "place", "record",
-  "staff", "team", "team_member",
+  "staff", "stay", "team", "team_member",
   /* views of the schema */
-  "belonging", "everyone", "home", "home_change", "latest_record", "place_around", "place_path", "resident", "subject",
+  "belonging", "everyone", "home", "home_change", "latest_record", "lived", "place_around", "place_path", "resident", "subject",
   /* functions that are read like tables */
   "json_each", "json_tree",
 };
@@ -71,8 +71,10 @@ is_declared_view (CunyiDatabase *self, const char *name)
 static gboolean
 may_read (CunyiDatabase *self, const char *table, const char *schema)
 {
-  if (g_strcmp0 (schema, "temp") == 0)
-    return is_declared_view (self, table);
+  if (g_strcmp0 (schema, "temp") == 0 && is_declared_view (self, table))
+    return TRUE;
+  if (g_strcmp0 (schema, "temp") == 0 && !self->looks_back)
+    return FALSE;
   if (contains (tables, G_N_ELEMENTS (tables), table))
     return TRUE;
   return schema == NULL && !contains (hidden, G_N_ELEMENTS (hidden), table)

@@ -59,6 +59,7 @@ struct _CunyiDatabase {
 
   /* The statement that is being prepared or stepped. */
   gboolean foreign;   /* it came from a pack */
+  gboolean looks_back; /* it sees people where they lived on a past day */
   gint64 foreign_steps; /* what one of a pack may take */
   gint64 steps;       /* instructions that it may still take, in units of the progress handler; -1 for no limit */
   gboolean too_long;  /* it took them all */

@@ -54,6 +54,7 @@ struct _CunyiPersonEditor {
   CunyiWindow *window; /* not owned: the dialog is transient for it */
   CunyiClinic *clinic;
   CunyiPerson *person;
+  gboolean was_here; /* on the roster when the dialog opened */
   char *old_home;   /* id of the household in which the person was when the dialog opened, */
   char *home_words; /* and how the entry names it */
   CunyiDay confirmed; /* of the diseases that are ticked now; NONE: today */
@@ -171,6 +172,28 @@ id_changed_cb (CunyiPersonEditor *self)
     tell (self->id_entry, self->id_note, cunyi_id_number_explain (id.result), strlen (text) >= 18);
 }
 
+/* ---- state ---- */
+
+static const char *const states[] = { "here", "dead", "moved" };
+
+/* Back on the roster, or into another household: since a day that may lie behind. */
+static gboolean
+comes (CunyiPersonEditor *self)
+{
+  return self->person->id && gtk_drop_down_get_selected (self->state_choice) == 0 &&
+         (!self->was_here || (self->home && strcmp (self->home, self->old_home) != 0));
+}
+
+static void
+state_changed_cb (CunyiPersonEditor *self)
+{
+  gboolean asked = comes (self) || gtk_drop_down_get_selected (self->state_choice) != 0;
+
+  if (comes (self) && !gtk_widget_get_visible (GTK_WIDGET (self->since_entry)))
+    set_day (self->since_entry, cunyi_clock_today ());
+  gtk_widget_set_visible (GTK_WIDGET (self->since_entry), asked);
+}
+
 /* ---- household ---- */
 
 /* Who lives there, so that it is not taken for another one. (transfer full) */
@@ -214,19 +237,10 @@ household_changed_cb (CunyiPersonEditor *self)
   stays = strcmp (self->home, self->old_home) == 0;
   text = describe_home (self, self->home);
   tell (self->household_entry, self->household_note, text, FALSE);
+  state_changed_cb (self);
   /* What somebody was to the old head says nothing of the new one. */
   if (strcmp (cunyi_code_choice_get (self->relation_choice), stays ? "" : self->person->relation) == 0)
     cunyi_code_choice_set (self->relation_choice, stays ? self->person->relation : "");
-}
-
-/* ---- state ---- */
-
-static const char *const states[] = { "here", "dead", "moved" };
-
-static void
-state_changed_cb (CunyiPersonEditor *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->since_entry), gtk_drop_down_get_selected (self->state_choice) != 0);
 }
 
 static void
@@ -313,7 +327,9 @@ take_state (CunyiPersonEditor *self)
   guint state = gtk_drop_down_get_selected (self->state_choice);
 
   take (&self->person->state, g_strdup (states[MIN (state, 2)]));
-  self->person->state_since = CUNYI_DAY_NONE;
+  self->person->state_since = self->person->came = CUNYI_DAY_NONE;
+  if (comes (self))
+    return take_day (self->since_entry, self->since_note, &self->person->came);
   return state == 0 || take_day (self->since_entry, self->since_note, &self->person->state_since);
 }
 
@@ -478,7 +494,9 @@ fill_fields (CunyiPersonEditor *self)
   while (state < 2 && strcmp (states[state], person->state) != 0)
     state++;
   gtk_drop_down_set_selected (self->state_choice, state);
-  set_day (self->since_entry, person->state_since);
+  self->was_here = state == 0;
+  if (!self->was_here)
+    set_day (self->since_entry, person->state_since);
   set_text (self->note_entry, person->note);
   state_changed_cb (self);
   if (person->id)

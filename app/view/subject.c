@@ -208,7 +208,7 @@ cunyi_subject_set_timeline_columns (CunyiShortList *list)
 gboolean
 cunyi_subject_show_timeline (CunyiShortList *list, CunyiClinic *clinic, const char *subject, GError **error)
 {
-  static const char *const kinds[] = { "record", "case", "paper" };
+  static const char *const kinds[] = { "record", "case", "paper", "subject" };
   g_autoptr (GPtrArray) items = cunyi_timeline_load (clinic, subject, error);
 
   if (items == NULL)
@@ -251,6 +251,8 @@ cunyi_subject_open_timeline (CunyiWindow *window, const char *id)
     cunyi_window_edit_record (window, id + strlen ("record "));
   else if (g_str_has_prefix (id, "case "))
     cunyi_window_show_case (window, id + strlen ("case "));
+  else if (g_str_has_prefix (id, "subject "))
+    open_subject (window, id + strlen ("subject "));
   else
     open_paper (window, id + strlen ("paper "));
 }

@@ -38,6 +38,3 @@ FROM home WHERE ended IS NULL ORDER BY place_position, place_name, number, id;
 -- What a roster is matched with.
 SELECT id, place, number, address, phone, note, extra, ended FROM household;
 
--- name: household/set-note
--- What is to be remembered of it.
-UPDATE household SET note = :note WHERE id = :id;

@@ -9,11 +9,11 @@ VALUES (:id, :household, :name, :id_type, :id_number, :sex, :birth, :relation, :
   :resident, :state, :state_since, :note, :extra);
 
 -- name: person/update
--- Everything but the id. Who comes back, or into another household, is there since :today, so that the household is asked again.
+-- Everything but the id. Who comes back, or into another household, is there since :came, so that the household is asked again.
 UPDATE person SET household = :household, name = :name, id_type = :id_type, id_number = :id_number, sex = :sex,
   birth = :birth, relation = :relation, phone = :phone, ethnic = :ethnic, education = :education,
   insurance = :insurance, resident = :resident, state = :state,
-  state_since = CASE WHEN :state <> 'here' THEN :state_since WHEN state <> 'here' OR household <> :household THEN :today ELSE state_since END,
+  state_since = CASE WHEN :state <> 'here' THEN :state_since WHEN state <> 'here' OR household <> :household THEN :came ELSE state_since END,
   note = :note, extra = :extra
 WHERE id = :id;
 

@@ -15,6 +15,7 @@
 #include "clinic/paper.h"
 #include "clinic/resident.h"
 #include "clinic/team.h"
+#include "clinic/moving.h"
 #include "clinic/timeline.h"
 #include "neighbours.h"
 #include "scratch.h"
@@ -261,11 +262,17 @@ save_moved (Scratch *scratch, const char *id, const char *household, const char 
   g_free (person->state);
   person->state = g_strdup (state);
   person->state_since = cunyi_day_parse (day);
-  g_assert_true (cunyi_database_begin (database, "test", &error));
-  g_assert_true (cunyi_person_save (database, person, &error));
-  g_assert_true (cunyi_case_advance_subject (cunyi_clinic_get_book (scratch->clinic), id, &error));
-  g_assert_true (cunyi_database_commit (database, &error));
+  g_assert_true (cunyi_moving_save (scratch->clinic, person, &error));
   g_assert_no_error (error);
+}
+
+static const CunyiTimelineItem *
+find_move (GPtrArray *timeline)
+{
+  for (guint i = 0; i < timeline->len; i++)
+    if (((CunyiTimelineItem *) g_ptr_array_index (timeline, i))->kind == CUNYI_TIMELINE_MOVE)
+      return g_ptr_array_index (timeline, i);
+  g_assert_not_reached ();
 }
 
 static guint
@@ -373,6 +380,19 @@ a_widow_keeps_her_contract_when_she_moves (void)
   timeline = cunyi_timeline_load (scratch->clinic, widow, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (find_note (timeline, hers->id), ==, "");
+  /* Her own page names both households, theirs name her. */
+  g_assert_cmpstr (find_move (timeline)->title, ==, "Into another household");
+  g_assert_cmpstr (find_move (timeline)->detail, ==, "甲 → 丙");
+  g_assert_cmpstr (find_move (timeline)->id, ==, homes[0]);
+  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
+    {
+      g_autoptr (GPtrArray) of_home = cunyi_timeline_load (scratch->clinic, homes[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (find_move (of_home)->title, ==, "Into another household: 乙");
+      g_assert_cmpstr (find_move (of_home)->id, ==, widow);
+      g_assert_cmpint (find_move (of_home)->day, ==, cunyi_day_parse ("2022-08-01"));
+    }
   /* August: hers lasts five months more. The son signs, she is left out by name. */
   result = cunyi_bulk_open (scratch->clinic, &agreement, NULL, NULL, chosen, NULL, &error);
   g_assert_no_error (error);

@@ -6,11 +6,13 @@
 
 #include "config.h"
 
+#include "clinic/moving.h"
 #include "clinic/reporting.h"
 #include "neighbours.h"
 #include "report/render.h"
 #include "report/run.h"
 #include "scratch.h"
+#include "store/journal.h"
 #include "store/setting.h"
 
 #include <string.h>
@@ -164,6 +166,90 @@ every_report_stands_under_a_heading (void)
   g_assert_cmpuint (list->len, >, declared);
 }
 
+/* ---- where people lived ---- */
+
+static const char *
+add_home_in_group (CunyiClinic *clinic, const char *group, const char *number)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autofree char *village = cunyi_clinic_get_setting (clinic, "clinic/place", "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) insert = NULL;
+  g_autoptr (CunyiHousehold) household = cunyi_household_new ();
+
+  cunyi_database_begin (database, "test", &error);
+  insert = cunyi_database_statement (database, "place/insert", &error);
+  g_free (household->place);
+  household->place = cunyi_database_new_id (database, &error);
+  g_assert_no_error (error);
+  cunyi_statement_bind_text (insert, ":id", household->place);
+  cunyi_statement_bind_text (insert, ":parent", village);
+  cunyi_statement_bind_text (insert, ":level", "group");
+  cunyi_statement_bind_text (insert, ":name", group);
+  cunyi_statement_bind_text (insert, ":code", "");
+  cunyi_statement_bind_int (insert, ":position", 0);
+  cunyi_statement_run (insert, &error);
+  g_free (household->number);
+  household->number = g_strdup (number);
+  cunyi_household_save (database, household, &error);
+  g_clear_pointer (&insert, cunyi_statement_free);
+  cunyi_database_commit (database, &error);
+  g_assert_no_error (error);
+  return g_intern_string (household->id);
+}
+
+static void
+move_home (CunyiClinic *clinic, const char *id, const char *home, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiPerson) person = cunyi_person_load (cunyi_clinic_get_database (clinic), id, &error);
+
+  g_assert_no_error (error);
+  g_free (person->household);
+  person->household = g_strdup (home);
+  person->came = cunyi_day_parse (day);
+  cunyi_moving_save (clinic, person, &error);
+  g_assert_no_error (error);
+}
+
+/* How many of 65 and more live in 东组 and in 西组, as the table of a month has it. */
+static void
+assert_old (Scratch *scratch, const char *day, guint east, guint west)
+{
+  g_autofree char *json = run (scratch, "elderly_care", day);
+  g_autofree char *first = g_strdup_printf ("\"东组\", %u,", east), *second = g_strdup_printf ("\"西组\", %u,", west);
+
+  if (strstr (json, first) == NULL || strstr (json, second) == NULL)
+    g_error ("%s: not %s and %s but %s", day, first, second, json);
+}
+
+/* 乙 went to her son in another group on 20 July, which was told on 1 August: June still has her where she lived then. When it is
+ * taken back, she never left. */
+static void
+who_moved_counts_where_she_lived_then (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  const char *east = add_home_in_group (scratch->clinic, "东组", "0001"), *west = add_home_in_group (scratch->clinic, "西组", "0002");
+  const char *widow;
+  g_autoptr (GError) error = NULL;
+
+  add_person (scratch->clinic, east, "甲", "02", "1", "1950-03-01");
+  widow = add_person (scratch->clinic, east, "乙", "10", "2", "1952-03-01");
+  add_person (scratch->clinic, west, "丙", "02", "1", "1975-03-01");
+  assert_old (scratch, "2022-07-15", 2, 0);
+
+  move_home (scratch->clinic, widow, west, "2022-07-20");
+  assert_old (scratch, "2022-05-15", 2, 0);
+  assert_old (scratch, "2022-06-15", 2, 0);
+  assert_old (scratch, "2022-07-15", 1, 1);
+  assert_old (scratch, "2022-08-15", 1, 1);
+  cunyi_database_undo (database, cunyi_database_last_change (database, NULL), &error);
+  g_assert_no_error (error);
+  assert_old (scratch, "2022-07-15", 2, 0);
+  assert_old (scratch, "2022-08-15", 2, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/reporting/contracts-count-in-the-month-that-holds-their-day",
                    contracts_count_in_the_month_that_holds_their_day);
   g_test_add_func ("/clinic/reporting/every-report-stands-under-a-heading", every_report_stands_under_a_heading);
+  g_test_add_func ("/clinic/reporting/who-moved-counts-where-she-lived-then", who_moved_counts_where_she_lived_then);
   g_test_add_func ("/clinic/reporting/a-choice-is-kept-for-the-next-time", a_choice_is_kept_for_the_next_time);
   g_test_add_func ("/clinic/reporting/titles-name-the-village", titles_name_the_village);
   g_test_add_func ("/clinic/reporting/an-unknown-report-is-an-error", an_unknown_report_is_an_error);

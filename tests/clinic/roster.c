@@ -239,8 +239,9 @@ a_later_export_changes_moves_and_lists_who_is_missing (void)
                "0000000101|张子睿||41|here\n0000000101|张志强|13800000303|20|here\n"
                "0000000102|古丽娜尔||10|here\n0000000102|赵有福||70|here");
   assert_rows (scratch, "SELECT count (*), count (DISTINCT id_number) FROM person", "10|10");
-  assert_rows (scratch, "SELECT note FROM household WHERE number = '0000000103'",
-               "2022-08-01: 古丽娜尔 moved to household 0000000102");
+  assert_rows (scratch,
+               "SELECT p.name, h.number, s.relation, s.until FROM stay AS s JOIN person AS p ON p.id = s.person "
+               "JOIN household AS h ON h.id = s.household", "古丽娜尔|0000000103|10|2022-08-01");
 }
 
 /* 否 where the store says 是 ends the membership on that day; 是 again on the same day, and it goes on. */

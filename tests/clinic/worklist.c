@@ -148,6 +148,8 @@ static const char *const changes[] = {
   "UPDATE person SET state = 'dead', state_since = '2022-07-30' WHERE id = " NTH ("SELECT person FROM condition WHERE disease = 'hypertension'", 3),
   "UPDATE person SET birth = '1950-01-01' WHERE id = " NTH ("SELECT id FROM person WHERE birth > '1990'", 2),
   /* into another household, and what was written of the old one after that */
+  "INSERT INTO stay (id, person, household, relation, until) SELECT 'stay', id, household, relation, '2022-07-20' FROM person WHERE id = "
+    NTH ("SELECT m_person FROM household_visit_member", 0),
   "UPDATE person SET household = (SELECT max (id) FROM household), state_since = '2022-07-20' WHERE id = "
     NTH ("SELECT m_person FROM household_visit_member", 0),
   "UPDATE record SET answers = jsonb_remove (answers, '$.member') WHERE id = "
@@ -186,7 +188,7 @@ what_is_written_is_in_it (void)
       write_sql (changes[i]);
       moved += look_again (changes[i], FALSE) > 0;
     }
-  g_assert_cmpuint (moved, >=, G_N_ELEMENTS (changes) / 2); /* the changes are of a kind that matters */
+  g_assert_cmpuint (moved, >=, (G_N_ELEMENTS (changes) - 1) / 2); /* the changes are of a kind that matters, but for the stay */
   g_assert_true (cunyi_database_undo (database, cunyi_database_last_change (database, &what), &error));
   g_assert_no_error (error);
   look_again ("undo", FALSE);

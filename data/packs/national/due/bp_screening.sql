@@ -16,10 +16,11 @@ WITH
       AND NOT EXISTS (SELECT 1 FROM condition AS c WHERE c.person = p.id AND c.disease = 'hypertension'
                         AND (c.until IS NULL OR c.until > :today))
   ),
-  -- a visit is a record of the household: who was measured there has no key
+  -- a visit is a record of the household: who was measured there is found by where he lives and lived
   visited (person, day, sbp, dbp) AS MATERIALIZED (
-    SELECT person, day, sbp, dbp FROM measured_pressure
-    WHERE source = 'visit' AND day <= :today AND person IN (SELECT person FROM anybody)
+    SELECT m_person, day, m_sbp, m_dbp FROM household_visit_member
+    WHERE subject IN (SELECT household FROM lived WHERE person IN (SELECT person FROM anybody))
+      AND m_sbp IS NOT NULL AND day <= :today AND m_person IN (SELECT person FROM anybody)
   ),
   -- measured this year and not so long ago: nothing is due, whatever the risk
   recent (person) AS MATERIALIZED (

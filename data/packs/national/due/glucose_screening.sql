@@ -8,8 +8,15 @@
 WITH
   -- of everybody, read in the order of the records; who it is is asked behind it
   measured (person, day, fpg) AS MATERIALIZED (
-    SELECT person, max (day), fpg FROM measured_glucose
-    WHERE day <= :today AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
+    SELECT person, max (day), fpg FROM (
+      SELECT person, day, fpg FROM measured_glucose
+      WHERE source <> 'visit' AND day <= :today AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
+      UNION ALL
+      -- a visit is a record of the household: who was measured there is found by where he lives and lived
+      SELECT m_person, day, m_glucose FROM household_visit_member
+      WHERE m_glucose IS NOT NULL AND day <= :today
+        AND (:among IS NULL OR subject IN (SELECT household FROM lived WHERE person IN (SELECT value FROM json_each (:among))))
+        AND (:among IS NULL OR m_person IN (SELECT value FROM json_each (:among))))
     GROUP BY person
   ),
   someone (person, sex) AS MATERIALIZED (

@@ -9,15 +9,29 @@
 -- note: 三次连着都高才算，中间有一次不高的从头数起；达到紧急转诊标准的，一次就转。已登记的人有随访，只有在别处量到紧急转诊标准、以后还没有随访的才提醒。转诊等结果的、转诊排除以后没有再测高的不提醒。血压在任何一张表里写下的都算；血糖只看空腹的。
 WITH
   since (day) AS (SELECT months_after (:today, -coalesce (:months, 12))),
+  -- a visit is a record of the household: who was measured there is found by where he lives and lived
+  visited AS MATERIALIZED (
+    SELECT m_person, day, m_sbp, m_dbp, m_glucose FROM household_visit_member
+    WHERE day BETWEEN (SELECT day FROM since) AND :today
+      AND (:among IS NULL OR subject IN (SELECT household FROM lived WHERE person IN (SELECT value FROM json_each (:among))))
+      AND (:among IS NULL OR m_person IN (SELECT value FROM json_each (:among)))
+  ),
   -- everybody, read in the order of the records; who it is is asked at the end
   measured (disease, why, person, day, value, high, urgent, low) AS MATERIALIZED (
     SELECT 'hypertension', '1', person, day, sbp || '/' || dbp, sbp >= :limit_sbp OR dbp >= :limit_dbp,
-      sbp >= :limit_urgent_sbp OR dbp >= :limit_urgent_dbp, 0 FROM measured_pressure
-    WHERE source <> 'hypertension' AND day BETWEEN (SELECT day FROM since) AND :today
-      AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
+      sbp >= :limit_urgent_sbp OR dbp >= :limit_urgent_dbp, 0
+    FROM (SELECT person, day, sbp, dbp FROM measured_pressure
+          WHERE source NOT IN ('hypertension', 'visit') AND day BETWEEN (SELECT day FROM since) AND :today
+            AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
+          UNION ALL
+          SELECT m_person, day, m_sbp, m_dbp FROM visited WHERE m_sbp IS NOT NULL)
     UNION ALL
-    SELECT 'diabetes', '2', person, day, fpg, fpg >= :limit_fpg, fpg >= :limit_urgent_fpg_high, fpg <= :limit_urgent_fpg_low FROM measured_glucose
-    WHERE day BETWEEN (SELECT day FROM since) AND :today AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
+    SELECT 'diabetes', '2', person, day, fpg, fpg >= :limit_fpg, fpg >= :limit_urgent_fpg_high, fpg <= :limit_urgent_fpg_low
+    FROM (SELECT person, day, fpg FROM measured_glucose
+          WHERE source <> 'visit' AND day BETWEEN (SELECT day FROM since) AND :today
+            AND (:among IS NULL OR person IN (SELECT value FROM json_each (:among)))
+          UNION ALL
+          SELECT m_person, day, m_glucose FROM visited WHERE m_glucose IS NOT NULL)
   ),
   -- the last day that was not high, or on which a hospital had said that it is not this disease
   calm (disease, person, day) AS MATERIALIZED (
