@@ -71,7 +71,7 @@ static const char *const more[] = {
   "  \"check_date\":\"2022-07-19\",\"v_result\":\"2\",\"v_result_text\":\"新确诊\",\"sign_verifier\":\"王医生\"}'),"
   " ('household_visit', 'h1', '2022-07-22', 's2', '{\"visit_date\":\"2022-07-22\",\"way\":\"1\",\"h_petition\":\"1\",\"h_policy_known\":\"1\",\"member\":"
   "  [{\"m_person\":\"p1\",\"m_present\":\"1\",\"m_card_used\":\"1\"},{\"m_person\":\"p2\",\"m_present\":\"2\"}]}'),"
-  " ('household_visit', 'h2', '2022-07-22', 's3', '{\"visit_date\":\"2022-07-22\",\"way\":\"5\"}'),"
+  " ('household_visit', 'h2', '2022-07-22', 's3', '{\"visit_date\":\"2022-07-22\",\"way\":\"5\",\"absent_reason\":\"1\",\"next_date\":\"2022-08-05\"}'),"
   " ('household_visit', 'h3', '2022-07-23', 's4', '{\"visit_date\":\"2022-07-23\",\"way\":\"2\",\"h_policy_known\":\"2\",\"member\":[{\"m_person\":\"p5\",\"m_present\":\"2\"},{\"m_person\":\"p7\",\"m_present\":\"2\",\"m_card_used\":\"1\"}]}'),"
   " ('chronic_survey', 'p2', '2022-07-10', 's5', '{\"survey_date\":\"2022-07-10\",\"seen\":\"2\",\"result\":\"p_absent\"}'),"
   " ('chronic_survey', 'p3', '2022-07-05', 's6', '{\"survey_date\":\"2022-07-05\",\"seen\":\"1\",\"result\":\"p_none\"}'),"
@@ -264,6 +264,17 @@ visits_are_counted_for_homes_people_clues_and_problems (void)
                         "3|3组|0|0|—|0|—|0|0|—|0|0|0|0|—|0|—|0|0|0|0|0", "合计||4|2|50|2|100|2|1|50|5|3|3|2|66.67|1|33.33|1|3|1|2|1"));
 }
 
+/* Of one household nobody was met, another was not gone to. */
+static void
+who_was_not_met_is_listed_with_reason_and_telephone (void)
+{
+  static const char *const home[] = { "met=home", NULL };
+
+  assert_report ("visit_unmet", "2022-07-31", NULL, LINES ("序号|村组|户编号|户主|人口数|户类型|联系电话|去过几次|最近一次|未见到原因|下次走访日期|备注",
+                        "1|1组|0002|赵三|2|边缘易致贫户||1|2022-07-22|外出务工|2022-08-05|", "2|2组|0004|周七|2|突发严重困难户||0||||"));
+  assert_report ("visit_unmet", "2022-07-31", home, LINES ("2|2组|0004|周七|2|突发严重困难户||0||||"));
+}
+
 /* ---- problems ---- */
 
 static void
@@ -323,6 +334,7 @@ main (int argc, char *argv[])
   TEST (clues_are_listed_with_their_answers);
   TEST (insurance_counts_each_group_and_each_person_once);
   TEST (visits_are_counted_for_homes_people_clues_and_problems);
+  TEST (who_was_not_met_is_listed_with_reason_and_telephone);
   TEST (problems_are_summed_up_by_area_place_and_person);
   TEST (the_ledger_has_every_problem_and_leaves_room_to_sign);
   TEST (tasks_are_what_is_to_be_done_first);
