@@ -291,6 +291,84 @@ a_result_that_was_copied_wrongly_is_corrected_later (void)
   cunyi_clock_hold ("2022-08-01");
 }
 
+static char *
+print_text (Scratch *scratch, const char *document, const char *subject, const char *case_)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiDocument) made = cunyi_paper_preview (scratch->clinic, document, subject, case_, &error);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_no_error (error);
+  text = cunyi_document_get_page_text (made, 0);
+  lines = g_strsplit (text, "\n", -1);
+  return g_strjoinv ("", lines);
+}
+
+/* The letters of a review, and the card that says the new day. */
+static void
+who_was_reviewed_gets_a_new_card (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  g_autoptr (GPtrArray) parts = cunyi_case_list_children (cunyi_clinic_get_book (scratch->clinic), application, NULL);
+  const char *passed = ((CunyiCase *) g_ptr_array_index (parts, 0))->id;
+  g_autofree char *old = NULL, *fresh = NULL, *notice = NULL, *letter = NULL, *card = NULL, *served = g_strdup_printf (SERVED, "");
+  const char *const review = "{\"review_date\":\"2022-08-01\",\"review_names\":\"王主任\",\"copied_by\":\"李医生\",\"valid_to\":\"2024-08-31\"}";
+
+  /* Copied again with a last day. */
+  move (scratch->clinic, application, "correct", "{\"correct_reason\":\"漏抄日期\"}");
+  move (scratch->clinic, passed, "correct", "{\"correct_reason\":\"漏抄日期\"}");
+  move (scratch->clinic, passed, "pass", "{\"expert_date\":\"2022-08-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\",\"valid_to\":\"2022-08-31\",\"review_due\":\"2022-08-20\"}");
+  move (scratch->clinic, application, "decide", NULL);
+  move (scratch->clinic, application, "prepare", NULL);
+  old = issue (scratch, "service_card", person, application);
+  g_free (issue (scratch, "notification_letter", person, application));
+  move (scratch->clinic, application, "serve", served);
+  move (scratch->clinic, passed, "review", "{\"prepared\":\"近期病历\"}");
+  notice = print_text (scratch, "review_notice", person, passed);
+  g_assert_nonnull (strstr (notice, "高血压的待遇到2022年8月31日为止。请在2022年8月20日前到"));
+  g_assert_nonnull (strstr (notice, "已经准备好的：近期病历"));
+  /* In force until its end, so it stands on a card that is printed meanwhile. */
+  card = print_text (scratch, "service_card", person, application);
+  g_assert_nonnull (strstr (card, "姓名"));
+  assert_due (scratch, "to_print", person, NULL);
+  move (scratch->clinic, passed, "renew", review);
+  /* Reviewed before its day: that day is over with it. */
+  assert_due (scratch, "review", person, NULL);
+  letter = print_text (scratch, "review_letter", person, passed);
+  g_assert_nonnull (strstr (letter, "符合本地鉴定标准"));
+  g_assert_nonnull (strstr (letter, "原有效期至2022-08-31新的有效期至2024-08-31"));
+  assert_due (scratch, "to_print", person, "复审通过，重新打印慢性病服务卡：高血压");
+  fresh = issue (scratch, "service_card", person, application);
+  assert_due (scratch, "to_print", person, NULL);
+  {
+    g_autoptr (GPtrArray) issues = list (scratch, person);
+
+    g_assert_cmpstr (find (issues, old)->void_, ==, "2022-08-01");
+  }
+  assert_due (scratch, "to_hand_over", person, "送慢性病服务卡，编号2022-0002");
+}
+
+/* What is missing stands on the paper that goes to the household; without it there is nothing to say. */
+static void
+who_lacks_papers_is_told_on_paper (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_person (scratch->clinic, add_household (scratch->clinic, "0001"), "周秀莲", "02", "2", "1960-09-10");
+  const char *application = apply (scratch->clinic, person);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cunyi_paper_preview (scratch->clinic, "papers_notice", person, application, &error));
+  g_assert_nonnull (strstr (error->message, "没有写缺什么材料"));
+  move (scratch->clinic, application, "need_papers", "{\"missing_papers\":\"住院病历\"}");
+  text = print_text (scratch, "papers_notice", person, application);
+  g_assert_nonnull (strstr (text, "材料还缺：住院病历。"));
+  g_assert_null (strstr (text, "退回的原因"));
+}
+
 static void
 what_is_refused_leaves_no_trace (void)
 {
@@ -352,6 +430,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/paper/who-does-not-sign-has-a-witness", who_does_not_sign_has_a_witness);
   g_test_add_func ("/clinic/paper/a-result-that-was-copied-wrongly-is-corrected-later",
                    a_result_that_was_copied_wrongly_is_corrected_later);
+  g_test_add_func ("/clinic/paper/who-was-reviewed-gets-a-new-card", who_was_reviewed_gets_a_new_card);
+  g_test_add_func ("/clinic/paper/who-lacks-papers-is-told-on-paper", who_lacks_papers_is_told_on_paper);
   g_test_add_func ("/clinic/paper/what-is-refused-leaves-no-trace", what_is_refused_leaves_no_trace);
   g_test_add_func ("/clinic/paper/a-preview-leaves-no-trace", a_preview_leaves_no_trace);
   return g_test_run ();

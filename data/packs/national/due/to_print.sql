@@ -1,4 +1,4 @@
--- title: 结果已出，待打印卡和告知书
+-- title: 结果已出、复审通过，待打印卡和告知书
 -- section: print
 -- source: 方农工办〔2022〕54号 三(一)：鉴定后及时发放慢性病服务卡和告知书
 SELECT a.subject, NULL AS form, 'chronic_application' AS workflow, a.id AS case_, NULL AS due,
@@ -13,4 +13,12 @@ FROM (
     WHERE c.state IN ('a_result', 'a_card') AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
   ) AS a JOIN resident AS r ON r.person = a.subject
 WHERE a.state = 'a_result' OR NOT a.letter OR (a.passed AND NOT a.card)
-ORDER BY a.result_date, a.subject;
+UNION ALL
+-- what was reviewed goes on, and the card in the holder's hands still says the old day
+SELECT d.subject, NULL, 'chronic_application', d.parent, NULL,
+  '复审通过，重新打印慢性病服务卡：' || group_concat (coalesce ((SELECT c.value ->> 'label' FROM json_each (:codes_disease) AS c WHERE c.value ->> 'code' = d.topic), d.topic), '、')
+FROM chronic_disease AS d JOIN resident AS r ON r.person = d.subject
+WHERE d.state = 'r_pass' AND d.renewals > 0 AND (:among IS NULL OR d.subject IN (SELECT value FROM json_each (:among)))
+  AND NOT EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = d.parent AND i.document = 'service_card' AND i.void IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM case_event AS e WHERE e.case_ = d.id AND e.move = 'renew' AND (e.entered, e.id) > (i.printed, i.id)))
+GROUP BY d.parent;
