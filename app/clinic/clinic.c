@@ -302,7 +302,7 @@ furnish (CunyiDatabase *database, const CunyiFounding *founding, GError **error)
   g_autoptr (CunyiLibrary) library = cunyi_library_new (database, error);
   g_autofree char *doctor = NULL;
 
-  if (library == NULL || !cunyi_database_begin (database, _("Set up the clinic"), error))
+  if (library == NULL || !cunyi_database_begin (database, "", error))
     return FALSE;
   if (!add_places (database, founding, error) || !add_settings (database, founding, error) ||
       (doctor = add_doctor (database, library, founding, error)) == NULL ||

@@ -37,7 +37,7 @@ cunyi_clinic_confirm_clock (CunyiClinic *clinic, GError **error)
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
   g_autofree char *now = cunyi_clock_now ();
 
-  if (!cunyi_database_begin (database, _("Confirm the date"), error))
+  if (!cunyi_database_begin (database, "", error))
     return FALSE;
   if (cunyi_setting_set (database, "clock/confirmed", now, error) && cunyi_database_commit (database, error))
     return TRUE;

@@ -327,7 +327,7 @@ in_one (CunyiDemo *demo, const char *plan, const CunyiDue *due, const char *subj
 {
   CunyiDatabase *database = cunyi_clinic_get_database (demo->clinic);
 
-  if (!cunyi_database_begin (database, cunyi_demo_get (demo, "demo_plan", plan, "label"), error))
+  if (!cunyi_database_begin (database, "", error))
     return FALSE;
   if (!(due ? catch_up (demo, plan, due, error) : follow_subject (demo, plan, subject, error)))
     {
@@ -338,6 +338,20 @@ in_one (CunyiDemo *demo, const char *plan, const CunyiDue *due, const char *subj
 }
 
 static gboolean
+begin_campaign (CunyiDemo *demo, const char *plan, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (demo->clinic);
+
+  if (!cunyi_database_begin (database, "", error))
+    return FALSE;
+  if (cunyi_campaign_set_begin (demo->clinic, cunyi_demo_get (demo, "demo_plan", plan, "what"),
+                                demo->today - (int) number_in (demo, plan, "since"), error))
+    return cunyi_database_commit (database, error);
+  cunyi_database_rollback (database);
+  return FALSE;
+}
+
+static gboolean
 carry_out (CunyiDemo *demo, const char *plan, GError **error)
 {
   const char *kind = cunyi_demo_get (demo, "demo_plan", plan, "kind");
@@ -345,8 +359,7 @@ carry_out (CunyiDemo *demo, const char *plan, GError **error)
   g_autoptr (GPtrArray) list = NULL;
 
   if (strcmp (kind, "campaign") == 0)
-    return cunyi_campaign_set_begin (demo->clinic, cunyi_demo_get (demo, "demo_plan", plan, "what"),
-                                     demo->today - (int) number_in (demo, plan, "since"), error);
+    return begin_campaign (demo, plan, error);
   list = due ? cunyi_due_gather (demo->clinic, NULL, demo->cancellable, error)
              : list_subjects (demo, cunyi_demo_get (demo, "demo_plan", plan, "who"), error);
   for (guint i = 0; list && i < list->len; i++)

@@ -33,10 +33,10 @@ settle (CunyiDemo *demo, guint households, GError **error)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (demo->clinic);
 
-  return cunyi_database_begin (database, _("Make the demo village"), error) &&
+  return cunyi_database_begin (database, "", error) &&
          in_transaction (demo, cunyi_demo_add_people (demo, households, error), error) &&
          cunyi_demo_add_work (demo, error) &&
-         cunyi_database_begin (database, _("Make the demo village"), error) &&
+         cunyi_database_begin (database, "", error) &&
          in_transaction (demo, cunyi_demo_plant_faults (demo, error), error) &&
          cunyi_case_advance_all (cunyi_clinic_get_book (demo->clinic), NULL, error);
 }

@@ -242,7 +242,7 @@ cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, CunyiFaults *f
                                                         (GDestroyNotify) cunyi_codes_unref);
   Intake intake = { database, pack, codes, faults };
 
-  if (!cunyi_database_begin (database, _("Use pack"), error))
+  if (!cunyi_database_begin (database, "", error))
     return FALSE;
   for (guint k = 0; kinds_in_order[k]; k++)
     if (!take_kind (&intake, kinds_in_order[k], error))

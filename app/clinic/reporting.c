@@ -186,5 +186,5 @@ cunyi_reporting_set_option (CunyiClinic *clinic, const char *report, const char 
   CunyiReport *declared = cunyi_library_get_report (cunyi_clinic_get_library (clinic), report);
   g_autofree char *setting = option_setting (declared, report, option);
 
-  return cunyi_setting_set (cunyi_clinic_get_database (clinic), setting, value, error);
+  return cunyi_setting_remember (cunyi_clinic_get_database (clinic), setting, value, error);
 }

@@ -100,7 +100,8 @@ const char *cunyi_database_get_staff (CunyiDatabase *database);
 /* ---- writing ---- */
 
 /* A transaction. One inside of another is a part of it: it can be taken back by itself, and counts when the outermost one
- * does. `what` is what the doctor does, as undo names it (“Move case”, translated); the outermost names the whole.
+ * does. `what` is what the doctor does, as undo names it (“Move case”, translated); the outermost names the whole. "" for what
+ * is nobody's doing, or cannot be taken back because it changes more than the journal knows of: undo passes it over.
  * Writing to a journaled table outside of one fails. */
 gboolean cunyi_database_begin (CunyiDatabase *database, const char *what, GError **error);
 /* Of the one begun last. When it fails, everything is taken back, the outermost too. */

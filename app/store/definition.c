@@ -80,7 +80,7 @@ cunyi_definition_put (CunyiDatabase *self, const char *kind, const char *name, c
 
   if (g_strcmp0 (digest, current) != 0)
     {
-      if (!cunyi_database_begin (self, _("Take over a definition"), error))
+      if (!cunyi_database_begin (self, "", error))
         return FALSE;
       if (!write_definition (self, digest, kind, name, pack, version, content, error)
           || !cunyi_database_commit (self, error))

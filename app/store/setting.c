@@ -35,13 +35,25 @@ write_setting (CunyiDatabase *self, const char *name, const char *value, GError 
   return cunyi_statement_run (setting, error);
 }
 
-gboolean
-cunyi_setting_set (CunyiDatabase *self, const char *name, const char *value, GError **error)
+static gboolean
+set (CunyiDatabase *self, const char *name, const char *value, const char *what, GError **error)
 {
-  if (!cunyi_database_begin (self, _("Change settings"), error))
+  if (!cunyi_database_begin (self, what, error))
     return FALSE;
   if (write_setting (self, name, value, error) && cunyi_database_commit (self, error))
     return TRUE;
   cunyi_database_rollback (self);
   return FALSE;
+}
+
+gboolean
+cunyi_setting_set (CunyiDatabase *self, const char *name, const char *value, GError **error)
+{
+  return set (self, name, value, _("Change settings"), error);
+}
+
+gboolean
+cunyi_setting_remember (CunyiDatabase *self, const char *name, const char *value, GError **error)
+{
+  return set (self, name, value, "", error);
 }

@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 char *cunyi_setting_get (CunyiDatabase *database, const char *name);
 /* NULL removes it. Inside a transaction, or makes one of its own. */
 gboolean cunyi_setting_set (CunyiDatabase *database, const char *name, const char *value, GError **error);
+/* The same for what the program remembers beside the work, like the folder of the last file: undo passes it over. */
+gboolean cunyi_setting_remember (CunyiDatabase *database, const char *name, const char *value, GError **error);
 
 G_END_DECLS

@@ -32,8 +32,8 @@ takes_back (CunyiDatabase *self, gint64 undoes)
   return back;
 }
 
-/* Walks from the newest change back, past what was itself taken back, to the first that does something; or, with `back`,
- * to the first that takes back, unless something new was done since: doing again is nothing new. */
+/* Walks from the newest change back, past what was itself taken back and what has no name, to the first that does something;
+ * or, with `back`, to the first that takes back, unless something new was done since: doing again is nothing new. */
 static gint64
 find_change (CunyiDatabase *self, gboolean back, char **what)
 {
@@ -47,7 +47,7 @@ find_change (CunyiDatabase *self, gboolean back, char **what)
       gint64 number = cunyi_statement_get_int (changes, "number");
       gint64 undoes = cunyi_statement_get_int (changes, "undoes");
 
-      if (g_hash_table_contains (dead, &number))
+      if (g_hash_table_contains (dead, &number) || *cunyi_statement_get_text (changes, "what") == '\0')
         continue;
       if (takes_back (self, undoes) == back)
         {

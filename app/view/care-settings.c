@@ -70,8 +70,7 @@ change_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
   if (own && pack == NULL)
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, change->pack);
-  if (pack && cunyi_library_use_pack (own, pack, change->faults, &error)
-      && cunyi_setting_set (own, PACK_SETTING, change->pack, &error))
+  if (pack && cunyi_library_use_pack (own, pack, change->faults, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

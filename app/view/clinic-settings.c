@@ -92,8 +92,8 @@ folder_chosen_cb (CunyiClinicSettings *self, int response, GtkNativeDialog *dial
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (file && !cunyi_setting_set (cunyi_clinic_get_database (self->clinic), CUNYI_EXPORT_FOLDER, g_file_peek_path (file),
-                                  &error))
+  if (file && !cunyi_setting_remember (cunyi_clinic_get_database (self->clinic), CUNYI_EXPORT_FOLDER, g_file_peek_path (file),
+                                       &error))
     tell (self, FALSE, error);
   show_folder (self);
   g_object_unref (dialog);

@@ -118,8 +118,8 @@ sheets_cb (CunyiDocumentPage *self)
     show_document (self);
   if (cunyi_page_get_clinic (CUNYI_PAGE (self)) == NULL)
     return; /* while it is being made */
-  if (!cunyi_setting_set (cunyi_clinic_get_database (get_clinic (self)), SHEETS_SETTING,
-                          gtk_check_button_get_active (self->sheets_check) ? "yes" : "no", &error))
+  if (!cunyi_setting_remember (cunyi_clinic_get_database (get_clinic (self)), SHEETS_SETTING,
+                               gtk_check_button_get_active (self->sheets_check) ? "yes" : "no", &error))
     cunyi_window_show_error (get_window (self), error);
 }
 

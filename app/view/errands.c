@@ -61,7 +61,7 @@ pdf_chosen_cb (CunyiPage *page, int response, GtkNativeDialog *dialog)
 
   if (file == NULL || cunyi_window_get (GTK_WIDGET (page)) == NULL)
     return;
-  cunyi_setting_set (cunyi_clinic_get_database (cunyi_page_get_clinic (page)), PDF_FOLDER, folder, NULL);
+  cunyi_setting_remember (cunyi_clinic_get_database (cunyi_page_get_clinic (page)), PDF_FOLDER, folder, NULL);
   chosen (page, g_file_peek_path (file));
 }
 
@@ -122,8 +122,8 @@ keep_last (const Backup *backup)
   CunyiDatabase *database = cunyi_clinic_get_database (backup->clinic);
   g_autofree char *now = cunyi_clock_now ();
 
-  cunyi_setting_set (database, CUNYI_BACKUP_LAST, now, NULL);
-  cunyi_setting_set (database, CUNYI_BACKUP_FOLDER, backup->folder, NULL);
+  cunyi_setting_remember (database, CUNYI_BACKUP_LAST, now, NULL);
+  cunyi_setting_remember (database, CUNYI_BACKUP_FOLDER, backup->folder, NULL);
 }
 
 static void
@@ -219,7 +219,7 @@ roster_file_cb (GtkNativeDialog *dialog, int response, gpointer data)
     {
       g_autofree char *folder = g_path_get_dirname (path);
 
-      cunyi_setting_set (cunyi_clinic_get_database (cunyi_window_get_clinic (window)), ROSTER_FOLDER, folder, NULL);
+      cunyi_setting_remember (cunyi_clinic_get_database (cunyi_window_get_clinic (window)), ROSTER_FOLDER, folder, NULL);
       cunyi_window_push (window, cunyi_roster_page_new (cunyi_window_get_clinic (window), path));
     }
 }

@@ -44,7 +44,8 @@ keep_value (CunyiLookSettings *self, AdwComboRow *row, const char *setting, cons
 
   if (self->filling)
     return;
-  if (!cunyi_setting_set (cunyi_clinic_get_database (self->clinic), setting, values[adw_combo_row_get_selected (row)], &error))
+  if (!cunyi_setting_remember (cunyi_clinic_get_database (self->clinic), setting, values[adw_combo_row_get_selected (row)],
+                               &error))
     cunyi_window_show_error (cunyi_window_get (GTK_WIDGET (self)), error);
   cunyi_appearance_apply (self->clinic);
 }

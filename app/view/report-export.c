@@ -96,7 +96,7 @@ chosen_cb (CunyiPage *page, int response, GtkNativeDialog *dialog)
       CunyiDatabase *database = cunyi_clinic_get_database (cunyi_page_get_clinic (page));
       g_autofree char *folder = g_path_get_dirname (g_file_peek_path (file));
 
-      cunyi_setting_set (database, CUNYI_EXPORT_FOLDER, folder, NULL);
+      cunyi_setting_remember (database, CUNYI_EXPORT_FOLDER, folder, NULL);
       cunyi_report_export (page, export->progress, export->result, g_file_peek_path (file), export->people);
     }
   g_object_unref (dialog);

@@ -461,8 +461,8 @@ people_cb (CunyiReportsPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!cunyi_setting_set (cunyi_clinic_get_database (get_clinic (self)), CUNYI_EXPORT_PEOPLE,
-                          gtk_check_button_get_active (self->people_check) ? "yes" : "no", &error))
+  if (!cunyi_setting_remember (cunyi_clinic_get_database (get_clinic (self)), CUNYI_EXPORT_PEOPLE,
+                               gtk_check_button_get_active (self->people_check) ? "yes" : "no", &error))
     tell_failure (error, self);
 }
 

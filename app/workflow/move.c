@@ -382,14 +382,15 @@ cunyi_case_move (CunyiBook *book, const char *id, const CunyiMoveRequest *reques
 
 /* ---- by itself ---- */
 
-/* Each case in a transaction of its own. A refusal leaves it where it is; a fault of the store ends the work. */
+/* Each case in a transaction of its own, which nobody made and nobody takes back. A refusal leaves it where it is; a fault of the
+ * store ends the work. */
 static gboolean
 advance_case (CunyiBook *book, const char *id, guint *n, GError **error)
 {
   g_autoptr (GError) local = NULL;
   guint moved = 0;
 
-  if (!cunyi_database_begin (book->database, _("Move case"), error))
+  if (!cunyi_database_begin (book->database, "", error))
     return FALSE;
   if (cunyi_case_advance (book, id, &moved, &local) && cunyi_database_commit (book->database, &local))
     {

@@ -46,6 +46,8 @@ village_new (guint seed, guint households)
   g_assert_no_error (error);
   at->clinic = cunyi_clinic_open (at->path, CUNYI_DEMO_USER, CUNYI_DEMO_PASSWORD, &error);
   g_assert_no_error (error);
+  /* Whoever looks around takes back what they did, not the village. */
+  g_assert_cmpint (cunyi_database_last_change (cunyi_clinic_get_database (at->clinic), NULL), ==, 0);
   return at;
 }
 

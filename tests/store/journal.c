@@ -340,6 +340,28 @@ new_work_ends_what_could_be_done_again (void)
 }
 
 static void
+what_has_no_name_is_passed_over (void)
+{
+  g_autoptr (Village) village = village_new ();
+  Fixture *fixture = village->fixture;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *again = NULL;
+
+  change (fixture, "A", "INSERT INTO setting (name, value) VALUES ('a', '1')");
+  change (fixture, "", "INSERT INTO setting (name, value) VALUES ('b', '1')");
+  undo (fixture, cunyi_database_last_change (fixture->database, &what), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (what, ==, "A");
+  change (fixture, "", "UPDATE setting SET value = '2' WHERE name = 'b'");
+  /* Nobody did anything since. */
+  undo (fixture, cunyi_database_last_undone (fixture->database, &again), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again, ==, "A");
+  g_assert_cmpint (fixture_count (fixture, "SELECT sum (value) FROM setting"), ==, 3);
+}
+
+static void
 a_row_that_was_changed_since_is_a_conflict (void)
 {
   static const char *const cases[] = {
@@ -449,6 +471,7 @@ main (int argc, char **argv)
   ADD (changes_are_taken_back_one_after_the_other);
   ADD (back_and_again_many_times);
   ADD (new_work_ends_what_could_be_done_again);
+  ADD (what_has_no_name_is_passed_over);
   ADD (a_row_that_was_changed_since_is_a_conflict);
   ADD (what_a_later_row_needs_is_a_conflict);
   ADD (a_row_changed_twice_in_one_change_is_taken_back_whole);
