@@ -118,7 +118,9 @@ response_cb (AdwMessageDialog *dialog, const char *response, CunyiWindow *window
 static void
 ask (CunyiWindow *window, Job *job)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), cunyi_parcel_get_title (job->parcel), job->description);
+  g_autofree char *body = g_strconcat (job->description, "\n\n",
+                                       _("This cannot be undone. A newer one of the same name can be added over it."), NULL);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), cunyi_parcel_get_title (job->parcel), body);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "use", _("_Use it"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "use", ADW_RESPONSE_SUGGESTED);

@@ -23,6 +23,7 @@
 #include "view/sheets-page.h"
 #include "view/task.h"
 #include "view/top-pages.h"
+#include "view/undo.h"
 #include "view/welcome-screen.h"
 #include "view/work-screen.h"
 
@@ -81,6 +82,7 @@ refresh_idle_cb (gpointer data)
 static void
 store_changed_cb (CunyiWindow *self)
 {
+  cunyi_undo_settle (self);
   if (self->refresh_id == 0)
     self->refresh_id = g_idle_add (refresh_idle_cb, self);
 }
@@ -126,35 +128,6 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (page && !cunyi_page_print (page))
     cunyi_window_tell (self, _("There is nothing to print on this page."));
-}
-
-static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  CunyiWindow *self = CUNYI_WINDOW (widget);
-  CunyiDatabase *database;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *what = NULL;
-  g_autofree char *text = NULL;
-  gint64 change;
-
-  if (self->clinic == NULL)
-    return;
-  database = cunyi_clinic_get_database (self->clinic);
-  change = cunyi_database_last_change (database, &what);
-  if (change == 0)
-    {
-      cunyi_window_tell (self, _("There is nothing to undo."));
-      return;
-    }
-  if (!cunyi_database_undo (database, change, &error))
-    {
-      cunyi_window_show_error (self, error);
-      return;
-    }
-  /* Translators: %s is what was done, as in “Move case”. */
-  text = g_strdup_printf (_("Undone: %s"), what);
-  cunyi_window_tell (self, text);
 }
 
 static void
@@ -336,7 +309,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.page", "i", page_cb);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "win.print-forms", NULL, print_forms_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
+  cunyi_undo_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.case", "s", case_cb);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_cb);
@@ -348,7 +321,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.help", NULL);
   for (int i = 0; i < 9; i++)
@@ -390,6 +362,7 @@ cunyi_window_init (CunyiWindow *self)
   keep_escape (self);
   cunyi_idle_lock_watch (self);
   cunyi_day_watch_begin (self);
+  cunyi_undo_watch (self);
   cunyi_add_form_accept_drops (self);
 }
 
@@ -555,14 +528,20 @@ cunyi_window_tell (CunyiWindow *self, const char *text)
 }
 
 void
-cunyi_window_tell_done (CunyiWindow *self, const char *text)
+cunyi_window_tell_with_action (CunyiWindow *self, const char *text, const char *label, const char *action)
 {
   AdwToast *toast = adw_toast_new ("");
 
   adw_toast_set_custom_title (toast, gtk_label_new (text));
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
   show_toast (self, toast);
+}
+
+void
+cunyi_window_tell_done (CunyiWindow *self, const char *text)
+{
+  cunyi_window_tell_with_action (self, text, _("Undo"), "win.undo");
 }
 
 void

@@ -60,6 +60,8 @@ void cunyi_window_show_document (CunyiWindow *window, const char *document, cons
 void cunyi_window_show_error (CunyiWindow *window, const GError *error);
 /* Tells what was done, for some seconds. */
 void cunyi_window_tell (CunyiWindow *window, const char *text);
+/* The same with a button for an action without a target. */
+void cunyi_window_tell_with_action (CunyiWindow *window, const char *text, const char *label, const char *action);
 /* Tells that a file was written, with a button that shows its folder. */
 void cunyi_window_tell_saved (CunyiWindow *window, const char *path);
 /* What was done, with the button Undo, for the last change in the store. */
