@@ -13,6 +13,7 @@
 
 #include "clinic/about.h"
 #include "clinic/filling.h"
+#include "form/record.h"
 #include "view/choice-words.h"
 #include "view/window.h"
 
@@ -24,7 +25,8 @@ typedef struct {
   CunyiFilling *filling; /* NULL until it is needed */
   GPtrArray *cells;      /* GtkEntry, one for each column */
   GtkLabel *mark;
-  gboolean saved;
+  char *record;          /* that it has become, NULL until it is saved; stays when that is undone */
+  gboolean saved;        /* the record is there */
 } Row;
 
 struct _CunyiTablePage {
@@ -68,6 +70,7 @@ free_row (gpointer data)
   g_clear_pointer (&row->filling, cunyi_filling_free);
   g_ptr_array_unref (row->cells);
   g_free (row->subject);
+  g_free (row->record);
   g_free (row);
 }
 
@@ -345,14 +348,65 @@ left_cb (GtkEventControllerFocus *controller, Row *row)
 
 /* ---- saving ---- */
 
-/* TRUE when the row has become a record. */
-static gboolean
-save_row (Row *row, GError **error)
+/* Saving it, undoing that, and doing it again. */
+static void
+follow_record (Row *row)
 {
-  if (!cunyi_filling_follow_day (row->filling, NULL, error) || !cunyi_filling_finish (row->filling, NULL, NULL, error))
-    return FALSE;
-  row->saved = TRUE;
-  return TRUE;
+  CunyiClinic *clinic = cunyi_page_get_clinic (CUNYI_PAGE (row->page));
+  g_autoptr (CunyiRecord) record = row->record ? cunyi_record_load (cunyi_clinic_get_database (clinic), row->record, NULL) : NULL;
+
+  if (row->saved == (record != NULL))
+    return;
+  row->saved = record != NULL;
+  g_clear_pointer (&row->filling, cunyi_filling_free);
+  row->filling = record ? cunyi_filling_new_for_record (clinic, row->record, NULL) : NULL;
+  if (begin_row (row))
+    show_row (row);
+}
+
+/* Those that are whole become records; how many, and the first that is not. */
+static guint
+save_rows (CunyiTablePage *self, Row **wrong, GError **error)
+{
+  GError *failure = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < self->rows->len && failure == NULL; i++)
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+
+      if (!is_touched (row))
+        continue;
+      g_clear_pointer (&row->record, g_free);
+      row->saved = cunyi_filling_follow_day (row->filling, NULL, &failure)
+                   && cunyi_filling_finish (row->filling, &row->record, NULL, &failure);
+      n += row->saved;
+      if (!row->saved && *wrong == NULL)
+        *wrong = row;
+    }
+  if (failure)
+    g_propagate_error (error, failure);
+  return n;
+}
+
+/* One change to undo. When it fails, all rows go on from their drafts. */
+static guint
+save_all (CunyiTablePage *self, Row **wrong, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (cunyi_page_get_clinic (CUNYI_PAGE (self)));
+  /* Translators: %s is the title of a form, as undo names it. */
+  g_autofree char *what = g_strdup_printf (_("Save “%s”"), cunyi_form_get_title (self->definition));
+  GError *failure = NULL;
+  guint n;
+
+  if (!cunyi_database_begin (database, what, error))
+    return 0;
+  n = save_rows (self, wrong, &failure);
+  if (failure == NULL && cunyi_database_commit (database, &failure))
+    return n;
+  cunyi_database_rollback (database);
+  g_propagate_error (error, failure);
+  return 0;
 }
 
 static void
@@ -362,23 +416,19 @@ save (CunyiTablePage *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   Row *wrong = NULL;
-  guint n = 0;
+  guint n;
 
   commit_all (self);
-  for (guint i = 0; i < self->rows->len && !error; i++)
+  n = save_all (self, &wrong, &error);
+  if (error)
+    cunyi_window_show_error (window, error);
+  for (guint i = 0; i < self->rows->len; i++)
     {
       Row *row = g_ptr_array_index (self->rows, i);
 
-      if (!is_touched (row))
-        continue;
-      if (save_row (row, &error))
-        n++;
-      else if (wrong == NULL)
-        wrong = row;
+      follow_record (row);
       show_row (row);
     }
-  if (error)
-    cunyi_window_show_error (window, error);
   text = g_strdup_printf (ngettext ("%u record saved.", "%u records saved.", n), n);
   if (n > 0)
     cunyi_window_tell_done (window, text);
@@ -406,6 +456,17 @@ static void
 cunyi_table_page_focus (CunyiPage *page)
 {
   go_to (CUNYI_TABLE_PAGE (page), 0, 0, 1);
+}
+
+static void
+cunyi_table_page_refresh (CunyiPage *page)
+{
+  CunyiTablePage *self = CUNYI_TABLE_PAGE (page);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    follow_record (g_ptr_array_index (self->rows, i));
+  if (self->rows->len > 0)
+    show_status (g_ptr_array_index (self->rows, 0));
 }
 
 static gboolean
@@ -445,6 +506,7 @@ cunyi_table_page_class_init (CunyiTablePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_table_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cunyi_table_page_finalize;
+  CUNYI_PAGE_CLASS (klass)->refresh = cunyi_table_page_refresh;
   CUNYI_PAGE_CLASS (klass)->focus = cunyi_table_page_focus;
   CUNYI_PAGE_CLASS (klass)->leave = cunyi_table_page_leave;
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/table-page.ui");
