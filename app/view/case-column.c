@@ -89,6 +89,9 @@ show_card (CunyiCaseColumn *self, GtkListBoxRow *row, gboolean selected)
     gtk_widget_add_css_class (GTK_WIDGET (row), "card-selected");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (row), "card-selected");
+  /* The row is not named after what is in it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row))), -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_CHECKED,
                                selected ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
 }

@@ -81,9 +81,17 @@ cunyi_code_choice_get (GtkDropDown *choice)
   return codes && index < codes->len ? g_ptr_array_index (codes, index) : "";
 }
 
+/* A box by itself takes no keyboard. */
+static gboolean
+mnemonic_cb (GtkWidget *box, gboolean cycling, gpointer data)
+{
+  return gtk_widget_child_focus (box, GTK_DIR_TAB_FORWARD);
+}
+
 void
 cunyi_code_ticks_fill (GtkBox *box, CunyiCodes *codes, const char *level)
 {
+  g_signal_connect (box, "mnemonic-activate", G_CALLBACK (mnemonic_cb), NULL);
   for (guint i = 0; codes && i < cunyi_codes_count (codes); i++)
     {
       const char *code = cunyi_codes_get_code (codes, i);
