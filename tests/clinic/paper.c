@@ -7,8 +7,12 @@
 #include "config.h"
 
 #include "clinic/paper.h"
+#include "clinic/reporting.h"
 #include "neighbours.h"
+#include "report/render.h"
+#include "report/run.h"
 #include "scratch.h"
+#include "store/setting.h"
 
 #include <string.h>
 
@@ -240,6 +244,59 @@ what_was_handed_over_is_still_to_be_served (void)
 }
 
 /* A witness stands for who does not sign. */
+/* In good time is so many days as the county says; it says none at first. */
+static void
+a_letter_has_so_many_days_as_the_county_gives (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  g_autoptr (GPtrArray) usual = NULL, own = NULL;
+  g_autoptr (GError) error = NULL;
+
+  move (scratch->clinic, application, "prepare", NULL);
+  g_free (issue (scratch, "notification_letter", person, application));
+  usual = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (usual, "to_hand_over", person)->due, ==, CUNYI_DAY_NONE);
+  cunyi_database_begin (database, "test", &error);
+  cunyi_setting_set (database, "due/to_hand_over/days", "5", &error);
+  cunyi_database_commit (database, &error);
+  g_assert_no_error (error);
+  own = list_due (scratch->clinic);
+  g_assert_cmpint (due_of (own, "to_hand_over", person)->due, ==, cunyi_day_parse ("2022-08-06"));
+}
+
+/* A register that the next one signs too does not name an illness of the mind. */
+static void
+a_register_keeps_an_illness_of_the_mind_back (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  const CunyiCaseOpening opening = { .workflow = "chronic_disease", .subject = person, .topic = "mental", .parent = application };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiReportRequest) request = NULL;
+  g_autoptr (CunyiReportResult) result = NULL;
+  g_autofree char *part = NULL, *json = NULL, *served = g_strdup_printf (SERVED, "");
+
+  move (scratch->clinic, application, "correct", "{\"correct_reason\":\"漏了一种\"}");
+  part = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+  g_assert_no_error (error);
+  move (scratch->clinic, part, "pass", "{\"expert_date\":\"2022-08-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\"}");
+  move (scratch->clinic, application, "decide", NULL);
+  move (scratch->clinic, application, "prepare", NULL);
+  g_free (issue (scratch, "service_card", person, application));
+  move (scratch->clinic, application, "serve", served);
+  request = cunyi_reporting_request (scratch->clinic, "papers_handed", cunyi_day_parse ("2022-08-01"), &error);
+  g_assert_no_error (error);
+  result = cunyi_report_run (request, cunyi_clinic_get_database (scratch->clinic), NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  json = cunyi_report_to_json (result);
+  g_assert_nonnull (strstr (json, "高血压、见告知书"));
+  g_assert_null (strstr (json, "精神"));
+}
+
 static void
 who_does_not_sign_has_a_witness (void)
 {
@@ -427,6 +484,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/paper/a-paper-is-handed-over", a_paper_is_handed_over);
   g_test_add_func ("/clinic/paper/what-is-served-is-printed-and-handed-over", what_is_served_is_printed_and_handed_over);
   g_test_add_func ("/clinic/paper/what-was-handed-over-is-still-to-be-served", what_was_handed_over_is_still_to_be_served);
+  g_test_add_func ("/clinic/paper/a-letter-has-so-many-days-as-the-county-gives", a_letter_has_so_many_days_as_the_county_gives);
+  g_test_add_func ("/clinic/paper/a-register-keeps-an-illness-of-the-mind-back", a_register_keeps_an_illness_of_the_mind_back);
   g_test_add_func ("/clinic/paper/who-does-not-sign-has-a-witness", who_does_not_sign_has_a_witness);
   g_test_add_func ("/clinic/paper/a-result-that-was-copied-wrongly-is-corrected-later",
                    a_result_that_was_copied_wrongly_is_corrected_later);

@@ -1,7 +1,9 @@
 -- title: 待送达的卡和告知书
 -- section: deliver
--- source: 方农工办〔2022〕54号 三(一)：及时发放
-SELECT i.subject, NULL AS form, c.workflow, i.case_, NULL AS due,
+-- option: days 0 打印后几天内送达（0为不定期限）
+-- source: 方农工办〔2022〕54号 三(一)：及时发放；“及时”是几天没有写，由县里定
+SELECT i.subject, NULL AS form, c.workflow, i.case_,
+  CASE WHEN coalesce (:days, 0) + 0 > 0 THEN date (substr (i.printed, 1, 10), '+' || :days || ' days') END AS due,
   CASE i.document WHEN 'service_card' THEN '送慢性病服务卡' ELSE '送告知书' END || '，编号' || i.number AS what
 FROM issue AS i CROSS JOIN person AS p ON p.id = i.subject LEFT JOIN case_ AS c ON c.id = i.case_
 WHERE p.state = 'here' AND i.handed IS NULL AND i.void IS NULL AND +i.document IN ('service_card', 'notification_letter')
