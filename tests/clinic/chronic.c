@@ -470,6 +470,35 @@ a_card_is_reviewed_before_it_ends_and_asked_for_when_unused (void)
   cunyi_clock_hold ("2022-08-01");
 }
 
+/* Who has no card for his pressure may have the drugs all the same: asked once for each of the two, and kept. */
+static void
+who_was_refused_is_asked_for_the_two_diseases (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_one (scratch, "0001", "甲", "lifted");
+  const char *application = decided_application (scratch->clinic, person); /* hypertension passed, diabetes refused */
+  g_autoptr (GPtrArray) list = NULL, asked = NULL, lines = NULL;
+  g_autoptr (GError) error = NULL;
+  const CunyiDue *line;
+  gboolean shown = FALSE;
+
+  g_assert_nonnull (application);
+  list = list_due (scratch->clinic);
+  line = due_of (list, "drug_benefit", person);
+  g_assert_cmpstr (line->what, ==, "糖尿病没有通过门诊慢性病鉴定，问清是否登记两病用药保障");
+  move (scratch->clinic, line->case_, "ask_drugs", NULL);
+  asked = list_due (scratch->clinic);
+  line = due_of (asked, "drug_benefit", person);
+  g_assert_cmpstr (line->what, ==, "两病用药保障（糖尿病）：待问清");
+  move (scratch->clinic, line->case_, "register", "{\"since\":\"2022-08-01\",\"place\":\"清河镇卫生院\"}");
+  assert_due (scratch, "drug_benefit", person, NULL);
+  lines = cunyi_person_line_list (scratch->clinic, person, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < lines->len; i++)
+    shown |= g_str_equal (((CunyiPersonLine *) g_ptr_array_index (lines, i))->value, "已登记：2型糖尿病");
+  g_assert_true (shown);
+}
+
 /* ---- groups ---- */
 
 /* The roster says that the risk of the household is gone. */
@@ -724,6 +753,7 @@ main (int argc, char **argv)
   TEST (an_examination_is_due_and_counts_who_did_not_come);
   TEST (who_died_yesterday_has_no_work_but_an_open_case);
   TEST (a_card_is_reviewed_before_it_ends_and_asked_for_when_unused);
+  TEST (who_was_refused_is_asked_for_the_two_diseases);
   TEST (tekun_and_wubao_together_count_once);
   TEST (who_pays_after_treatment_is_told_with_the_rule);
   TEST (who_pays_after_treatment_goes_by_the_confirmed_removal);

@@ -81,6 +81,7 @@ static const Line lines[] = {
   { "d2", "pass", 0, NULL, NULL, NULL, PASS, "r_pass" },
   { "d2", "correct", 0, NULL, NULL, NULL, "{\"correct_reason\":\"抄错行\"}", "r_open" },
   { "d2", "fail", 0, NULL, NULL, NULL, FAIL, "r_fail" },
+  { "d2", "ask_drugs", 0, NULL, NULL, NULL, NULL, "r_fail" },
   { "a1", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
   { "a1", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
   { "a1", "serve", 0, NULL, NULL, NULL, SERVE, "a_active" },
@@ -103,6 +104,11 @@ static const Line lines[] = {
   { "a2", "decide", 0, NULL, NULL, NULL, NULL, "a_result" },
   { "a2", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
   { "a2", "serve", 0, NULL, NULL, NULL, SERVE, "a_closed" },
+  /* The other insurance for the two diseases: asked for, declined, registered after all, and ended; also from a refusal. */
+  { "b1", NULL, 1, "drug_benefit", "hypertension", NULL, NULL, "asked" },
+  { "b1", "decline", 0, NULL, NULL, NULL, "{\"why\":\"不吃药\"}", "declined" },
+  { "b1", "register", 0, NULL, NULL, NULL, "{\"since\":\"2026-03-01\",\"place\":\"镇卫生院\"}", "registered" },
+  { "b1", "end", 0, NULL, NULL, NULL, "{\"until\":\"2026-03-09\",\"end_reason\":\"有了卡\"}", "ended" },
   /* The sheet was copied wrongly, as came out a week later. */
   { "a2", "correct", 0, NULL, NULL, NULL, "{\"correct_reason\":\"抄错了人\"}", "a_expert" },
   { "d3", "correct", 0, NULL, NULL, NULL, "{\"correct_reason\":\"抄错了人\"}", "r_open" },
