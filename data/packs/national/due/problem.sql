@@ -2,7 +2,7 @@
 -- section: work
 -- option: ahead 7 时限前几天提醒
 -- source: 方农工办〔2022〕54号 四(三)：立查立改、边查边改
--- note: 登记以后又走访、看到已经好了的，不等时限就提醒记结果、请人复核；复核销号还是要人来做。看哪一题、哪些答案算好，写在代码表 problem_type 的 seen、good。
+-- note: 登记以后又走访、看到已经好了的，不等时限就提醒记结果、请人复核；复核销号还是要人来做。看哪一题、哪些答案算好，写在问题类型的代码表里。
 -- A problem without a limit is shown as long as nobody has taken it on.
 WITH
   open (id, subject, topic, opened, due, state, state_label, text, household) AS MATERIALIZED (
