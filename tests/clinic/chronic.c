@@ -533,8 +533,14 @@ tekun_and_wubao_together_count_once (void)
   cunyi_person_save (database, person, &error);
   g_assert_no_error (error);
   assert_indicator (scratch, "insured", 3, 4, both);
-  assert_finding (scratch, "insurance", both, "没有参加基本医疗保险");
-  assert_finding (scratch, "insurance", dibao, NULL);
+  /* Who left poverty must be insured; the others are to be won. */
+  assert_finding (scratch, "insurance_timely", both, "请动员及时参保");
+  assert_finding (scratch, "insurance", both, NULL);
+  assert_finding (scratch, "insurance_timely", dibao, NULL);
+  add_groups (scratch->clinic, home_of (scratch, both), "2020-01-01", "lifted", NULL);
+  assert_finding (scratch, "insurance", both, "必须参保");
+  assert_finding (scratch, "insurance_timely", both, NULL);
+  add_groups (scratch->clinic, home_of (scratch, both), "2022-08-01", NULL);
   assert_finding (scratch, "group_pair", both, NULL);
   add_groups (scratch->clinic, dibao, "2020-01-01", "tekun", NULL);
   assert_finding (scratch, "group_pair", dibao, "既有低保又有特困");
