@@ -445,6 +445,10 @@ guards_refuse (void)
     { "contract", NULL, { { "explain", TOLD_GROUPS }, { "sign", SIGN ("2026-03-01") } }, "expire", NULL,
       CUNYI_WORKFLOW_ERROR_GUARD, "还没过结束日期" },
     { "contract", NULL, { { "explain", TOLD_GROUPS } }, "sign", "not json", CUNYI_WORKFLOW_ERROR_INVALID, "JSON" },
+    /* who signs for another says what he is to him */
+    { "contract", NULL, { { "explain", TOLD_GROUPS } }, "sign",
+      "{\"sign_date\":\"2026-03-01\",\"sign_kind\":\"1\",\"years\":1,\"party_a_signer\":\"李医生\",\"party_b_signer\":\"张二\",\"sign_way\":\"1\","
+      "\"read_signed\":\"1\",\"paid\":\"0\"}", CUNYI_WORKFLOW_ERROR_GUARD, "与签约人的关系" },
     { "contract", NULL, { { NULL } }, "void", NULL, CUNYI_WORKFLOW_ERROR_REQUIRED, "作废原因" },
     /* problem: deadline before it was found */
     { "problem", "P_INS", { { NULL } }, "assign",
