@@ -544,6 +544,39 @@ a_number_stands_on_one_agreement (void)
   g_assert_cmpuint (count_findings (scratch, "contract_number", NULL), ==, 1);
 }
 
+/* Of who lives in a household of the two kinds: printed or seen since the agreement began, else it is listed. */
+static void
+a_plate_hangs_where_one_is_wanted (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *homes[4];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiDocument) plate = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("000%u", i + 1);
+      const char *agreement;
+
+      homes[i] = add_household (scratch->clinic, number);
+      add_person (scratch->clinic, homes[i], "甲", "02", "1", "1950-03-01");
+      if (i != 3)
+        add_groups (scratch->clinic, homes[i], "2020-01-01", "lifted", NULL);
+      agreement = sign (scratch->clinic, homes[i], "2022-07-01");
+      if (i == 1)
+        plate = cunyi_paper_issue (scratch->clinic, "contract_plate", homes[i], agreement, NULL, &error);
+      g_assert_no_error (error);
+    }
+  put_record (scratch->clinic, "household_visit", homes[0], "2022-06-20", "{\"visit_date\":\"2022-06-20\",\"h_board\":\"1\"}");
+  put_record (scratch->clinic, "household_visit", homes[2], "2022-07-20", "{\"visit_date\":\"2022-07-20\",\"h_board\":\"3\"}");
+  g_assert_cmpuint (count_findings (scratch, "contract_plate", homes[0]), ==, 1); /* it hung before the agreement */
+  g_assert_cmpuint (count_findings (scratch, "contract_plate", homes[1]), ==, 0);
+  g_assert_cmpuint (count_findings (scratch, "contract_plate", homes[2]), ==, 1);
+  g_assert_cmpuint (count_findings (scratch, "contract_plate", homes[3]), ==, 0);
+  put_record (scratch->clinic, "household_visit", homes[2], "2022-07-25", "{\"visit_date\":\"2022-07-25\",\"h_board\":\"1\"}");
+  g_assert_cmpuint (count_findings (scratch, "contract_plate", homes[2]), ==, 0);
+}
+
 /* Signed again a month late: the old one ran out, the days between are shown, nothing is pretended. */
 static void
 a_renewal_with_a_gap_shows_the_gap (void)
@@ -793,6 +826,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/who changes the team signs a new contract", who_changes_the_team_signs_a_new_contract);
   g_test_add_func ("/contract/a contract that stands alone has its agreement", a_contract_that_stands_alone_has_its_agreement);
   g_test_add_func ("/contract/a number stands on one agreement", a_number_stands_on_one_agreement);
+  g_test_add_func ("/contract/a plate hangs where one is wanted", a_plate_hangs_where_one_is_wanted);
   g_test_add_func ("/contract/terms do not overlap", terms_do_not_overlap);
   g_test_add_func ("/contract/papers say what they should and no more", papers_say_what_they_should_and_no_more);
   g_test_add_func ("/contract/teams and members have their days", teams_and_members_have_their_days);
