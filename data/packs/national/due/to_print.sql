@@ -8,7 +8,7 @@ FROM (
     SELECT c.id, c.subject, c.state, c.state_label, c.result_date,
       EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = c.id AND i.void IS NULL AND i.document = 'notification_letter') AS letter,
       EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = c.id AND i.void IS NULL AND i.document = 'service_card') AS card,
-      EXISTS (SELECT 1 FROM chronic_disease AS d WHERE d.parent = c.id AND d.state = 'r_pass') AS passed
+      EXISTS (SELECT 1 FROM chronic_disease AS d WHERE d.parent = c.id AND +d.state = 'r_pass') AS passed
     FROM chronic_application AS c
     WHERE c.state IN ('a_result', 'a_card') AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
   ) AS a JOIN resident AS r ON r.person = a.subject
