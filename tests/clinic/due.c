@@ -317,6 +317,16 @@ a_contract_that_has_ended_is_told_until_the_next (void)
   later = list_due (scratch->clinic);
   g_assert_null (due_of (later, "contract_expiring", people[0]));
   g_assert_null (due_of (later, "contract_expiring", people[1]));
+  {
+    g_autoptr (GPtrArray) cases = cunyi_case_list_of_subject (cunyi_clinic_get_book (scratch->clinic), people[1], "contract", &error);
+    const char *draft = ((CunyiCase *) g_ptr_array_index (cases, 0))->id;
+    g_autoptr (GPtrArray) refused = NULL;
+
+    move (scratch->clinic, draft, "explain", "{\"clear_team\":\"1 2 3\",\"clear_doctor\":\"1 2 3\",\"clear_person\":\"1 2 3\",\"ask_way\":\"1\"}");
+    move (scratch->clinic, draft, "refuse", "{\"refuse_reason\":\"不需要\"}");
+    refused = list_due (scratch->clinic);
+    g_assert_null (due_of (refused, "contract_expiring", people[1]));
+  }
 }
 
 /* Mended is not struck off: somebody else has to look. */
