@@ -547,7 +547,7 @@ a_card_line_is_reviewed_or_lapses (void)
   static const char *const renew = "{\"review_date\":\"2026-05-20\",\"review_names\":\"王主任\",\"copied_by\":\"李医生\","
                                    "\"valid_to\":\"%s\"}";
   g_autoptr (Village) village = village_new ();
-  g_autofree char *application = NULL, *one = NULL, *other = NULL, *early = NULL, *why = NULL, *due = NULL, *again = NULL;
+  g_autofree char *application = NULL, *one = NULL, *other = NULL, *early = NULL, *why = NULL, *due = NULL, *again = NULL, *late = NULL;
   g_autofree char *backwards = g_strdup_printf (renew, "2026-05-01"), *onwards = g_strdup_printf (renew, "2028-05-31");
   g_autoptr (GError) error = NULL;
 
@@ -580,6 +580,10 @@ a_card_line_is_reviewed_or_lapses (void)
   g_assert_no_error (error);
   village_assert_state (village, one, "r_lapsed");
   village_assert_state (village, other, "r_fail");
+  /* When the benefit has ended, the results are history. */
+  village_move (village, application, "end", "{\"close_reason\":\"迁出\"}");
+  late = village_refuse (village, application, "correct", "{\"correct_reason\":\"抄错\"}", CUNYI_WORKFLOW_ERROR_GUARD);
+  g_assert_nonnull (strstr (late, "待遇已经终止"));
 }
 
 static void
