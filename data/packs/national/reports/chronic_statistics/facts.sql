@@ -49,16 +49,26 @@ WITH
     SELECT a.*, coalesce ((SELECT s.state FROM case_step AS s WHERE s.case_ = a.id AND s.day <= day.day AND (s.until IS NULL OR s.until > day.day)), a.state) AS then_
     FROM chronic_application AS a JOIN day
   ),
+  -- what was refused and then applied for again counts as it stands the second time
+  newest AS (
+    SELECT d.*, row_number () OVER (PARTITION BY d.subject, d.topic ORDER BY d.opened DESC, d.id DESC) AS newest
+    FROM disease AS d WHERE d.then_ <> 'r_withdrawn'
+  ),
+  -- an application that came back and was sent again keeps the later day alone; its steps know the first
+  reached AS (
+    SELECT s.case_, s.state FROM case_step AS s JOIN day WHERE s.state IN ('a_sent', 'a_accepted') AND s.day <= day.day
+  ),
   part AS (
-    SELECT p.line, p.person, d.id AS part, a.sent_date <= day.day AS sent, a.accept_date <= day.day AS accepted,
+    SELECT p.line, p.person, d.id AS part,
+      a.sent_date <= day.day OR EXISTS (SELECT 1 FROM reached AS s WHERE s.case_ = a.id AND s.state = 'a_sent') AS sent,
+      a.accept_date <= day.day OR EXISTS (SELECT 1 FROM reached AS s WHERE s.case_ = a.id AND s.state = 'a_accepted') AS accepted,
       d.expert_date <= day.day AND d.then_ IN ('r_pass', 'r_review', 'r_lapsed', 'r_ended') AS pass,
       d.expert_date <= day.day AND d.then_ = 'r_fail' AS fail,
       a.then_ IN ('a_papers', 'a_returned') OR d.then_ = 'r_more' AS more, a.then_ = 'a_exam' OR d.then_ = 'r_exam' AS exam,
       EXISTS (SELECT 1 FROM handed AS h WHERE h.document = 'service_card' AND h.case_ IN (d.id, d.parent)) AS card,
       EXISTS (SELECT 1 FROM handed AS h WHERE h.document = 'notification_letter' AND h.case_ IN (d.id, d.parent)) AS letter,
       d.then_ IN ('r_pass', 'r_review') AND EXISTS (SELECT 1 FROM used AS u WHERE u.person = p.person) AS benefits
-    FROM people AS p JOIN disease AS d ON d.subject = p.person JOIN application AS a ON a.id = d.parent JOIN day
-    WHERE d.then_ <> 'r_withdrawn'
+    FROM people AS p JOIN newest AS d ON d.subject = p.person AND d.newest = 1 JOIN application AS a ON a.id = d.parent JOIN day
   ),
   counted AS (
     SELECT line, person, household, lifted, monitored, absent, need, need_diseases, surveyed,
