@@ -108,6 +108,8 @@ explain_clinic (int code)
       return _("This form is not in use here. Add the pack that brings it.");
     case CUNYI_CLINIC_ERROR_NO_RECORD:
       return _("This form cannot be opened any more. It may have been deleted.");
+    case CUNYI_CLINIC_ERROR_IN_USE:
+      return _("Something was opened by this form, so the form stays. Correct here what is wrong, and end what was opened on its own page.");
     case CUNYI_CLINIC_ERROR_NO_DOCUMENT:
       return _("This document is not in use here. Add the pack that brings it.");
     case CUNYI_CLINIC_ERROR_NO_REPORT:

@@ -291,6 +291,44 @@ cunyi_filling_discard (CunyiFilling *self, GError **error)
   return FALSE;
 }
 
+/* ---- taking a record away ---- */
+
+/* A case that came of it says so, and would come of nothing. */
+static gboolean
+is_free (CunyiFilling *self, GError **error)
+{
+  g_autoptr (GPtrArray) cases = cunyi_case_list_of_record (cunyi_clinic_get_book (self->clinic), self->record, error);
+
+  if (cases == NULL || cases->len == 0)
+    return cases != NULL;
+  g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_IN_USE, "%u cases were opened by record %s", cases->len, self->record);
+  return FALSE;
+}
+
+gboolean
+cunyi_filling_delete (CunyiFilling *self, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (self->clinic);
+  /* Translators: %s is the title of a form, as undo names it. */
+  g_autofree char *what = g_strdup_printf (_("Delete “%s”"), cunyi_form_get_title (self->form));
+
+  g_return_val_if_fail (self->record, FALSE);
+
+  if (!is_free (self, error) || !cunyi_database_begin (database, what, error))
+    return FALSE;
+  if (cunyi_photo_attach (database, self->form, self->record, "{}", error) && cunyi_record_delete (database, self->record, what, error) &&
+      drop_draft (self, error))
+    {
+      cunyi_session_set_clean (self->session);
+      self->kept = cunyi_session_get_serial (self->session);
+      return cunyi_database_commit (database, error);
+    }
+  cunyi_database_rollback (database);
+  return FALSE;
+}
+
+/* ---- finishing ---- */
+
 /* Record, cases and the end of the draft; inside a transaction. */
 static gboolean
 save (CunyiFilling *self, const CunyiFinished *finished, CunyiRecord *record, GPtrArray **cases, GError **error)

@@ -37,6 +37,10 @@ gboolean cunyi_filling_keep_draft (CunyiFilling *filling, GError **error);
 /* Throws the draft away. */
 gboolean cunyi_filling_discard (CunyiFilling *filling, GError **error);
 
+/* Takes a record that is there away, with its draft and its photographs. What it said of the person and moved elsewhere stays.
+ * CUNYI_CLINIC_ERROR_IN_USE when it opened a case. */
+gboolean cunyi_filling_delete (CunyiFilling *filling, GError **error);
+
 /* Makes the record, opens its cases, drops the draft. FALSE without error set when the session says that something is
  * missing or wrong. `record` (transfer full) and `cases` (transfer full) (element-type utf8, ids) may be NULL. */
 gboolean cunyi_filling_finish (CunyiFilling *filling, char **record, GPtrArray **cases, GError **error);
@@ -52,6 +56,7 @@ GQuark cunyi_clinic_error_quark (void);
 typedef enum {
   CUNYI_CLINIC_ERROR_NO_FORM,     /* no such form in use */
   CUNYI_CLINIC_ERROR_NO_RECORD,   /* no such record */
+  CUNYI_CLINIC_ERROR_IN_USE,      /* a case came from this record */
   CUNYI_CLINIC_ERROR_NO_DOCUMENT, /* no such document in use */
   CUNYI_CLINIC_ERROR_NO_REPORT,   /* no such report in use */
   CUNYI_CLINIC_ERROR_NO_CAMPAIGN, /* no such campaign in use */

@@ -28,6 +28,7 @@ struct _CunyiFormPage {
   GtkButton *save_button;
   GtkButton *next_button;
   GtkButton *skip_button;
+  GtkButton *delete_button; /* for a record that is there */
 
   CunyiFilling *filling;
   char *form;
@@ -74,6 +75,7 @@ void cunyi_form_page_removing_cb (CunyiFormPage *page);
 
 /* Saves and goes back; with `go_on`, to whom is next. */
 void cunyi_form_page_finish (CunyiFormPage *page, gboolean go_on);
+void cunyi_form_page_delete (CunyiFormPage *page);
 void cunyi_form_page_go_on_to_next (CunyiFormPage *page, CunyiWindow *window);
 
 G_END_DECLS

@@ -105,3 +105,26 @@ cunyi_form_page_finish (CunyiFormPage *self, gboolean go_on)
   if (go_on)
     cunyi_form_page_go_on_to_next (self, window);
 }
+
+void
+cunyi_form_page_delete (CunyiFormPage *self)
+{
+  g_autoptr (CunyiFormPage) held = g_object_ref (self);
+  g_autoptr (GError) error = NULL;
+  CunyiWindow *window = cunyi_form_page_get_window (self);
+  g_autofree char *text = NULL;
+
+  if (self->record == NULL)
+    return;
+  cunyi_form_grid_commit (self->grid, TRUE);
+  if (!cunyi_filling_delete (self->filling, &error))
+    {
+      cunyi_window_show_error (window, error);
+      return;
+    }
+  cunyi_draft_keeper_stop (self->keeper);
+  cunyi_window_pop (window);
+  /* Translators: %s is the title of a form. */
+  text = g_strdup_printf (_("Deleted: %s."), cunyi_page_get_title (CUNYI_PAGE (self)));
+  cunyi_window_tell_done (window, text);
+}

@@ -234,6 +234,18 @@ skip_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+delete_cb (CunyiFormPage *self)
+{
+  cunyi_form_page_delete (self);
+}
+
+static void
+delete_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cunyi_form_page_delete (CUNYI_FORM_PAGE (widget));
+}
+
+static void
 save_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cunyi_form_page_finish (CUNYI_FORM_PAGE (widget), FALSE);
@@ -365,6 +377,7 @@ cunyi_form_page_class_init (CunyiFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, skip_button);
+  gtk_widget_class_bind_template_child (widget_class, CunyiFormPage, delete_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focused_cb);
   gtk_widget_class_bind_template_callback (widget_class, finished_cb);
@@ -374,10 +387,13 @@ cunyi_form_page_class_init (CunyiFormPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, skip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "form.next", NULL, next_action_cb);
   gtk_widget_class_install_action (widget_class, "form.skip", NULL, skip_action_cb);
+  gtk_widget_class_install_action (widget_class, "form.delete", NULL, delete_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "form.skip", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.next", NULL);
@@ -415,6 +431,7 @@ start (CunyiFormPage *self, GError **error)
   gtk_label_set_label (self->subject_label, name);
   cunyi_page_set_title (CUNYI_PAGE (self), cunyi_form_get_title (form));
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->delete_button), self->record != NULL);
   if (self->record == NULL && self->following == NULL)
     look_for_next (self);
   /* Back to floating, as a new widget is. */

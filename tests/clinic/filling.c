@@ -240,6 +240,42 @@ a_changed_record_stays_one_record (void)
   g_assert_nonnull (strstr (kept->answers, "146"));
 }
 
+/* It takes its draft along; one that opened a case stays, and says why. */
+static void
+a_record_is_taken_away (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *person = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  const char *other = add_person (scratch->clinic, home, "李四", "10", "2", "1952-03-01");
+  const char *record = follow_up (scratch->clinic, person, "2022-07-20");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiFilling) filling = cunyi_filling_new_for_record (scratch->clinic, record, &error);
+  g_autoptr (CunyiFilling) opening = NULL;
+  g_autoptr (CunyiDraft) draft = NULL;
+  g_autoptr (GPtrArray) applied = NULL;
+
+  answer (cunyi_filling_get_session (filling), "sbp", "146", NULL);
+  g_assert_true (cunyi_filling_keep_draft (filling, &error));
+  g_assert_true (cunyi_filling_delete (filling, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_records (scratch->clinic, person), ==, 0);
+  draft = cunyi_draft_load (database, "hypertension_followup", person, record, &error);
+  g_assert_null (draft);
+  cunyi_database_undo (database, cunyi_database_last_change (database, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_records (scratch->clinic, person), ==, 1);
+
+  apply (scratch->clinic, other);
+  applied = cunyi_record_list (database, other, NULL, 0, &error);
+  g_assert_cmpuint (applied->len, ==, 1);
+  opening = cunyi_filling_new_for_record (scratch->clinic, ((CunyiRecord *) g_ptr_array_index (applied, 0))->id, &error);
+  g_assert_false (cunyi_filling_delete (opening, &error));
+  g_assert_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_IN_USE);
+  g_assert_cmpuint (count_records (scratch->clinic, other), ==, 1);
+}
+
 static void
 save_self_care (CunyiClinic *clinic, const char *person, const char *day, const char *eating)
 {
@@ -685,6 +721,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/filling/what-is-known-is-that-of-the-day", what_is_known_is_that_of_the_day);
   g_test_add_func ("/clinic/filling/saving-is-one-change-to-undo", saving_is_one_change_to_undo);
   g_test_add_func ("/clinic/filling/a-changed-record-stays-one-record", a_changed_record_stays_one_record);
+  g_test_add_func ("/clinic/filling/a-record-is-taken-away", a_record_is_taken_away);
   g_test_add_func ("/clinic/filling/the-last-values-stand-beside", the_last_values_stand_beside);
   g_test_add_func ("/clinic/filling/an-unknown-form-is-an-error", an_unknown_form_is_an_error);
   g_test_add_func ("/clinic/filling/the-day-of-the-visit-says-which-version-is-used", the_day_of_the_visit_says_which_version_is_used);

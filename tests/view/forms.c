@@ -466,7 +466,8 @@ enter_does_not_pass_an_empty_list (void)
   g_assert_true (GTK_IS_BUTTON (harness_focus (harness)));
   harness_press (harness, "Return");
   g_assert_true (has_keyboard (harness, "disease_row[1]/disease"));
-  /* One that is begun does not ask for more. */
+  /* One that is begun does not ask for more; and nothing that he is known to have is left out. */
+  answer (harness, "disease_row[1]/disease", "hypertension");
   go_to (harness, "disease_row[1]/fixed_hospital");
   harness_press (harness, "Return");
   g_assert_true (has_keyboard (harness, "illness_history"));
@@ -503,6 +504,41 @@ a_record_is_mended_with_what_it_said (void)
   g_clear_pointer (&mended, cunyi_record_free);
   mended = cunyi_record_last (database, FORM, subject, NULL, NULL, &error);
   g_assert_nonnull (strstr (mended->answers, "\"sbp\":152"));
+}
+
+/* The form of one patient was filled for another: it goes by one key, and comes back by another. */
+static void
+a_record_of_the_wrong_person_goes (void)
+{
+  g_autofree char *subject = NULL;
+  g_autoptr (Harness) harness = open_form (FORM, &subject);
+  CunyiDatabase *database = cunyi_clinic_get_database (harness->clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiRecord) before = cunyi_record_last (database, FORM, subject, NULL, NULL, &error);
+  g_autoptr (CunyiRecord) record = NULL, after = NULL, again = NULL;
+
+  g_assert_false (gtk_widget_get_visible (harness_find (harness_page (harness), "delete_button")));
+  fill_followup (harness);
+  harness_press (harness, "<Control>s");
+  harness_wait_for (!CUNYI_IS_FORM_PAGE (harness_page (harness)));
+  record = cunyi_record_last (database, FORM, subject, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (record->id, !=, before ? before->id : NULL);
+  cunyi_window_edit_record (harness->window, record->id);
+  harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
+  harness_settle ();
+  g_assert_true (gtk_widget_get_visible (harness_find (harness_page (harness), "delete_button")));
+  harness_picture (harness, "form-record");
+  answer (harness, "sbp", "148");
+  harness_press (harness, "<Control><Shift>Delete");
+  harness_wait_for (!CUNYI_IS_FORM_PAGE (harness_page (harness)));
+  after = cunyi_record_load (database, record->id, &error);
+  g_assert_no_error (error);
+  g_assert_null (after);
+  harness_press (harness, "<Control>z");
+  again = cunyi_record_load (database, record->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->answers, ==, record->answers);
 }
 
 /* Eyes of sixty years: everything one and a half times as large, and still within the window. */
@@ -590,6 +626,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/forms/what-is-typed-is-a-draft-within-a-second", what_is_typed_is_a_draft_within_a_second);
   g_test_add_func ("/view/forms/saving-makes-a-record-and-goes-on-to-the-next-person",
                    saving_makes_a_record_and_goes_on_to_the_next_person);
+  g_test_add_func ("/view/forms/a-record-of-the-wrong-person-goes", a_record_of_the_wrong_person_goes);
   g_test_add_func ("/view/forms/a-record-is-mended-with-what-it-said", a_record_is_mended_with_what_it_said);
   g_test_add_func ("/view/forms/a-visit-opens-the-problems-that-it-found", a_visit_opens_the_problems_that_it_found);
   g_test_add_func ("/view/forms/diseases-are-found-by-their-first-letters", diseases_are_found_by_their_first_letters);
