@@ -348,6 +348,52 @@ a_result_that_was_copied_wrongly_is_corrected_later (void)
   cunyi_clock_hold ("2022-08-01");
 }
 
+/* How many passed and failed, as a table of a month has it. */
+static void
+assert_results (Scratch *scratch, const char *report, const char *day, double pass, double fail)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiReportRequest) request = cunyi_reporting_request (scratch->clinic, report, cunyi_day_parse (day), &error);
+  g_autoptr (CunyiFacts) facts = cunyi_report_read_facts (request, cunyi_clinic_get_database (scratch->clinic), NULL, NULL, NULL, &error);
+  double passed = 0, failed = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < cunyi_facts_n_rows (facts); i++)
+    {
+      passed += cunyi_facts_get_number (facts, i, cunyi_facts_find_column (facts, "pass"));
+      failed += cunyi_facts_get_number (facts, i, cunyi_facts_find_column (facts, "fail"));
+    }
+  if (passed != pass || failed != fail)
+    g_error ("%s of %s: %g passed and %g failed, not %g and %g", report, day, passed, failed, pass, fail);
+}
+
+/* Of two diseases one passed. The tables of August stay what they were when that result is corrected in September, with another day of the experts. */
+static void
+a_correction_leaves_the_tables_of_before (void)
+{
+  static const char *const reports[] = { "chronic_statistics", "chronic_summary" };
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *application;
+  const char *person = new_patient (scratch, "0001", &application);
+  g_autoptr (GPtrArray) parts = cunyi_case_list_children (cunyi_clinic_get_book (scratch->clinic), application, NULL);
+  const char *passed = ((CunyiCase *) g_ptr_array_index (parts, 0))->id;
+
+  add_diseases (scratch->clinic, person, "2020-01-01", "hypertension", NULL);
+  cunyi_clock_hold ("2022-09-08");
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    assert_results (scratch, reports[i], "2022-08-20", 1, 1);
+  move (scratch->clinic, application, "correct", "{\"correct_reason\":\"抄错了行\"}");
+  move (scratch->clinic, passed, "correct", "{\"correct_reason\":\"抄错了行\"}");
+  move (scratch->clinic, passed, "fail",
+        "{\"expert_date\":\"2022-09-01\",\"expert_names\":\"王主任\",\"copied_by\":\"李医生\",\"fail_reason\":\"未达标准\"}");
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    {
+      assert_results (scratch, reports[i], "2022-08-20", 1, 1);
+      assert_results (scratch, reports[i], "2022-09-20", 0, 2);
+    }
+  cunyi_clock_hold ("2022-08-01");
+}
+
 static char *
 print_text (Scratch *scratch, const char *document, const char *subject, const char *case_)
 {
@@ -487,6 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/paper/a-letter-has-so-many-days-as-the-county-gives", a_letter_has_so_many_days_as_the_county_gives);
   g_test_add_func ("/clinic/paper/a-register-keeps-an-illness-of-the-mind-back", a_register_keeps_an_illness_of_the_mind_back);
   g_test_add_func ("/clinic/paper/who-does-not-sign-has-a-witness", who_does_not_sign_has_a_witness);
+  g_test_add_func ("/clinic/paper/a-correction-leaves-the-tables-of-before", a_correction_leaves_the_tables_of_before);
   g_test_add_func ("/clinic/paper/a-result-that-was-copied-wrongly-is-corrected-later",
                    a_result_that_was_copied_wrongly_is_corrected_later);
   g_test_add_func ("/clinic/paper/who-was-reviewed-gets-a-new-card", who_was_reviewed_gets_a_new_card);

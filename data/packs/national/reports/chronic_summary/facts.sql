@@ -36,8 +36,8 @@ WITH
   ),
   counted AS (
     SELECT p.line, p.person, p.person || '/' || k.disease AS pair, c.id IS NOT NULL AS applied,
-      c.expert_date <= day.day AND c.then_ IN ('r_pass', 'r_review', 'r_lapsed', 'r_ended') AS pass,
-      c.expert_date <= day.day AND c.then_ = 'r_fail' AS fail,
+      c.expert_date IS NOT NULL AND c.then_ IN ('r_pass', 'r_review', 'r_lapsed', 'r_ended') AS pass,
+      c.expert_date IS NOT NULL AND c.then_ = 'r_fail' AS fail,
       (SELECT max (h.handed) FROM handed AS h WHERE h.document = 'service_card' AND h.case_ IN (c.id, c.parent)) IS NOT NULL AS card,
       (SELECT max (h.handed) FROM handed AS h WHERE h.document = 'notification_letter' AND h.case_ IN (c.id, c.parent)) IS NOT NULL AS letter
     FROM known AS k JOIN people AS p ON p.person = k.person JOIN day
