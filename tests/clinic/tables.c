@@ -277,6 +277,7 @@ static const Case cases[] = {
   { "disease_signing", "2022-06-30", NULL, NULL, "严重精神障碍", "2 2 1 50 1 100 1 1 100 1 50 -" },
   { "disease_signing", "2022-06-30", NULL, NULL, "肺结核", "1 1 0 0 0 — 0 0 — 0 0 -" },
   { "disease_signing", "2022-06-30", NULL, NULL, "合计（去重）", "6 6 3 50 3 100 3 3 100 2 33.33 -" },
+  { "disease_signing", "2022-06-30", "scope", "lifted", "合计（去重）", "1 1 1 100 1 100 1 1 100 1 100 -" },
   { "disease_signing", "2022-06-30", "scope", "key", "合计（去重）", "1 1 1 100 1 100 1 1 100 1 100 -" },
   /* by the end of July: signed, people, rate, renewed, last year's, rate, key signed, key, rate */
   { "signing_overview", "2022-07-31", NULL, NULL, "2022年7月", "6 9 66.67 1 2 50 5 8 62.5" },

@@ -207,12 +207,15 @@ major_diseases_have_their_ledger (void)
 static void
 major_diseases_are_counted_by_the_list (void)
 {
-  static const char *const everybody[] = { "who=all", NULL };
+  static const char *const everybody[] = { "who=all", NULL }, *const lifted[] = { "who=lifted", NULL }, *const monitored[] = { "who=monitored", NULL };
 
   assert_report ("major_statistics", "2022-07-31", NULL,
                  LINES ("病种|确诊人数|其中：脱贫人口|其中：三类监测对象|已救治|正在救治|签约管理|未救治|救治率（%）", "食管癌|1|1|0|1|0|0|0|100", "胃癌|0|0|0|0|0|0|0|—",
                         "终末期肾病|1|0|1|0|0|1|0|100", "肝癌|0|0|0|0|0|0|0|—", "白内障|1|1|0|0|0|0|1|0", "合计（去重）|3|2|1|1|0|1|1|66.67", "1|王一|食管癌"));
   assert_report ("major_statistics", "2022-07-31", everybody, LINES ("肝癌|1|0|0|0|1|0|0|100", "合计（去重）|4|2|1|1|1|1|1|75"));
+  /* Each by itself, as a prefecture's summary has them: 王一 and 李二, 赵三. */
+  assert_report ("major_statistics", "2022-07-31", lifted, LINES ("合计（去重）|2|2|0|1|0|0|1|50"));
+  assert_report ("major_statistics", "2022-07-31", monitored, LINES ("合计（去重）|1|0|1|0|0|1|0|100"));
   /* On the last of June the one who is managed since July was only confirmed. */
   assert_report ("major_statistics", "2022-06-30", everybody, LINES ("终末期肾病|1|0|0|0|0|0|1|0"));
 }

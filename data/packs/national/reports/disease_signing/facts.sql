@@ -21,7 +21,7 @@ WITH
       AND (c.since IS NULL OR c.since <= :until) AND (c.until IS NULL OR c.until > :until)
       AND (:place IS NULL OR e.place IN (SELECT place FROM place_around WHERE around = :place))
       AND (:scope = 'all' OR EXISTS (SELECT 1 FROM belonging AS b WHERE b.person = e.person
-             AND b.group_ IN ('lifted', 'mon_unstable', 'mon_edge', 'mon_sudden', 'dibao', 'tekun', 'wubao', 'disabled')
+             AND (b.group_ = 'lifted' OR :scope = 'key' AND b.group_ IN ('mon_unstable', 'mon_edge', 'mon_sudden', 'dibao', 'tekun', 'wubao', 'disabled'))
              AND (b.from_ IS NULL OR b.from_ <= :until) AND (b.until IS NULL OR b.until >= :until)))
     GROUP BY c.disease, e.person
   ),

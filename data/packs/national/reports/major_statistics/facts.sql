@@ -18,5 +18,5 @@ WITH
   )
 SELECT c.key AS position, c.value ->> 'code' AS disease, c.value ->> 'label' AS label, f.person, f.name, f.lifted, f.monitored, f.treated, f.treating, f.signed,
   NOT (f.treated OR f.treating OR f.signed) AS untreated, f.treated OR f.treating OR f.signed AS helped
-FROM json_each (:codes_major_disease) AS c LEFT JOIN found AS f ON f.topic = c.value ->> 'code' AND (:who = 'all' OR f.lifted OR f.monitored)
+FROM json_each (:codes_major_disease) AS c LEFT JOIN found AS f ON f.topic = c.value ->> 'code' AND CASE :who WHEN 'all' THEN 1 WHEN 'lifted' THEN f.lifted WHEN 'monitored' THEN f.monitored ELSE f.lifted OR f.monitored END
 ORDER BY c.key, f.person;
