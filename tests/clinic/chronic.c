@@ -484,14 +484,14 @@ who_was_refused_is_asked_for_the_two_diseases (void)
 
   g_assert_nonnull (application);
   list = list_due (scratch->clinic);
-  line = due_of (list, "drug_benefit", person);
+  line = due_of (list, "medicine_benefit", person);
   g_assert_cmpstr (line->what, ==, "糖尿病没有通过门诊慢性病鉴定，问清是否登记两病用药保障");
   move (scratch->clinic, line->case_, "ask_drugs", NULL);
   asked = list_due (scratch->clinic);
-  line = due_of (asked, "drug_benefit", person);
+  line = due_of (asked, "medicine_benefit", person);
   g_assert_cmpstr (line->what, ==, "两病用药保障（糖尿病）：待问清");
   move (scratch->clinic, line->case_, "register", "{\"since\":\"2022-08-01\",\"place\":\"清河镇卫生院\"}");
-  assert_due (scratch, "drug_benefit", person, NULL);
+  assert_due (scratch, "medicine_benefit", person, NULL);
   lines = cunyi_person_line_list (scratch->clinic, person, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < lines->len; i++)

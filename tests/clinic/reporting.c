@@ -166,6 +166,25 @@ every_report_stands_under_a_heading (void)
   g_assert_cmpuint (list->len, >, declared);
 }
 
+/* What stands under a table says whom it counts, in the words of the choice that was made. */
+static void
+the_note_says_who_is_counted (void)
+{
+  static const char *const reports[] = { "chronic_survey", "chronic_statistics", "chronic_roster", "chronic_summary" };
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+
+  set (scratch, "option/survey_scope", "all");
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CunyiReportRequest) request = cunyi_reporting_request (scratch->clinic, reports[i], cunyi_day_parse ("2022-07-15"), &error);
+      g_autoptr (CunyiReportResult) result = cunyi_report_run (request, cunyi_clinic_get_database (scratch->clinic), NULL, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (cunyi_report_result_get_note (result), "全部在册居民"));
+    }
+}
+
 /* ---- where people lived ---- */
 
 static const char *
@@ -258,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/reporting/contracts-count-in-the-month-that-holds-their-day",
                    contracts_count_in_the_month_that_holds_their_day);
   g_test_add_func ("/clinic/reporting/every-report-stands-under-a-heading", every_report_stands_under_a_heading);
+  g_test_add_func ("/clinic/reporting/the-note-says-who-is-counted", the_note_says_who_is_counted);
   g_test_add_func ("/clinic/reporting/who-moved-counts-where-she-lived-then", who_moved_counts_where_she_lived_then);
   g_test_add_func ("/clinic/reporting/a-choice-is-kept-for-the-next-time", a_choice_is_kept_for_the_next_time);
   g_test_add_func ("/clinic/reporting/titles-name-the-village", titles_name_the_village);

@@ -17,7 +17,9 @@ def the_widow_is_in_the_household_of_her_son(hands):
     hands.go_home('孙建军')
     for who in ('孙建军', '吴霞', '钱玉芬'):
         assert hands.desk.reads(who), f'{who} is not there'
-    assert not hands.desk.reads('孙广田'), 'he is not of this household'
+    # From whose household she came is told; he is not of this one.
+    assert hands.desk.reads('孙广田 → 孙建军'), 'where she came from is not there'
+    assert not hands.desk.find(lambda name, states: '孙广田' in name and '→' not in name), 'he is not of this household'
 
 
 def stands():

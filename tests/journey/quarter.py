@@ -155,7 +155,7 @@ DUE = [
     # 李秀兰 needs an application and has none; 张大山 has his.
     ('chronic_need', '李秀兰', ''),
     # His diabetes was refused: there may be the drugs all the same.
-    ('drug_benefit', '张大山', ''),
+    ('medicine_benefit', '张大山', ''),
     # The watched household was never visited, the village and its clinic never checked.
     ('monitor_visit', '王建国', ''), ('village_check', '柳河村', ''), ('clinic_check', '柳河村', ''),
     # 刘来福 is still not insured, a month late. Check-ups have until the end of the year, contracts until the next.

@@ -187,13 +187,13 @@ static void
 options_are_kept (void)
 {
   g_autoptr (Harness) harness = open_reports ("chronic_roster");
-  GtkWidget *scope = harness_find (harness_page (harness), "scope");
+  GtkWidget *scope = harness_find (harness_page (harness), "survey_scope");
   g_autofree char *kept = NULL;
 
   harness_picture (harness, "reports-roster");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (scope), 2);
   harness_settle ();
-  kept = cunyi_setting_get (cunyi_clinic_get_database (harness->clinic), "reports/chronic_roster/scope");
+  kept = cunyi_setting_get (cunyi_clinic_get_database (harness->clinic), "option/survey_scope");
   g_assert_cmpstr (kept, ==, "all");
   harness_picture (harness, "reports-roster-all");
 }

@@ -105,7 +105,7 @@ static const Line lines[] = {
   { "a2", "prepare", 0, NULL, NULL, NULL, NULL, "a_card" },
   { "a2", "serve", 0, NULL, NULL, NULL, SERVE, "a_closed" },
   /* The other insurance for the two diseases: asked for, declined, registered after all, and ended; also from a refusal. */
-  { "b1", NULL, 1, "drug_benefit", "hypertension", NULL, NULL, "asked" },
+  { "b1", NULL, 1, "medicine_benefit", "hypertension", NULL, NULL, "asked" },
   { "b1", "decline", 0, NULL, NULL, NULL, "{\"why\":\"不吃药\"}", "declined" },
   { "b1", "register", 0, NULL, NULL, NULL, "{\"since\":\"2026-03-01\",\"place\":\"镇卫生院\"}", "registered" },
   { "b1", "end", 0, NULL, NULL, NULL, "{\"until\":\"2026-03-09\",\"end_reason\":\"有了卡\"}", "ended" },
