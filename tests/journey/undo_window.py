@@ -179,6 +179,12 @@ def a_campaign_begins_on_another_day(hands):
 
 # ---- settings ----
 
+def holds(desk, text):
+    """TRUE when the keyboard is in a field with this text."""
+    thing = desk.where()
+    return thing and thing.text == text
+
+
 def a_standard_is_changed(hands):
     def do():
         desk = hands.desk
@@ -187,9 +193,14 @@ def a_standard_is_changed(hands):
         desk.press('alt+l')
         desk.wait(lambda: hands.at('list item'), 'no standard is listed')
         desk.type('qyjjdq')
-        desk.press('Return', 'Return')
+        desk.wait(lambda: holds(desk, 'qyjjdq'), 'nothing is looked for')
+        desk.press('Return')
+        desk.wait(lambda: hands.at('list item'), 'the standard is not found')
+        desk.press('Return')
+        desk.wait(lambda: holds(desk, '60'), 'the number cannot be changed')
         desk.press('ctrl+a')
         desk.type('90')
+        desk.wait(lambda: holds(desk, '90'), 'the number is not typed')
         desk.press('Return')
         told(hands, '已保存，从现在起按这个算。')
     back_and_again(hands, do, 'setting')
