@@ -35,12 +35,17 @@ WITH
        ORDER BY r.day DESC, r.entered DESC, r.id DESC LIMIT 1)
     FROM newest AS n WHERE n.lost
   ),
+  -- asked by subject, and by itself: in a part of a UNION, or by id alone, the view would be read whole
+  before (disease, form, what, subject, day, next, due, class, again, referred) AS MATERIALIZED (
+    SELECT n.disease, n.form, n.what, n.subject, n.day, coalesce (n.appointed, v.next), CASE WHEN n.appointed IS NULL THEN v.day END,
+      v.class, v.again, v.referred
+    FROM follow_up AS v JOIN lost AS n ON v.disease = n.disease AND v.subject = n.subject AND v.id = n.met
+    WHERE v.subject IN (SELECT subject FROM lost)
+  ),
   asked (disease, form, what, subject, day, face, lost, next, due, class, again, referred) AS (
     SELECT disease, form, what, subject, day, face, 0, appointed, day, class, again, referred FROM newest WHERE NOT lost
     UNION ALL
-    SELECT n.disease, n.form, n.what, n.subject, n.day, 0, 1, coalesce (n.appointed, v.next), CASE WHEN n.appointed IS NULL THEN v.day END,
-      v.class, v.again, v.referred
-    FROM follow_up AS v JOIN lost AS n ON v.disease = n.disease AND v.subject = n.subject AND v.id = n.met
+    SELECT disease, form, what, subject, day, 0, 1, next, due, class, again, referred FROM before
     UNION ALL
     SELECT disease, form, what, subject, day, 0, 1, appointed, NULL, NULL, NULL, NULL FROM lost WHERE met IS NULL
   ),
