@@ -21,4 +21,9 @@ FROM chronic_disease AS d JOIN resident AS r ON r.person = d.subject
 WHERE d.state = 'r_pass' AND d.renewals > 0 AND (:among IS NULL OR d.subject IN (SELECT value FROM json_each (:among)))
   AND NOT EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = d.parent AND i.document = 'service_card' AND i.void IS NULL
                     AND NOT EXISTS (SELECT 1 FROM case_event AS e WHERE e.case_ = d.id AND e.move = 'renew' AND (e.entered, e.id) > (i.printed, i.id)))
-GROUP BY d.parent;
+GROUP BY d.parent
+UNION ALL
+SELECT c.subject, NULL, 'policy_notice', c.id, NULL, '健康帮扶政策告知书还没有打印'
+FROM policy_notice AS c JOIN home AS h ON h.household = c.subject
+WHERE c.state = 'waiting' AND h.ended IS NULL AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
+  AND NOT EXISTS (SELECT 1 FROM issue AS i WHERE i.case_ = c.id AND i.void IS NULL AND i.document = 'policy_letter');
