@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/id-number.h"
+#include "clinic/campaign.h"
 #include "form/record.h"
 
 /* The columns of the current row as values, each name behind `prefix`. */
@@ -376,6 +377,14 @@ describe_limits (CunyiClinic *clinic, CunyiContext *context, CunyiDay day)
 }
 
 static void
+set_campaign_day (const char *name, const char *value, gpointer context)
+{
+  g_autofree char *full = g_strconcat ("campaign_", name, NULL);
+
+  cunyi_context_set (context, full, value);
+}
+
+static void
 describe_clinic (CunyiClinic *clinic, CunyiContext *context, GError **error)
 {
   static const char *const settings[] = { "clinic/name", "clinic/phone", "clinic/hospital", "clinic/hospital_phone" };
@@ -394,6 +403,7 @@ describe_clinic (CunyiClinic *clinic, CunyiContext *context, GError **error)
   if (step (device, error))
     cunyi_context_set (context, "device_id", cunyi_statement_get_text (device, "id"));
   describe_limits (clinic, context, cunyi_clock_today ());
+  cunyi_campaign_foreach_day (clinic, cunyi_clock_today (), set_campaign_day, context);
   describe_places (clinic, context, place, "", error);
   describe_staff (clinic, context, error);
 }

@@ -79,6 +79,23 @@ read_shift (CunyiClinic *clinic, const CunyiRule *rule)
   return begin == CUNYI_DAY_NONE ? 0 : begin - cunyi_day_parse (cunyi_rule_get (rule, "from"));
 }
 
+typedef struct {
+  int shift; /* days by which the clinic moved it */
+  CunyiDay from, until, hand_in;
+} Term;
+
+static Term
+read_term (CunyiClinic *clinic, const CunyiRule *rule)
+{
+  int shift = read_shift (clinic, rule);
+  CunyiDay hand_in = cunyi_day_parse (cunyi_rule_get (rule, "hand_in"));
+  Term term = { .shift = shift, .from = cunyi_day_parse (cunyi_rule_get (rule, "from")) + shift,
+                .until = cunyi_day_parse (cunyi_rule_get (rule, "until")) + shift };
+
+  term.hand_in = hand_in == CUNYI_DAY_NONE ? term.until : hand_in + shift;
+  return term;
+}
+
 /* “2022-08-01 2022-08-07 组织实施” */
 static void
 read_phases (CunyiCampaign *campaign, const CunyiRule *rule, int shift)
@@ -126,20 +143,20 @@ static CunyiCampaign *
 new_campaign (CunyiClinic *clinic, const CunyiRule *rule)
 {
   CunyiCampaign *campaign = g_new0 (CunyiCampaign, 1);
-  int shift = read_shift (clinic, rule);
+  Term term = read_term (clinic, rule);
 
   campaign->name = g_strdup (rule->name);
   campaign->title = g_strdup (cunyi_rule_get (rule, "title"));
   campaign->form = g_strdup (cunyi_rule_get (rule, "form"));
   campaign->source = g_strdup (cunyi_rule_get (rule, "source"));
-  campaign->from = cunyi_day_parse (cunyi_rule_get (rule, "from")) + shift;
-  campaign->until = cunyi_day_parse (cunyi_rule_get (rule, "until")) + shift;
+  campaign->from = term.from;
+  campaign->until = term.until;
   campaign->phases = g_ptr_array_new_with_free_func (free_phase);
   campaign->targets = g_ptr_array_new_with_free_func (free_target);
   campaign->places = g_ptr_array_new_with_free_func (free_place);
   campaign->days = g_array_new (FALSE, TRUE, sizeof (CunyiCampaignDay));
   campaign->all.missing = g_ptr_array_new_with_free_func (g_free);
-  read_phases (campaign, rule, shift);
+  read_phases (campaign, rule, term.shift);
   read_targets (campaign, rule);
   return campaign;
 }
@@ -284,6 +301,39 @@ cunyi_campaign_find_phase (const CunyiCampaign *campaign, CunyiDay day)
         return phase;
     }
   return NULL;
+}
+
+static void
+take_day (const char *name, CunyiDay day, CunyiLimitFunc func, gpointer data)
+{
+  g_autofree char *text = cunyi_day_to_text (day);
+
+  func (name, text, data);
+}
+
+void
+cunyi_campaign_foreach_day (CunyiClinic *clinic, CunyiDay day, CunyiLimitFunc func, gpointer data)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  g_auto (GStrv) names = cunyi_library_list (library, "campaigns");
+  Term running = { 0 };
+  gboolean runs = FALSE;
+
+  for (guint i = 0; names[i]; i++)
+    {
+      const CunyiRule *rule = cunyi_library_get_rule (library, "campaigns", names[i]);
+      Term term = rule ? read_term (clinic, rule) : (Term) { 0 };
+
+      if (rule == NULL || day < term.from || day > term.until || (runs && term.until >= running.until))
+        continue;
+      running = term;
+      runs = TRUE;
+    }
+  if (!runs)
+    return;
+  take_day ("from", running.from, func, data);
+  take_day ("until", running.until, func, data);
+  take_day ("hand_in", running.hand_in, func, data);
 }
 
 gboolean

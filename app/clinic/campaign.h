@@ -3,12 +3,13 @@
  */
 
 /* A campaign (行动): whom to reach between two days, who was reached and who is missing, by target, by village group and day
- * by day. Declared in SQL (campaigns/<name>.sql, clinic/rule.h): its head says title, from, until, form, phases and targets;
+ * by day. Declared in SQL (campaigns/<name>.sql, clinic/rule.h): its head says title, from, until, hand_in, form, phases and targets;
  * its rows are target, subject (a person or household), household, place (a name) and reached (a day, NULL while missing). */
 
 #pragma once
 
 #include "clinic/rule.h"
+#include "form/limits.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +57,10 @@ GPtrArray *cunyi_campaign_list (CunyiClinic *clinic, GCancellable *cancellable, 
 
 /* The phase of a day, NULL outside all. (transfer none) */
 const CunyiCampaignPhase *cunyi_campaign_find_phase (const CunyiCampaign *campaign, CunyiDay day);
+
+/* The days of the campaign that runs on `day`, of several the one that ends first: from, until and hand_in, the day by which
+ * its tables are to be handed in (the last one where its head says none). `func` is not called when none runs. */
+void cunyi_campaign_foreach_day (CunyiClinic *clinic, CunyiDay day, CunyiLimitFunc func, gpointer data);
 
 /* Lets a campaign begin on another day; its phases and its end move along. */
 gboolean cunyi_campaign_set_begin (CunyiClinic *clinic, const char *name, CunyiDay day, GError **error);

@@ -74,8 +74,10 @@ static gboolean
 has_term (const CunyiRule *rule)
 {
   CunyiDay from = cunyi_day_parse (cunyi_rule_get (rule, "from")), until = cunyi_day_parse (cunyi_rule_get (rule, "until"));
+  const char *hand_in = cunyi_rule_get (rule, "hand_in");
 
-  return from != CUNYI_DAY_NONE && until != CUNYI_DAY_NONE && from <= until && cunyi_rule_get (rule, "target")[0] != '\0';
+  return from != CUNYI_DAY_NONE && until != CUNYI_DAY_NONE && from <= until && cunyi_rule_get (rule, "target")[0] != '\0'
+         && (*hand_in == '\0' || cunyi_day_parse (hand_in) >= from);
 }
 
 /* The view would stand in the place of the form's own. */

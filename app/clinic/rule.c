@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "clinic/about.h"
+#include "clinic/campaign.h"
 #include "form/code-rows.h"
 
 /* What the clinic chose for an option: for this rule, or for whatever asks it. NULL when nothing. (transfer full) */
@@ -130,6 +131,15 @@ bind_limit (const char *name, const char *value, gpointer data)
   cunyi_statement_bind_double (data, parameter, g_ascii_strtod (value, NULL));
 }
 
+/* Days of the campaign that runs. */
+static void
+bind_campaign_day (const char *name, const char *value, gpointer rows)
+{
+  g_autofree char *parameter = g_strconcat (":campaign_", name, NULL);
+
+  cunyi_statement_bind_text (rows, parameter, value);
+}
+
 static void
 bind_day (CunyiStatement *rows, const char *name, CunyiDay day)
 {
@@ -191,6 +201,8 @@ prepare (CunyiClinic *clinic, const char *kind, const CunyiRule *rule, CunyiDay 
   bind_options (clinic, kind, rule, rows);
   cunyi_code_rows_bind (rows, rule->sql, find_codes, clinic);
   cunyi_clinic_foreach_limit (clinic, until == CUNYI_DAY_NONE ? cunyi_clock_today () : until, bind_limit, rows);
+  if (strstr (rule->sql, ":campaign_"))
+    cunyi_campaign_foreach_day (clinic, cunyi_clock_today (), bind_campaign_day, rows);
   return rows;
 }
 

@@ -21,7 +21,7 @@ gboolean
 cunyi_form_is_outer_name (const char *name)
 {
   static const char *const prefixes[] = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "case_", "device_",
-                                          "limit_", "last_" };
+                                          "limit_", "campaign_", "last_" };
   static const char *const words[] = { "today", "subject", "staff", "day" };
 
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)

@@ -188,7 +188,7 @@ is_known (CunyiWorkflow *workflow, const char *name)
 {
   static const char *const around[]
       = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "parent_", "previous_", "topic_", "limit_",
-          "record_", "case_topic_", "case_parent_", "case_previous_", NULL };
+          "campaign_", "record_", "case_topic_", "case_parent_", "case_previous_", NULL };
 
   if (cunyi_form_find (workflow->form, name) != NULL || g_strv_contains (cunyi_workflow_own_names, name)
       || g_strv_contains (workflow->children, name))

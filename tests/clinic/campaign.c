@@ -232,6 +232,69 @@ a_campaign_moves_as_a_whole (void)
   g_assert_cmpuint (campaign->all.households_reached, ==, 0);
 }
 
+/* The day by which a problem about `subject`, found on 2022-08-01 at a visit with these answers, is to be mended. */
+static void
+assert_limit (Scratch *scratch, const char *subject, const char *topic, const char *answers, const char *due)
+{
+  const CunyiCaseOpening opening = { .workflow = "problem", .subject = subject, .topic = topic, .day = "2022-08-01",
+                                     .answers = answers, .defaults = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+  g_autoptr (CunyiCase) problem = NULL;
+
+  g_assert_no_error (error);
+  problem = cunyi_case_load (cunyi_clinic_get_book (scratch->clinic), id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (problem->due, ==, due);
+}
+
+/* What the check says of deadlines, "" for nothing. */
+static char *
+list_late (Scratch *scratch)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = cunyi_finding_list (scratch->clinic, NULL, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CunyiFinding *finding = g_ptr_array_index (list, i);
+
+      if (strcmp (finding->check, "problem_deadline") == 0)
+        g_string_append (text, finding->message);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+a_problem_ends_with_the_campaign_and_not_behind_it (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("nanyang");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *insured = add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  const char *checked = add_person (scratch->clinic, home, "李四妹", "12", "2", "1952-03-01");
+  g_autofree char *none = NULL, *late = NULL, *over = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_limit (scratch, insured, "P_INS", NULL, "2022-08-26");
+  assert_limit (scratch, insured, "P_AWARE", NULL, "2022-08-01");
+  assert_limit (scratch, insured, "P_MED", NULL, NULL); /* no visit that says when the next is */
+  assert_limit (scratch, checked, "P_MED", "{\"next_date\":\"2022-08-15\"}", "2022-08-15");
+  none = list_late (scratch);
+  g_assert_cmpstr (none, ==, "");
+  assert_limit (scratch, checked, "P_CHECK", NULL, "2022-12-31");
+  late = list_late (scratch);
+  g_assert_cmpstr (late, ==, "李四妹的“体检未覆盖”整改时限是2022-12-31，在行动报送的2022-08-26以后：报出去的台账上还没有办完，请提前，或者写明原因。");
+
+  /* Moved, it does not run today: nothing hangs on it. */
+  g_assert_true (cunyi_campaign_set_begin (scratch->clinic, CAMPAIGN, cunyi_day_parse ("2022-09-01"), &error));
+  g_assert_no_error (error);
+  over = list_late (scratch);
+  g_assert_cmpstr (over, ==, "");
+  assert_limit (scratch, checked, "P_INS", NULL, NULL);
+}
+
 static void
 what_is_not_declared_ends_in_a_sentence (void)
 {
@@ -252,6 +315,8 @@ main (int argc, char **argv)
                    the_gravely_ill_are_visited_and_the_dead_are_not_asked);
   g_test_add_func ("/clinic/campaign/the-county-says-whether-a-call-is-a-visit", the_county_says_whether_a_call_is_a_visit);
   g_test_add_func ("/clinic/campaign/a-campaign-moves-as-a-whole", a_campaign_moves_as_a_whole);
+  g_test_add_func ("/clinic/campaign/a-problem-ends-with-the-campaign-and-not-behind-it",
+                   a_problem_ends_with_the_campaign_and_not_behind_it);
   g_test_add_func ("/clinic/campaign/what-is-not-declared-ends-in-a-sentence", what_is_not_declared_ends_in_a_sentence);
   return g_test_run ();
 }

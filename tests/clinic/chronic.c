@@ -730,6 +730,26 @@ problems_that_look_wrong_are_told (void)
 }
 
 static void
+a_village_whose_problems_all_go_on_one_day_is_looked_at_again (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *village = cunyi_clinic_get_setting (scratch->clinic, "clinic/place", "");
+  const char *person = add_one (scratch, "0001", "甲", "lifted");
+  const char *topics[] = { "P_INS", "P_SIGN", "P_CARD" }, *last = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    {
+      last = open_case (scratch, "problem", person, topics[i], "2022-07-21", NULL);
+      assert_finding (scratch, "problem_one_day", village, NULL);
+      move (scratch->clinic, last, "solve", "{\"measure\":\"办\",\"result\":\"已办\",\"responsible\":\"李医生\"}");
+      move (scratch->clinic, last, "close", "{\"checker\":\"公卫科\",\"opinion\":\"1\",\"satisfaction\":\"1\"}");
+    }
+  assert_finding (scratch, "problem_one_day", village, "柳河村的3条问题，公卫科在2022-08-01一天全部销号");
+  move (scratch->clinic, last, "reopen", "{\"reopen_reason\":\"又坏了\",\"deadline\":\"2022-08-20\"}");
+  assert_finding (scratch, "problem_one_day", village, NULL);
+}
+
+static void
 a_village_without_a_problem_is_looked_at_again (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
@@ -768,6 +788,7 @@ main (int argc, char **argv)
   TEST (spending_over_the_threshold_is_told_when_the_income_is_set);
   TEST (a_major_disease_is_followed_until_it_is_treated);
   TEST (problems_that_look_wrong_are_told);
+  TEST (a_village_whose_problems_all_go_on_one_day_is_looked_at_again);
   TEST (a_village_without_a_problem_is_looked_at_again);
   return g_test_run ();
 }
