@@ -184,6 +184,12 @@ static const Line lines[] = {
   { "r2", "refuse", 0, NULL, NULL, NULL, "{\"refuse_reason\":\"收入不稳\"}", "refused" },
   { "r3", NULL, HOUSEHOLD, "risk_removal", NULL, NULL, "{\"propose_date\":\"2026-03-05\",\"proposer\":\"李医生\"}", "proposed" },
   { "r3", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"户弄错了\"}", "dropped" },
+  /* A letter to a household that was taken, and one that was made for the wrong one. */
+  { "l1", NULL, HOUSEHOLD, "policy_notice", NULL, NULL, NULL, "waiting" },
+  { "l1", "serve", 0, NULL, NULL, NULL, "{\"policy_letter\":\"1\",\"receiver\":\"张三\",\"receiver_relation\":\"1\"}", "served" },
+  { "l1", "photo", 0, NULL, NULL, NULL, NULL, "served" },
+  { "l2", NULL, HOUSEHOLD, "policy_notice", NULL, NULL, NULL, "waiting" },
+  { "l2", "drop", 0, NULL, NULL, NULL, "{\"drop_reason\":\"户弄错了\"}", "dropped" },
   /* A household signed two years ago: in force and expired by themselves; both members along. */
   { "h1", NULL, HOUSEHOLD, "household_agreement", NULL, NULL, NULL, "draft" },
   { "c1", NULL, 3, "contract", NULL, "h1", "{\"groups\":\"04\"}", "draft" },
