@@ -65,25 +65,10 @@ look (void)
   g_clear_pointer (&findings, g_ptr_array_unref);
   g_clear_pointer (&due, g_ptr_array_unref);
   g_clear_pointer (&indicators, g_ptr_array_unref);
-  findings = cunyi_finding_list (scratch->clinic, NULL, &error);
-  g_assert_no_error (error);
+  findings = list_findings (scratch->clinic);
   due = list_due (scratch->clinic);
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
-}
-
-/* The message of a check about a subject, NULL when it has none. */
-static const char *
-find_finding (const char *check, const char *subject)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const CunyiFinding *finding = g_ptr_array_index (findings, i);
-
-      if (g_str_equal (finding->check, check) && g_str_equal (finding->subject, subject))
-        return finding->message;
-    }
-  return NULL;
 }
 
 static const CunyiDue *
@@ -123,11 +108,11 @@ end (void)
 
 #define NAMED(check, person, words) \
   G_STMT_START { \
-    const char *said = find_finding (check, person); \
+    const char *said = finding_of (findings, check, person); \
     g_assert_nonnull (said); \
     g_assert_nonnull (strstr (said, words)); \
   } G_STMT_END
-#define NOT_NAMED(check, person) g_assert_null (find_finding (check, person))
+#define NOT_NAMED(check, person) g_assert_null (finding_of (findings, check, person))
 
 /* ---- follow-ups ---- */
 

@@ -34,21 +34,9 @@ find_due (Scratch *scratch, const char *rule, const char *subject)
 static char *
 find_finding (Scratch *scratch, const char *check, const char *subject)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list = cunyi_finding_list (scratch->clinic, NULL, &error);
-  char *found = NULL;
+  g_autoptr (GPtrArray) findings = list_findings (scratch->clinic);
 
-  g_assert_no_error (error);
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CunyiFinding *finding = g_ptr_array_index (list, i);
-
-      if (!g_str_equal (finding->check, check) || !g_str_equal (finding->subject, subject))
-        continue;
-      g_assert_null (found);
-      found = g_strdup (finding->message);
-    }
-  return found;
+  return g_strdup (finding_of (findings, check, subject));
 }
 
 static void

@@ -320,3 +320,26 @@ due_of (GPtrArray *due, const char *rule, const char *subject)
     }
   return found;
 }
+
+GPtrArray *
+list_findings (CunyiClinic *clinic)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *findings = cunyi_finding_list (clinic, NULL, &error);
+
+  g_assert_no_error (error);
+  return findings;
+}
+
+const char *
+finding_of (GPtrArray *findings, const char *check, const char *subject)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const CunyiFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->check, check) && g_str_equal (finding->subject, subject))
+        return finding->message;
+    }
+  return NULL;
+}

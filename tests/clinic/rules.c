@@ -131,18 +131,9 @@ who_comes_back_is_surveyed_again (void)
 static char *
 find_finding (Scratch *scratch, const char *check, const char *subject)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = cunyi_finding_list (scratch->clinic, NULL, &error);
+  g_autoptr (GPtrArray) findings = list_findings (scratch->clinic);
 
-  g_assert_no_error (error);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const CunyiFinding *finding = g_ptr_array_index (findings, i);
-
-      if (g_str_equal (finding->check, check) && g_str_equal (finding->subject, subject))
-        return g_strdup (finding->message);
-    }
-  return NULL;
+  return g_strdup (finding_of (findings, check, subject));
 }
 
 static void
