@@ -258,6 +258,7 @@ class Desk:
         Enter, which the number of a choice does not need; an answer like “@alt+a” is a key."""
         left = {name: list(texts) if isinstance(texts, list) else [texts] for name, texts in answers.items()}
         by_itself = 0
+        passed = []
         for _ in range(MOST_QUESTIONS):
             thing = self.wait(self.where, f'the keyboard is lost on the way to {until or list(left)}')
             if thing.is_called(until) if until else not any(left.values()):
@@ -265,7 +266,8 @@ class Desk:
             node = self.here
             answer = left[thing.name].pop(0) if left.get(thing.name) else None
             # Whatever Enter does there is no answer.
-            assert answer or 'button' not in thing.role, f'the keyboard is at {thing}; nobody asked for {left}'
+            assert answer or 'button' not in thing.role, f'the keyboard is at {thing} by way of {passed}; nobody asked for {left}'
+            passed.append(f'{thing}: {answer}')
             if answer is None:
                 time.sleep(max(0, by_itself + HABIT - time.monotonic()))
                 answer = '⏎'
@@ -276,8 +278,9 @@ class Desk:
                     self.press(part[1:])
                 else:
                     self.type(part)
+            self.wait(lambda: self.where() and self.here != node, f'“{answer}” does not lead on from {thing}, by way of {passed}')
+            # From when it is seen: the program may have taken the key in long after it was pressed.
             by_itself = 0 if answer.endswith('⏎') else time.monotonic()
-            self.wait(lambda: self.where() and self.here != node, f'“{answer}” does not lead on from {thing}')
         else:
             raise AssertionError(f'the keyboard goes in circles and does not come to {until or left}')
         left = {name: texts for name, texts in left.items() if any(texts)}

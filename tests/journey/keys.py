@@ -80,7 +80,8 @@ def option(declared, name, code):
 
 
 def strokes(declared, question, value):
-    """One choice goes on by itself, in a form; several choices and what is written wait for Enter."""
+    """One choice and a whole day go on by themselves, and Enter behind them may belong to the next question on a slow machine;
+    several choices and what is written wait for Enter."""
     kind, _, codes = question['type'].partition(' ')
     value = str(value)
     if kind == 'select_one':
@@ -90,7 +91,8 @@ def strokes(declared, question, value):
     if kind == 'select_multiple':
         return ''.join(option(declared, codes, code) for code in value.split()) + '⏎'
     if kind == 'date':
-        return value.replace('-', '') + '⏎'
+        digits = value.replace('-', '')
+        return digits if len(digits) == 8 else digits + '⏎'
     return value + ('⏎⏎' if 'multiline' in question.get('appearance', '') else '⏎')
 
 
