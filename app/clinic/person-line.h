@@ -12,13 +12,13 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  const char *label; /* these two belong to the clinic */
-  const char *rule;
-  char *value;
+  char *label, *value;
+  char *rule; /* what says so */
 } CunyiPersonLine;
 
 void cunyi_person_line_free (CunyiPersonLine *line);
-/* In the order of the list; those that say nothing are left out. NULL with an error of the store. (transfer full) (element CunyiPersonLine) */
+/* In the order of the list, then those of the rule lines/person_line, where a pack declares it (label, value, rule); those that say
+ * nothing are left out. NULL with an error of the store. (transfer full) (element CunyiPersonLine) */
 GPtrArray *cunyi_person_line_list (CunyiClinic *clinic, const char *person, GError **error);
 
 G_END_DECLS
