@@ -99,7 +99,7 @@ who_is_entitled_is_told_and_who_has_had_it (void)
 
   assert_line (scratch, plain, NULL);
   /* No amount: the state names none, and the county has not said. */
-  assert_line (scratch, kept, "特困人员，全额资助，2022年享受没有还没有记");
+  assert_line (scratch, kept, "特困人员，全额资助，2022年是否享受没有记");
   assert_row (scratch, "特困人员");
   visit (scratch, kept, "2");
   assert_line (scratch, kept, "特困人员，全额资助，2022年还没有享受");
@@ -107,7 +107,7 @@ who_is_entitled_is_told_and_who_has_had_it (void)
   assert_line (scratch, kept, "特困人员，全额资助，2022年已享受");
   /* It is paid year by year. */
   cunyi_clock_hold ("2023-02-01");
-  assert_line (scratch, kept, "特困人员，全额资助，2023年享受没有还没有记");
+  assert_line (scratch, kept, "特困人员，全额资助，2023年是否享受没有记");
   insure (scratch, kept, "employee");
   assert_line (scratch, kept, NULL);
 }
@@ -138,19 +138,19 @@ the_county_says_what_the_aid_is (void)
   add_groups (scratch->clinic, both, "2020-01-01", "return_poverty", "dibao", NULL);
   keep_table (scratch, "a,返贫致贫人口,return_poverty,,定额资助,,,,,\nb,返贫致贫人口,return_poverty,2022,定额资助,280,120,,县医保局,\n"
                        "c,返贫致贫人口,return_poverty,2023,定额资助,300,100,,,\nd,低保对象,dibao,2022,定额资助,360,40,,县医保局,\n");
-  assert_line (scratch, both, "低保对象，定额资助：360元，个人缴40元，2022年享受没有还没有记");
+  assert_line (scratch, both, "低保对象，定额资助：360元，个人缴40元，2022年是否享受没有记");
   assert_row (scratch, "\"360\"");
   database = cunyi_clinic_get_database (scratch->clinic);
   cunyi_database_begin (database, "test", &error);
   cunyi_setting_set (database, "option/aid_pick", "order", &error);
   cunyi_database_commit (database, &error);
   g_assert_no_error (error);
-  assert_line (scratch, both, "返贫致贫人口，定额资助：280元，个人缴120元，2022年享受没有还没有记");
+  assert_line (scratch, both, "返贫致贫人口，定额资助：280元，个人缴120元，2022年是否享受没有记");
   assert_row (scratch, "\"280\"");
   cunyi_clock_hold ("2023-02-01");
-  assert_line (scratch, both, "返贫致贫人口，定额资助：300元，个人缴100元，2023年享受没有还没有记");
+  assert_line (scratch, both, "返贫致贫人口，定额资助：300元，个人缴100元，2023年是否享受没有记");
   cunyi_clock_hold ("2024-02-01");
-  assert_line (scratch, both, "返贫致贫人口，定额资助，2024年享受没有还没有记");
+  assert_line (scratch, both, "返贫致贫人口，定额资助，2024年是否享受没有记");
 }
 
 int

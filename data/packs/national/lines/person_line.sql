@@ -19,7 +19,7 @@ WITH
   )
 SELECT '参保资助' AS label,
   a.label || '，' || a.kind || coalesce ('：' || a.amount || '元', '') || coalesce ('，个人缴' || a.own || '元', '') ||
-    CASE w.received WHEN '1' THEN '，' || w.year || '年已享受' WHEN '0' THEN '，' || w.year || '年还没有享受' ELSE '，' || w.year || '年享受没有还没有记' END AS value,
+    CASE w.received WHEN '1' THEN '，' || w.year || '年已享受' WHEN '0' THEN '，' || w.year || '年还没有享受' ELSE '，' || w.year || '年是否享受没有记' END AS value,
   coalesce (a.source, '') AS rule
 FROM who AS w JOIN aid AS a
 UNION ALL
