@@ -9,6 +9,7 @@
 
 #include "clinic/belonging.h"
 #include "clinic/due.h"
+#include "clinic/reporting.h"
 #include "clinic/resident.h"
 #include "form/record.h"
 #include "neighbours.h"
@@ -605,7 +606,7 @@ save_check (Scratch *scratch, const char *person, const char *day)
   put_record (scratch->clinic, "health_check", person, day, answers);
 }
 
-/* 65 on the day that is asked for; who had a check last year is asked for after twelve months, at last at the end of the year. */
+/* 65 within the year, or on the day, as the report's option says for all; who had a check last year is asked for after twelve months, at last at the end of the year. */
 static void
 the_elderly_and_patients_have_one_check_a_year (void)
 {
@@ -613,10 +614,11 @@ the_elderly_and_patients_have_one_check_a_year (void)
   const char *home = add_household (scratch->clinic, "0001");
   const char *elder = add_person (scratch->clinic, home, "甲", "02", "1", "1957-08-01");
   const char *younger = add_person (scratch->clinic, home, "乙", "10", "2", "1957-08-02");
+  const char *next = add_person (scratch->clinic, home, "己", "63", "2", "1958-01-01");
   const char *patient = add_person (scratch->clinic, home, "丙", "20", "1", "1980-01-01");
   const char *early = add_person (scratch->clinic, home, "丁", "51", "1", "1940-01-01");
   const char *done = add_person (scratch->clinic, home, "戊", "52", "2", "1941-01-01");
-  g_autoptr (GPtrArray) due = NULL, ahead = NULL, indicators = NULL;
+  g_autoptr (GPtrArray) due = NULL, ahead = NULL, indicators = NULL, today = NULL, of_today = NULL;
   g_autoptr (GError) error = NULL;
   const CunyiIndicator *managed;
 
@@ -633,15 +635,26 @@ the_elderly_and_patients_have_one_check_a_year (void)
   g_assert_no_error (error);
   ahead = list_due (scratch->clinic);
   g_assert_cmpint (due_of (ahead, "health_check", elder)->due, ==, cunyi_day_parse ("2022-12-31"));
-  g_assert_null (due_of (ahead, "health_check", younger));
+  g_assert_cmpint (due_of (ahead, "health_check", younger)->due, ==, cunyi_day_parse ("2022-12-31"));
+  g_assert_null (due_of (ahead, "health_check", next));
   g_assert_nonnull (due_of (ahead, "health_check", patient));
   g_assert_null (due_of (ahead, "health_check", done));
 
   indicators = cunyi_indicator_list (scratch->clinic, NULL, &error);
   g_assert_no_error (error);
   managed = find_indicator (indicators, "elderly_managed");
-  g_assert_cmpint (managed->all, ==, 3);
+  g_assert_cmpint (managed->all, ==, 4);
   g_assert_cmpint (managed->done, ==, 1);
+
+  /* What the table of the elderly counts by, Today and the rate go by. */
+  g_assert_true (cunyi_reporting_set_option (scratch->clinic, "elderly_care", "age_day", "until", &error));
+  today = list_due (scratch->clinic);
+  g_assert_nonnull (due_of (today, "health_check", elder));
+  g_assert_null (due_of (today, "health_check", younger));
+  of_today = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  managed = find_indicator (of_today, "elderly_managed");
+  g_assert_cmpint (managed->all, ==, 3);
 }
 
 /* Self-care and constitution go with the check. */

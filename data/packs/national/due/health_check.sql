@@ -1,6 +1,7 @@
 -- title: 年度健康体检
 -- section: work
 -- option: ahead 60 到期前几天提醒
+-- option: age_day year_end 65岁按哪天算 year_end=本年12月31日|until=当天
 -- source: 国家基本公共卫生服务规范（第三版）：老年人、高血压、2型糖尿病、严重精神障碍患者每年一次健康体检；方农工办〔2022〕54号 三(四)：脱贫户、监测户和农村“四类人员”每年1次免费健康体检，重点人群的体检内容
 -- note: 本年还没有健康体检表的人，年底前要做；去年做过的，满12个月提醒，最迟年底。冒号后面是这个人比一般人要多做的；精神障碍患者在病情许可、监护人或本人同意后做。0—6岁儿童和肺结核患者不填健康体检表。
 WITH
@@ -8,7 +9,7 @@ WITH
   -- why somebody is to be checked, gathered first: most people have no reason
   reason (person, reason) AS (
     SELECT id, 'elder' FROM person
-    WHERE (:among IS NULL OR id IN (SELECT value FROM json_each (:among))) AND age_on (birth, :today) >= :limit_elder_age
+    WHERE (:among IS NULL OR id IN (SELECT value FROM json_each (:among))) AND age_on (birth, CASE WHEN :age_day = 'until' THEN :today ELSE strftime ('%Y', :today) || '-12-31' END) >= :limit_elder_age
     UNION ALL
     SELECT person, disease FROM condition
     WHERE (:among IS NULL OR person IN (SELECT value FROM json_each (:among))) AND (until IS NULL OR until > :today)
