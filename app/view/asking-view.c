@@ -13,6 +13,7 @@
 #include "clinic/explain.h"
 #include "view/draft-keeper.h"
 #include "view/form-grid.h"
+#include "view/refusal.h"
 
 struct _CunyiAskingView {
   GtkWidget parent_instance;
@@ -36,10 +37,7 @@ static guint signals[N_SIGNALS];
 void
 cunyi_asking_view_tell (CunyiAskingView *self, const char *sentence)
 {
-  g_autofree char *marked = *sentence ? g_strconcat ("× ", sentence, NULL) : g_strdup ("");
-
-  gtk_label_set_label (self->error_label, marked);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), *sentence != '\0');
+  cunyi_refusal_tell_marked (self->error_label, sentence);
 }
 
 void

@@ -16,6 +16,7 @@
 #include "clinic/case-lines.h"
 #include "clinic/explain.h"
 #include "clinic/paper.h"
+#include "view/refusal.h"
 #include "view/unit-layout.h"
 #include "view/window.h"
 #include "view/wrap-layout.h"
@@ -54,10 +55,7 @@ cunyi_case_page_get_part (CunyiCasePage *self, guint index)
 void
 cunyi_case_page_tell_error (CunyiCasePage *self, const char *text)
 {
-  g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
-
-  gtk_label_set_label (self->error_label, marked);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), *text != '\0');
+  cunyi_refusal_tell_marked (self->error_label, text);
 }
 
 void

@@ -17,6 +17,7 @@
 #include "clinic/explain.h"
 #include "clinic/resident.h"
 #include "view/new-case-dialog.h"
+#include "view/refusal.h"
 #include "view/window.h"
 
 #define RESIDENTS 1 /* among the pages of the sidebar */
@@ -49,10 +50,7 @@ cunyi_cases_page_get_column (CunyiCasesPage *self, guint index)
 void
 cunyi_cases_page_tell_error (CunyiCasesPage *self, const char *text)
 {
-  g_autofree char *marked = *text ? g_strconcat ("× ", text, NULL) : g_strdup ("");
-
-  gtk_label_set_label (self->error_label, marked);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), *text != '\0');
+  cunyi_refusal_tell_marked (self->error_label, text);
   if (*text)
     gtk_widget_set_visible (self->bar, TRUE);
 }

@@ -12,9 +12,9 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "clinic/explain.h"
 #include "clinic/family.h"
 #include "clinic/resident.h"
+#include "view/refusal.h"
 
 struct _CunyiFamilyDialog {
   AdwWindow parent_instance;
@@ -46,13 +46,6 @@ list_ticked (CunyiFamilyDialog *self)
 }
 
 static void
-tell (CunyiFamilyDialog *self, const char *sentence)
-{
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-}
-
-static void
 open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CunyiFamilyDialog *self = CUNYI_FAMILY_DIALOG (widget);
@@ -63,16 +56,14 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (members[0] == NULL)
     {
-      tell (self, _("Tick at least one person."));
+      cunyi_refusal_tell (self->error_label, _("Tick at least one person."));
       return;
     }
   opened = cunyi_family_open (self->clinic, self->workflow, self->household, CUNYI_DAY_NONE,
                               (const char *const *) members, NULL, &error);
   if (opened == NULL)
     {
-      g_autofree char *sentence = cunyi_explain_error (error);
-
-      tell (self, sentence);
+      cunyi_refusal_tell_error (self->error_label, error);
       return;
     }
   gtk_window_close (GTK_WINDOW (self));

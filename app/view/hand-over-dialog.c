@@ -11,7 +11,8 @@
 #include <glib/gi18n.h>
 
 #include "base/clock.h"
-#include "clinic/explain.h"
+#include "view/dialog.h"
+#include "view/refusal.h"
 
 struct _CunyiHandOverDialog {
   AdwWindow parent_instance;
@@ -32,10 +33,7 @@ static guint signals[N_SIGNALS];
 static void
 refuse (CunyiHandOverDialog *self, AdwEntryRow *row, const char *sentence)
 {
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-  if (row == NULL)
-    return;
+  cunyi_refusal_tell (self->error_label, sentence);
   gtk_widget_add_css_class (GTK_WIDGET (row), "error");
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
@@ -44,14 +42,14 @@ static void
 row_changed_cb (GtkWidget *row, gpointer data)
 {
   gtk_widget_remove_css_class (row, "error");
-  gtk_widget_set_visible (GTK_WIDGET (CUNYI_HAND_OVER_DIALOG (data)->error_label), FALSE);
+  cunyi_refusal_tell (CUNYI_HAND_OVER_DIALOG (data)->error_label, "");
 }
 
 static void
 save_cb (CunyiHandOverDialog *self)
 {
-  g_autofree char *receiver = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->receiver_row))));
-  g_autofree char *relation = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->relation_row))));
+  g_autofree char *receiver = cunyi_dialog_dup_text (self->receiver_row);
+  g_autofree char *relation = cunyi_dialog_dup_text (self->relation_row);
   CunyiDay today = cunyi_clock_today ();
   CunyiDay day = cunyi_day_parse_typed (gtk_editable_get_text (GTK_EDITABLE (self->day_row)), today);
   g_autoptr (GError) error = NULL;
@@ -68,10 +66,7 @@ save_cb (CunyiHandOverDialog *self)
       gtk_window_destroy (GTK_WINDOW (self));
     }
   else
-    {
-      g_autofree char *sentence = cunyi_explain_error (error);
-      refuse (self, NULL, sentence);
-    }
+    cunyi_refusal_tell_error (self->error_label, error);
 }
 
 static void
@@ -85,12 +80,6 @@ next_row_cb (GtkWidget *row, gpointer data)
     gtk_widget_grab_focus (GTK_WIDGET (self->day_row));
   else
     save_cb (self);
-}
-
-static void
-cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gtk_window_close (GTK_WINDOW (widget));
 }
 
 static void
@@ -125,10 +114,8 @@ cunyi_hand_over_dialog_class_init (CunyiHandOverDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiHandOverDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, next_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_changed_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "dialog.save", NULL);
+  cunyi_dialog_install_cancel (widget_class);
+  cunyi_dialog_install_save (widget_class, save_action_cb);
 }
 
 static void
@@ -150,7 +137,7 @@ cunyi_hand_over_dialog_show (GtkWindow *parent, CunyiClinic *clinic, const char 
   gtk_editable_set_text (GTK_EDITABLE (self->receiver_row), receiver);
   gtk_editable_set_text (GTK_EDITABLE (self->relation_row), _("the person"));
   gtk_editable_set_text (GTK_EDITABLE (self->day_row), today);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  cunyi_refusal_tell (self->error_label, "");
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->receiver_row));
   return self;

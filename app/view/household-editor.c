@@ -18,6 +18,7 @@
 #include "clinic/resident.h"
 #include "view/code-choice.h"
 #include "view/person-editor.h"
+#include "view/refusal.h"
 #include "view/wrap-layout.h"
 
 struct _CunyiHouseholdEditor {
@@ -190,8 +191,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                                     ? g_strdup (_("There is a household with this number, or a group with this name, already."))
                                     : cunyi_explain_error (error);
 
-      gtk_label_set_label (self->error_label, sentence);
-      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      cunyi_refusal_tell (self->error_label, sentence);
       return;
     }
   household = g_strdup (self->household->id);

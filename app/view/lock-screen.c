@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "clinic/demo.h"
-#include "clinic/explain.h"
 #include "view/password-dialog.h"
+#include "view/refusal.h"
 #include "view/task.h"
 #include "view/window.h"
 
@@ -56,21 +56,6 @@ free_try (gpointer data)
   g_free (try);
 }
 
-static void
-show_sentence (CunyiLockScreen *self, const char *sentence)
-{
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-}
-
-static void
-show_error (CunyiLockScreen *self, const GError *error)
-{
-  g_autofree char *sentence = cunyi_explain_error (error);
-
-  show_sentence (self, sentence);
-}
-
 static gboolean
 uses_recovery (CunyiLockScreen *self)
 {
@@ -99,7 +84,7 @@ password_set_cb (CunyiLockScreen *self, const char *user)
   if (clinic)
     cunyi_window_open_clinic (cunyi_window_get (GTK_WIDGET (self)), clinic);
   else
-    show_error (self, error);
+    cunyi_refusal_tell_error (self->error_label, error);
 }
 
 /* Goes to work, or with the recovery code first to a new password. */
@@ -135,9 +120,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (try->user == NULL && g_error_matches (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_WRONG_PASSWORD))
-        show_sentence (self, _("This code does not open this store. Perhaps the sheet was renewed since: take the newest one."));
+        cunyi_refusal_tell (self->error_label, _("This code does not open this store. Perhaps the sheet was renewed since: take the newest one."));
       else
-        show_error (self, error);
+        cunyi_refusal_tell_error (self->error_label, error);
       gtk_widget_grab_focus (uses_recovery (self) ? GTK_WIDGET (self->recovery_row) : GTK_WIDGET (self->password_row));
     }
 }
@@ -150,7 +135,7 @@ unlock (CunyiLockScreen *self, const char *user, const char *secret)
 
   if (self->opening)
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  cunyi_refusal_tell (self->error_label, "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->unlock_button), FALSE);
   try = g_new0 (Try, 1);
   try->path = g_strdup (self->path);
@@ -168,7 +153,7 @@ unlock_cb (CunyiLockScreen *self)
   const char *code = gtk_editable_get_text (GTK_EDITABLE (self->recovery_row));
 
   if (uses_recovery (self) && !cunyi_database_check_recovery (code))
-    show_sentence (self, _("A letter of this code is mistyped. Compare it with the sheet, group by group."));
+    cunyi_refusal_tell (self->error_label, _("A letter of this code is mistyped. Compare it with the sheet, group by group."));
   else if (uses_recovery (self))
     unlock (self, NULL, code);
   else if (user)
@@ -185,7 +170,7 @@ recovery_cb (CunyiLockScreen *self)
   gtk_widget_set_visible (GTK_WIDGET (self->user_row), !recovery);
   gtk_button_set_label (self->recovery_button, recovery ? _("Use the _password")
                                                         : _("Password forgotten? Use the _recovery sheet"));
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  cunyi_refusal_tell (self->error_label, "");
   gtk_widget_grab_focus (recovery ? GTK_WIDGET (self->recovery_row) : GTK_WIDGET (self->password_row));
 }
 
@@ -211,7 +196,7 @@ list_users (CunyiLockScreen *self)
   g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) users);
 
   if (users == NULL)
-    show_error (self, error);
+    cunyi_refusal_tell_error (self->error_label, error);
   adw_combo_row_set_model (self->user_row, G_LIST_MODEL (model));
   show_demo (self, users && users[0] && strcmp (users[0], CUNYI_DEMO_USER) == 0);
 }

@@ -11,7 +11,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "clinic/explain.h"
+#include "view/dialog.h"
+#include "view/refusal.h"
 #include "view/task.h"
 
 struct _CunyiPasswordDialog {
@@ -50,13 +51,6 @@ free_wrapping (gpointer data)
   g_free (wrapping);
 }
 
-static void
-show_sentence (CunyiPasswordDialog *self, const char *sentence)
-{
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), sentence[0] != '\0');
-}
-
 const char *
 cunyi_password_find_fault (const char *password, const char *again)
 {
@@ -86,7 +80,6 @@ wrapped_cb (GObject *source, GAsyncResult *result, gpointer data)
   CunyiPasswordDialog *self = CUNYI_PASSWORD_DIALOG (source);
   Wrapping *wrapping = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
@@ -95,8 +88,7 @@ wrapped_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
-  sentence = cunyi_explain_error (error);
-  show_sentence (self, sentence);
+  cunyi_refusal_tell_error (self->error_label, error);
 }
 
 static const char *
@@ -115,7 +107,7 @@ save_cb (CunyiPasswordDialog *self)
   g_autoptr (GTask) task = NULL;
   Wrapping *wrapping;
 
-  show_sentence (self, fault);
+  cunyi_refusal_tell (self->error_label, fault);
   if (fault[0])
     {
       gboolean short_ = g_utf8_strlen (password, -1) < CUNYI_PASSWORD_LEAST;
@@ -138,13 +130,6 @@ static void
 next_row_cb (CunyiPasswordDialog *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->again_row));
-}
-
-static void
-cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  if (!CUNYI_PASSWORD_DIALOG (widget)->must)
-    gtk_window_close (GTK_WINDOW (widget));
 }
 
 static gboolean
@@ -182,8 +167,7 @@ cunyi_password_dialog_class_init (CunyiPasswordDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiPasswordDialog, save_button);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_row_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
+  cunyi_dialog_install_cancel (widget_class);
 }
 
 static void

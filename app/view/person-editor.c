@@ -16,10 +16,10 @@
 #include "base/id-number.h"
 #include "base/text.h"
 #include "clinic/belonging.h"
-#include "clinic/explain.h"
 #include "clinic/moving.h"
 #include "clinic/resident.h"
 #include "view/code-choice.h"
+#include "view/refusal.h"
 #include "view/wrap-layout.h"
 
 #define HEAD "02" /* code of relation, GB/T 4761: the head of the household */
@@ -412,10 +412,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   if (!save (self, &error))
     {
-      g_autofree char *sentence = cunyi_explain_error (error);
-
-      gtk_label_set_label (self->error_label, sentence);
-      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      cunyi_refusal_tell_error (self->error_label, error);
       return;
     }
   /* Translators: %s is a name. */

@@ -13,6 +13,7 @@
 
 #include "clinic/explain.h"
 #include "document/printing.h"
+#include "view/dialog.h"
 #include "view/task.h"
 
 #define ASK_AGAIN 1 /* seconds until the printer is asked again */
@@ -298,12 +299,6 @@ print_cb (CunyiPrintDialog *self)
 
 /* ---- widget ---- */
 
-static void
-close_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-}
-
 static gboolean
 cunyi_print_dialog_close_request (GtkWindow *window)
 {
@@ -360,8 +355,7 @@ cunyi_print_dialog_class_init (CunyiPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiPrintDialog, print_button);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, printer_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.close", NULL, close_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.close", NULL);
+  cunyi_dialog_install_cancel (widget_class);
 }
 
 static void

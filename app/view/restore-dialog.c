@@ -11,9 +11,9 @@
 #include <glib/gi18n.h>
 
 #include "clinic/backup-about.h"
-#include "clinic/explain.h"
 #include "store/restore.h"
 #include "view/progress-box.h"
+#include "view/refusal.h"
 #include "view/task.h"
 
 struct _CunyiRestoreDialog {
@@ -36,19 +36,10 @@ struct _CunyiRestoreDialog {
 G_DEFINE_FINAL_TYPE (CunyiRestoreDialog, cunyi_restore_dialog, ADW_TYPE_WINDOW)
 
 static void
-tell (CunyiRestoreDialog *self, const char *sentence)
-{
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), *sentence != '\0');
-}
-
-static void
 tell_error (CunyiRestoreDialog *self, const GError *error)
 {
-  g_autofree char *sentence = cunyi_explain_error (error);
-
   g_message ("restore: %s", error->message);
-  tell (self, sentence);
+  cunyi_refusal_tell_error (self->error_label, error);
 }
 
 static gboolean
@@ -105,7 +96,7 @@ begin (CunyiRestoreDialog *self, GTaskThreadFunc work, GAsyncReadyCallback done,
   job->user = dup_user (self);
   job->secret = g_strdup (get_secret (self));
   job->progress = g_object_ref (self->progress);
-  tell (self, "");
+  cunyi_refusal_tell (self->error_label, "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->look_button), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->restore_button), FALSE);
   task = cunyi_task_new (self, cunyi_progress_box_begin (self->progress, sentence, TRUE), done, NULL, job, free_job);
@@ -177,7 +168,7 @@ look_cb (CunyiRestoreDialog *self)
   if (cunyi_progress_box_is_busy (self->progress) || !gtk_widget_get_visible (GTK_WIDGET (self->look_button)))
     return;
   if (*get_secret (self) == '\0')
-    tell (self, _("Enter the password of the day of the backup."));
+    cunyi_refusal_tell (self->error_label, _("Enter the password of the day of the backup."));
   else
     begin (self, look_thread, looked_cb, _("Looking at the backup…"));
 }
@@ -189,7 +180,7 @@ secret_changed_cb (CunyiRestoreDialog *self)
   gtk_widget_set_visible (self->about_box, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->look_button), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->restore_button), FALSE);
-  tell (self, "");
+  cunyi_refusal_tell (self->error_label, "");
 }
 
 static void
@@ -262,7 +253,7 @@ restore_cb (CunyiRestoreDialog *self)
   if (cunyi_window_get_clinic (self->window))
     cunyi_window_lock (self->window);
   if (cunyi_window_get_clinic (self->window))
-    tell (self, _("Something on the page behind is not kept yet. Close this, save it, then restore."));
+    cunyi_refusal_tell (self->error_label, _("Something on the page behind is not kept yet. Close this, save it, then restore."));
   else
     begin (self, restore_thread, restored_cb, _("Restoring…"));
 }

@@ -10,7 +10,8 @@
 
 #include <glib/gi18n.h>
 
-#include "clinic/explain.h"
+#include "view/dialog.h"
+#include "view/refusal.h"
 
 struct _CunyiStaffDialog {
   AdwWindow parent_instance;
@@ -25,41 +26,24 @@ struct _CunyiStaffDialog {
 G_DEFINE_FINAL_TYPE (CunyiStaffDialog, cunyi_staff_dialog, ADW_TYPE_WINDOW)
 
 static void
-show_sentence (CunyiStaffDialog *self, const char *sentence)
-{
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), sentence[0] != '\0');
-}
-
-static void
-take_text (AdwEntryRow *row, char **text)
-{
-  g_free (*text);
-  *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-}
-
-static void
 save_cb (CunyiStaffDialog *self)
 {
   g_autoptr (GError) error = NULL;
 
-  take_text (self->name_row, &self->staff->name);
-  take_text (self->title_row, &self->staff->title);
-  take_text (self->phone_row, &self->staff->phone);
-  take_text (self->role_row, &self->staff->role);
+  cunyi_dialog_take_text (self->name_row, &self->staff->name);
+  cunyi_dialog_take_text (self->title_row, &self->staff->title);
+  cunyi_dialog_take_text (self->phone_row, &self->staff->phone);
+  cunyi_dialog_take_text (self->role_row, &self->staff->role);
   if (self->staff->name[0] == '\0')
     {
-      show_sentence (self, _("Enter the name."));
+      cunyi_refusal_tell (self->error_label, _("Enter the name."));
       gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
       return;
     }
   if (cunyi_staff_save (self->clinic, self->staff, &error))
     gtk_window_destroy (GTK_WINDOW (self));
   else
-    {
-      g_autofree char *sentence = cunyi_explain_error (error);
-      show_sentence (self, sentence);
-    }
+    cunyi_refusal_tell_error (self->error_label, error);
 }
 
 static void
@@ -75,12 +59,6 @@ next_row_cb (GtkWidget *row, gpointer data)
         return;
       }
   save_cb (self);
-}
-
-static void
-cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gtk_window_close (GTK_WINDOW (widget));
 }
 
 static void
@@ -112,10 +90,8 @@ cunyi_staff_dialog_class_init (CunyiStaffDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiStaffDialog, role_row);
   gtk_widget_class_bind_template_child (widget_class, CunyiStaffDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, next_row_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "dialog.save", NULL);
+  cunyi_dialog_install_cancel (widget_class);
+  cunyi_dialog_install_save (widget_class, save_action_cb);
 }
 
 static void

@@ -13,7 +13,8 @@
 
 #include "base/clock.h"
 #include "base/day.h"
-#include "clinic/explain.h"
+#include "view/dialog.h"
+#include "view/refusal.h"
 
 #define DAY_CHARS 10
 
@@ -38,32 +39,18 @@ struct _CunyiTeamDialog {
 
 G_DEFINE_FINAL_TYPE (CunyiTeamDialog, cunyi_team_dialog, ADW_TYPE_WINDOW)
 
-static void
-show_sentence (CunyiTeamDialog *self, const char *sentence)
-{
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), sentence[0] != '\0');
-}
-
-static void
-take_text (GtkEditable *editable, char **text)
-{
-  g_free (*text);
-  *text = g_strstrip (g_strdup (gtk_editable_get_text (editable)));
-}
-
 /* FALSE with a sentence when it is no day; the keyboard is there then. */
 static gboolean
 take_day (CunyiTeamDialog *self, GtkWidget *widget, char **day)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (widget))));
+  g_autofree char *text = cunyi_dialog_dup_text (widget);
   CunyiDay read = cunyi_day_parse_typed (text, cunyi_clock_today ());
 
   if (text[0] != '\0' && read == CUNYI_DAY_NONE)
     {
       g_autofree char *sentence = g_strdup_printf (_("“%s” is no day. Write it like 2022-07-26."), text);
 
-      show_sentence (self, sentence);
+      cunyi_refusal_tell (self->error_label, sentence);
       gtk_widget_grab_focus (widget);
       return FALSE;
     }
@@ -80,7 +67,7 @@ take_members (CunyiTeamDialog *self)
       CunyiTeamMember *member = g_ptr_array_index (self->team->members, i);
       MemberRow *row = &g_array_index (self->rows, MemberRow, i);
 
-      take_text (GTK_EDITABLE (row->role), &member->role);
+      cunyi_dialog_take_text (row->role, &member->role);
       if (!take_day (self, GTK_WIDGET (row->from), &member->from) || !take_day (self, GTK_WIDGET (row->until), &member->until))
         return FALSE;
     }
@@ -104,13 +91,13 @@ save_cb (CunyiTeamDialog *self)
 {
   g_autoptr (GError) error = NULL;
 
-  take_text (GTK_EDITABLE (self->name_row), &self->team->name);
-  take_text (GTK_EDITABLE (self->hospital_row), &self->team->hospital);
-  take_text (GTK_EDITABLE (self->phone_row), &self->team->phone);
+  cunyi_dialog_take_text (self->name_row, &self->team->name);
+  cunyi_dialog_take_text (self->hospital_row, &self->team->hospital);
+  cunyi_dialog_take_text (self->phone_row, &self->team->phone);
   take_leader (self);
   if (self->team->name[0] == '\0')
     {
-      show_sentence (self, _("Enter the name."));
+      cunyi_refusal_tell (self->error_label, _("Enter the name."));
       gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
       return;
     }
@@ -120,10 +107,7 @@ save_cb (CunyiTeamDialog *self)
   if (cunyi_team_save (self->clinic, self->team, &error))
     gtk_window_destroy (GTK_WINDOW (self));
   else
-    {
-      g_autofree char *sentence = cunyi_explain_error (error);
-      show_sentence (self, sentence);
-    }
+    cunyi_refusal_tell_error (self->error_label, error);
 }
 
 /* Enter goes on; behind the last row it saves. */
@@ -134,12 +118,6 @@ next_row_cb (GtkWidget *row, gpointer data)
 
   if (!gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD))
     save_cb (self);
-}
-
-static void
-cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gtk_window_close (GTK_WINDOW (widget));
 }
 
 static void
@@ -175,10 +153,8 @@ cunyi_team_dialog_class_init (CunyiTeamDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiTeamDialog, members_group);
   gtk_widget_class_bind_template_child (widget_class, CunyiTeamDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, next_row_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "dialog.save", NULL);
+  cunyi_dialog_install_cancel (widget_class);
+  cunyi_dialog_install_save (widget_class, save_action_cb);
 }
 
 static void

@@ -13,11 +13,11 @@
 
 #include "base/pack.h"
 #include "clinic/demo.h"
-#include "clinic/explain.h"
 #include "view/faults-dialog.h"
 #include "view/password-dialog.h"
 #include "view/progress-box.h"
 #include "view/recovery-panel.h"
+#include "view/refusal.h"
 #include "view/task.h"
 #include "view/window.h"
 
@@ -81,10 +81,10 @@ row_changed_cb (GtkWidget *row, gpointer data)
 static void
 show_failure (CunyiWelcomeScreen *self, const GError *error)
 {
-  g_autofree char *sentence = error ? cunyi_explain_error (error) : g_strdup ("");
-
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), sentence[0] != '\0');
+  if (error)
+    cunyi_refusal_tell_error (self->error_label, error);
+  else
+    cunyi_refusal_tell (self->error_label, "");
 }
 
 /* ---- the demo village ---- */
