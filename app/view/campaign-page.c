@@ -36,8 +36,6 @@ struct _CunyiCampaignPage {
   CunyiShortList *days;
 
   GPtrArray *campaigns;   /* CunyiCampaign, as counted last */
-  GCancellable *counting; /* while they are counted */
-  gboolean stale;         /* something changed meanwhile */
   gboolean wants_focus;   /* the first target takes the keyboard when it is there */
 };
 
@@ -316,8 +314,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   GPtrArray *campaigns = g_task_propagate_pointer (G_TASK (result), &error);
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+  gboolean again = cunyi_page_end_reading (CUNYI_PAGE (self));
 
-  g_clear_object (&self->counting);
   if (window == NULL) /* the page was left */
     {
       g_clear_pointer (&campaigns, g_ptr_array_unref);
@@ -333,21 +331,20 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   else
     cunyi_window_show_error (window, error);
-  if (self->stale)
+  if (again)
     count (self);
 }
 
 static void
 count (CunyiCampaignPage *self)
 {
+  GCancellable *cancellable = cunyi_page_begin_reading (CUNYI_PAGE (self));
   g_autoptr (GTask) task = NULL;
 
-  self->stale = self->counting != NULL;
-  if (self->stale)
+  if (cancellable == NULL)
     return;
-  self->counting = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  task = cunyi_task_new (self, self->counting, counted_cb, NULL, g_object_ref (get_clinic (self)), g_object_unref);
+  task = cunyi_task_new (self, cancellable, counted_cb, NULL, g_object_ref (get_clinic (self)), g_object_unref);
   g_task_run_in_thread (task, count_thread);
 }
 
@@ -364,7 +361,7 @@ cunyi_campaign_page_focus (CunyiPage *page)
 {
   CunyiCampaignPage *self = CUNYI_CAMPAIGN_PAGE (page);
 
-  self->wants_focus = self->counting != NULL && self->campaigns == NULL;
+  self->wants_focus = cunyi_page_get_reading (page) != NULL && self->campaigns == NULL;
   if (!gtk_widget_child_focus (GTK_WIDGET (self->targets), GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
@@ -374,8 +371,6 @@ cunyi_campaign_page_dispose (GObject *object)
 {
   CunyiCampaignPage *self = CUNYI_CAMPAIGN_PAGE (object);
 
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
   g_clear_pointer (&self->campaigns, g_ptr_array_unref);
   G_OBJECT_CLASS (cunyi_campaign_page_parent_class)->dispose (object);
 }

@@ -41,8 +41,6 @@ struct _CunyiHouseholdPage {
 
   char *id;
   GStrv subjects;         /* the household and its people: whose due work is shown */
-  GCancellable *counting; /* while due work is counted */
-  gboolean stale;         /* something changed while it was counted */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiHouseholdPage, cunyi_household_page, CUNYI_TYPE_PAGE)
@@ -344,30 +342,29 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CunyiChores) chores = cunyi_chores_count_finish (result, &error);
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+  gboolean again = cunyi_page_end_reading (CUNYI_PAGE (self));
 
-  g_clear_object (&self->counting);
   if (window == NULL)
     return; /* the page was left */
   gtk_spinner_stop (self->spinner);
-  if (chores == NULL)
-    {
-      cunyi_window_show_error (window, error);
-      return;
-    }
-  cunyi_subject_show_due (self->due_list, chores->due, TRUE);
-  if (self->stale)
+  if (chores)
+    cunyi_subject_show_due (self->due_list, chores->due, TRUE);
+  else
+    cunyi_window_show_error (window, error);
+  if (again)
     count_due (self);
 }
 
 static void
 count_due (CunyiHouseholdPage *self)
 {
-  self->stale = self->counting != NULL;
-  if (self->stale)
+  GCancellable *cancellable = cunyi_page_begin_reading (CUNYI_PAGE (self));
+
+  if (cancellable == NULL)
     return;
-  self->counting = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, (const char *const *) self->subjects, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, (const char *const *) self->subjects, cancellable,
+                            counted_cb);
 }
 
 /* ---- what the doctor does ---- */
@@ -450,16 +447,6 @@ cunyi_household_page_print (CunyiPage *page)
 }
 
 static void
-cunyi_household_page_dispose (GObject *object)
-{
-  CunyiHouseholdPage *self = CUNYI_HOUSEHOLD_PAGE (object);
-
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  G_OBJECT_CLASS (cunyi_household_page_parent_class)->dispose (object);
-}
-
-static void
 cunyi_household_page_finalize (GObject *object)
 {
   CunyiHouseholdPage *self = CUNYI_HOUSEHOLD_PAGE (object);
@@ -474,7 +461,6 @@ cunyi_household_page_class_init (CunyiHouseholdPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = cunyi_household_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cunyi_household_page_finalize;
   CUNYI_PAGE_CLASS (klass)->refresh = cunyi_household_page_refresh;
   CUNYI_PAGE_CLASS (klass)->focus = cunyi_household_page_focus;

@@ -13,6 +13,8 @@ typedef struct {
   char *title;
   char *help;
   GtkWidget *placed; /* what the page gave the keyboard to; a weak pointer */
+  GCancellable *reading; /* while a thread reads what is shown */
+  gboolean stale;        /* something changed meanwhile */
 } CunyiPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CunyiPage, cunyi_page, ADW_TYPE_BIN)
@@ -63,6 +65,16 @@ cunyi_page_set_property (GObject *object, guint id, const GValue *value, GParamS
 }
 
 static void
+cunyi_page_dispose (GObject *object)
+{
+  CunyiPagePrivate *priv = cunyi_page_get_instance_private (CUNYI_PAGE (object));
+
+  g_cancellable_cancel (priv->reading);
+  g_clear_object (&priv->reading);
+  G_OBJECT_CLASS (cunyi_page_parent_class)->dispose (object);
+}
+
+static void
 cunyi_page_finalize (GObject *object)
 {
   CunyiPagePrivate *priv = cunyi_page_get_instance_private (CUNYI_PAGE (object));
@@ -81,6 +93,7 @@ cunyi_page_class_init (CunyiPageClass *klass)
 
   object_class->get_property = cunyi_page_get_property;
   object_class->set_property = cunyi_page_set_property;
+  object_class->dispose = cunyi_page_dispose;
   object_class->finalize = cunyi_page_finalize;
   klass->focus = focus_first;
 
@@ -147,6 +160,35 @@ cunyi_page_refresh (CunyiPage *page)
 {
   if (CUNYI_PAGE_GET_CLASS (page)->refresh)
     CUNYI_PAGE_GET_CLASS (page)->refresh (page);
+}
+
+GCancellable *
+cunyi_page_begin_reading (CunyiPage *page)
+{
+  CunyiPagePrivate *priv = cunyi_page_get_instance_private (page);
+
+  priv->stale = priv->reading != NULL;
+  if (priv->stale)
+    return NULL;
+  priv->reading = g_cancellable_new ();
+  return priv->reading;
+}
+
+gboolean
+cunyi_page_end_reading (CunyiPage *page)
+{
+  CunyiPagePrivate *priv = cunyi_page_get_instance_private (page);
+
+  g_clear_object (&priv->reading);
+  return priv->stale;
+}
+
+GCancellable *
+cunyi_page_get_reading (CunyiPage *page)
+{
+  CunyiPagePrivate *priv = cunyi_page_get_instance_private (page);
+
+  return priv->reading;
 }
 
 static GtkWidget *

@@ -40,6 +40,12 @@ void cunyi_page_set_help (CunyiPage *page, const char *anchor);
 CunyiClinic *cunyi_page_get_clinic (CunyiPage *page);
 
 void cunyi_page_refresh (CunyiPage *page);
+/* What the page shows is read beside the window, once at a time. Begin gives what to read under, NULL while it is being read:
+ * End, for the callback, is TRUE then, and it is to be read again. A page that goes cancels it. (transfer none) */
+GCancellable *cunyi_page_begin_reading (CunyiPage *page);
+gboolean cunyi_page_end_reading (CunyiPage *page);
+GCancellable *cunyi_page_get_reading (CunyiPage *page); /* NULL when nothing is read */
+
 void cunyi_page_focus (CunyiPage *page);
 /* The same when what the doctor begins with has come late: only as long as the page is in view and the keyboard where the
  * page put it, or nowhere. */

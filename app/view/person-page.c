@@ -44,8 +44,6 @@ struct _CunyiPersonPage {
 
   char *id;
   CunyiPerson *person;    /* as it was read last */
-  GCancellable *counting; /* while due work is counted */
-  gboolean stale;         /* something changed while it was counted */
   gboolean wants_focus;   /* the first due work takes the keyboard when it is there */
 };
 
@@ -236,20 +234,18 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CunyiChores) chores = cunyi_chores_count_finish (result, &error);
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+  gboolean again = cunyi_page_end_reading (CUNYI_PAGE (self));
 
-  g_clear_object (&self->counting);
   if (window == NULL)
     return; /* the page was left */
   gtk_spinner_stop (self->spinner);
-  if (chores == NULL)
-    {
-      cunyi_window_show_error (window, error);
-      return;
-    }
-  cunyi_subject_show_due (self->due_list, chores->due, FALSE);
-  if (self->wants_focus)
+  if (chores)
+    cunyi_subject_show_due (self->due_list, chores->due, FALSE);
+  else
+    cunyi_window_show_error (window, error);
+  if (chores && self->wants_focus)
     cunyi_page_focus_late (CUNYI_PAGE (self));
-  if (self->stale)
+  if (again)
     count_due (self);
 }
 
@@ -257,13 +253,12 @@ static void
 count_due (CunyiPersonPage *self)
 {
   const char *subjects[] = { self->id, NULL };
+  GCancellable *cancellable = cunyi_page_begin_reading (CUNYI_PAGE (self));
 
-  self->stale = self->counting != NULL;
-  if (self->stale)
+  if (cancellable == NULL)
     return;
-  self->counting = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, subjects, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, subjects, cancellable, counted_cb);
 }
 
 /* ---- what the doctor does ---- */
@@ -323,7 +318,7 @@ cunyi_person_page_focus (CunyiPage *page)
   CunyiPersonPage *self = CUNYI_PERSON_PAGE (page);
 
   /* Most come here to do what is due: Enter begins it. Until that is known, the timeline keeps the keyboard. */
-  self->wants_focus = self->counting != NULL;
+  self->wants_focus = cunyi_page_get_reading (page) != NULL;
   if (!gtk_widget_grab_focus (GTK_WIDGET (self->due_list)) && !gtk_widget_grab_focus (GTK_WIDGET (self->timeline)))
     gtk_widget_child_focus (GTK_WIDGET (self->forms), GTK_DIR_TAB_FORWARD);
 }
@@ -333,16 +328,6 @@ cunyi_person_page_print (CunyiPage *page)
 {
   cunyi_window_push (cunyi_window_get (GTK_WIDGET (page)),
                      cunyi_sheets_page_new (cunyi_page_get_clinic (page), CUNYI_PERSON_PAGE (page)->id, NULL, NULL, NULL));
-}
-
-static void
-cunyi_person_page_dispose (GObject *object)
-{
-  CunyiPersonPage *self = CUNYI_PERSON_PAGE (object);
-
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  G_OBJECT_CLASS (cunyi_person_page_parent_class)->dispose (object);
 }
 
 static void
@@ -360,7 +345,6 @@ cunyi_person_page_class_init (CunyiPersonPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = cunyi_person_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cunyi_person_page_finalize;
   CUNYI_PAGE_CLASS (klass)->refresh = cunyi_person_page_refresh;
   CUNYI_PAGE_CLASS (klass)->focus = cunyi_person_page_focus;

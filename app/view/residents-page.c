@@ -41,8 +41,6 @@ struct _CunyiResidentsPage {
   CunyiListing *listing;  /* NULL until it was read for the first time */
   CunyiFilterBits bits;   /* chosen filters */
   GPtrArray *buttons;     /* of the filters, in their order */
-  GCancellable *reading;  /* while a thread reads */
-  gboolean stale;         /* something changed while it was reading */
   gboolean wants_focus;   /* the list takes the keyboard as soon as there is one */
 };
 
@@ -301,21 +299,21 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CunyiListing) listing = g_task_propagate_pointer (G_TASK (result), &error);
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
+  gboolean again = cunyi_page_end_reading (CUNYI_PAGE (self));
 
-  g_clear_object (&self->reading);
   if (window == NULL)
     return; /* the page was left */
-  if (listing == NULL)
+  if (listing)
     {
-      cunyi_window_show_error (window, error);
-      return;
+      g_clear_pointer (&self->listing, cunyi_listing_unref);
+      self->listing = g_steal_pointer (&listing);
+      write_chips (self);
+      show_found (self);
+      take_focus (self);
     }
-  g_clear_pointer (&self->listing, cunyi_listing_unref);
-  self->listing = g_steal_pointer (&listing);
-  write_chips (self);
-  show_found (self);
-  take_focus (self);
-  if (self->stale)
+  else
+    cunyi_window_show_error (window, error);
+  if (again)
     read_again (self);
 }
 
@@ -323,17 +321,16 @@ static void
 read_again (CunyiResidentsPage *self)
 {
   CunyiClinic *clinic = cunyi_page_get_clinic (CUNYI_PAGE (self));
+  GCancellable *cancellable = cunyi_page_begin_reading (CUNYI_PAGE (self));
   g_autoptr (GTask) task = NULL;
   Job *job;
 
-  self->stale = self->reading != NULL;
-  if (self->stale)
+  if (cancellable == NULL)
     return;
   job = g_new0 (Job, 1);
   job->database = g_object_ref (cunyi_clinic_get_database (clinic));
   job->listing = cunyi_listing_new (clinic, self->people);
-  self->reading = g_cancellable_new ();
-  task = cunyi_task_new (self, self->reading, read_cb, NULL, job, free_job);
+  task = cunyi_task_new (self, cancellable, read_cb, NULL, job, free_job);
   g_task_run_in_thread (task, read_thread);
 }
 
@@ -423,8 +420,6 @@ cunyi_residents_page_dispose (GObject *object)
 {
   CunyiResidentsPage *self = CUNYI_RESIDENTS_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
   g_clear_pointer (&self->listing, cunyi_listing_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);

@@ -45,9 +45,7 @@ struct _CunyiTodayPage {
   GPtrArray *due;         /* CunyiDue, as counted last, group by group */
   guint begins[CUNYI_AGENDA_N_GROUPS + 1]; /* where each group begins in it, and the end */
   int section;            /* CunyiAgendaGroup that alone is listed, or ALL_SECTIONS */
-  GCancellable *counting; /* while something is counted */
   guint n_counting;       /* how much of due work and indicators */
-  gboolean stale;         /* something changed meanwhile */
   gboolean wants_focus;   /* the first line takes the keyboard when it is there */
 };
 
@@ -364,7 +362,8 @@ count_indicators (CunyiTodayPage *self)
   if (cunyi_chores_are_rated (get_clinic (self)))
     return;
   self->n_counting++;
-  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_INDICATORS, NULL, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_INDICATORS, NULL, cunyi_page_get_reading (CUNYI_PAGE (self)),
+                            counted_cb);
 }
 
 static void
@@ -372,9 +371,8 @@ end_counting (CunyiTodayPage *self)
 {
   if (--self->n_counting > 0)
     return;
-  g_clear_object (&self->counting);
   gtk_spinner_stop (self->spinner);
-  if (self->stale)
+  if (cunyi_page_end_reading (CUNYI_PAGE (self)))
     count_chores (self);
 }
 
@@ -403,13 +401,13 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 count_chores (CunyiTodayPage *self)
 {
-  self->stale = self->counting != NULL;
-  if (self->stale)
+  GCancellable *cancellable = cunyi_page_begin_reading (CUNYI_PAGE (self));
+
+  if (cancellable == NULL)
     return;
-  self->counting = g_cancellable_new ();
   self->n_counting = 1;
   gtk_spinner_start (self->spinner);
-  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, NULL, self->counting, counted_cb);
+  cunyi_chores_count_async (self, get_clinic (self), CUNYI_CHORES_DUE, NULL, cancellable, counted_cb);
 }
 
 /* Those whom lines of a group are about, of one rule or (NULL) of all. */
@@ -474,7 +472,7 @@ cunyi_today_page_focus (CunyiPage *page)
 {
   CunyiTodayPage *self = CUNYI_TODAY_PAGE (page);
 
-  self->wants_focus = self->counting != NULL && cunyi_short_list_n_lines (self->list) == 0;
+  self->wants_focus = cunyi_page_get_reading (page) != NULL && cunyi_short_list_n_lines (self->list) == 0;
   /* On a new store there is one thing to do: its button. */
   if (!gtk_widget_grab_focus (GTK_WIDGET (self->list))
       && !gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
@@ -486,8 +484,6 @@ cunyi_today_page_dispose (GObject *object)
 {
   CunyiTodayPage *self = CUNYI_TODAY_PAGE (object);
 
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
   g_clear_pointer (&self->due, g_ptr_array_unref);
   G_OBJECT_CLASS (cunyi_today_page_parent_class)->dispose (object);
 }
