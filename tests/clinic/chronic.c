@@ -122,18 +122,6 @@ survey (Scratch *scratch, const char *person, const char *day, const char *resul
         g_str_equal (result, "p_need") ? "hypertension" : "问了、测了血压", NULL);
 }
 
-static void
-set (Scratch *scratch, const char *name, const char *value)
-{
-  g_autoptr (GError) error = NULL;
-  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
-
-  cunyi_database_begin (database, "test", &error);
-  cunyi_setting_set (database, name, value, &error);
-  cunyi_database_commit (database, &error);
-  g_assert_no_error (error);
-}
-
 static const char *
 open_case (Scratch *scratch, const char *workflow, const char *subject, const char *topic, const char *day, const char *answers)
 {
@@ -655,13 +643,13 @@ spending_over_the_threshold_is_told_when_the_income_is_set (void)
   verify (scratch, monitored, "2022-07-20", "2022-07-22", "12000");
   verify (scratch, other, "2022-07-20", "2022-07-22", "12000");
   assert_finding (scratch, "medical_burden", monitored, NULL);
-  set (scratch, "limit/income", "20000");
+  set_setting (scratch->clinic, "limit/income", "20000");
   /* More than half for one who is monitored, less than all for the other. */
   assert_finding (scratch, "medical_burden", monitored, "12000元");
   assert_finding (scratch, "medical_burden", other, NULL);
-  set (scratch, "limit/burden_other", "50");
+  set_setting (scratch->clinic, "limit/burden_other", "50");
   assert_finding (scratch, "medical_burden", other, "12000元");
-  set (scratch, "limit/burden_key", "70");
+  set_setting (scratch->clinic, "limit/burden_key", "70");
   assert_finding (scratch, "medical_burden", monitored, NULL);
 }
 
@@ -688,7 +676,7 @@ a_major_disease_is_followed_until_it_is_treated (void)
   assert_indicator (scratch, "major_treated", 1, 2, found);
   move (scratch->clinic, first, "refuse", "{\"untreated_reason\":\"怕花钱\"}");
   assert_due (scratch, "major", found, "||食管癌：未救治（放弃治疗），怕花钱");
-  set (scratch, "due/major/follow", "1");
+  set_setting (scratch->clinic, "due/major/follow", "1");
   assert_due (scratch, "major", treated, NULL);
   cunyi_clock_hold ("2022-08-20");
   assert_due (scratch, "major", treated, "2022-08-25||终末期肾病：正在救治");
@@ -713,7 +701,7 @@ problems_that_look_wrong_are_told (void)
   assert_finding (scratch, "problem_one_day", once, NULL);
   move (scratch->clinic, mended, "solve", "{\"measure\":\"补签\",\"result\":\"已签\",\"responsible\":\"李医生\"}");
   move (scratch->clinic, mended, "close", "{\"checker\":\"公卫科\",\"opinion\":\"1\",\"satisfaction\":\"1\"}");
-  set (scratch, "checks/problem_one_day/most", "0");
+  set_setting (scratch->clinic, "checks/problem_one_day/most", "0");
   assert_finding (scratch, "problem_one_day", once, "公卫科一天复核销号了1条");
   /* 甲 has two open, 乙 one open and one struck off. */
   assert_indicator (scratch, "problem_closed", 0, 2, once);
@@ -746,7 +734,7 @@ a_village_without_a_problem_is_looked_at_again (void)
   g_autofree char *village = cunyi_clinic_get_setting (scratch->clinic, "clinic/place", "");
   const char *home = home_of (scratch, add_one (scratch, "0001", "甲", "lifted"));
 
-  set (scratch, "checks/problem_none/households", "0");
+  set_setting (scratch->clinic, "checks/problem_none/households", "0");
   assert_finding (scratch, "problem_none", village, NULL);
   fill (scratch->clinic, "household_visit", home, "round", "1", "way", "5", "met_person", "5", "absent_reason", "1", "resident_n", "1",
         "summary", "外出", NULL);

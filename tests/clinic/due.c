@@ -27,24 +27,15 @@ find_indicator (GPtrArray *indicators, const char *name)
   g_error ("There is no indicator %s.", name);
 }
 
-static const char *
-add_patient (Scratch *scratch, const char *number, const char *name)
-{
-  const char *person = add_person (scratch->clinic, add_household (scratch->clinic, number), name, "02", "1", "1950-03-01");
-
-  add_diseases (scratch->clinic, person, "2020-01-01", "hypertension", NULL);
-  return person;
-}
-
 static void
 a_quarter_asks_for_one_visit_face_to_face (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *never = add_patient (scratch, "0001", "甲");
-  const char *spring = add_patient (scratch, "0002", "乙");
-  const char *july = add_patient (scratch, "0003", "丙");
+  const char *never = add_patient (scratch->clinic, "0001", "甲");
+  const char *spring = add_patient (scratch->clinic, "0002", "乙");
+  const char *july = add_patient (scratch->clinic, "0003", "丙");
   const char *healthy = add_person (scratch->clinic, add_household (scratch->clinic, "0004"), "丁", "02", "1", "1950-03-01");
-  const char *dead = add_patient (scratch, "0005", "戊");
+  const char *dead = add_patient (scratch->clinic, "0005", "戊");
   g_autoptr (GPtrArray) due = NULL;
 
   follow_up (scratch->clinic, spring, "2022-05-10");
@@ -67,8 +58,8 @@ static void
 the_most_urgent_work_comes_first (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *later = add_patient (scratch, "0001", "甲");
-  const char *sooner = add_patient (scratch, "0002", "乙");
+  const char *later = add_patient (scratch->clinic, "0001", "甲");
+  const char *sooner = add_patient (scratch->clinic, "0002", "乙");
   g_autoptr (GPtrArray) due = NULL;
   guint n = 0;
 
@@ -247,7 +238,7 @@ static void
 who_needs_identification_is_asked_for_the_form (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *ill = add_patient (scratch, "0001", "甲");
+  const char *ill = add_patient (scratch->clinic, "0001", "甲");
   const char *well = add_person (scratch->clinic, add_household (scratch->clinic, "0002"), "乙", "02", "1", "1950-03-01");
   g_autoptr (GPtrArray) due = NULL, after = NULL, again = NULL;
 
@@ -399,7 +390,7 @@ static void
 an_application_is_due_until_it_is_sent (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *person = add_patient (scratch, "0001", "甲");
+  const char *person = add_patient (scratch->clinic, "0001", "甲");
   const char *application = apply (scratch->clinic, person);
   g_autoptr (GPtrArray) before = list_due (scratch->clinic);
   g_autoptr (GPtrArray) after = NULL;
@@ -453,13 +444,13 @@ static void
 management_counts_the_quarters_that_are_over (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *both = add_patient (scratch, "0001", "甲");
-  const char *one = add_patient (scratch, "0002", "乙");
+  const char *both = add_patient (scratch->clinic, "0001", "甲");
+  const char *one = add_patient (scratch->clinic, "0002", "乙");
   g_autoptr (GPtrArray) indicators = NULL;
   const CunyiIndicator *managed;
   g_autoptr (GError) error = NULL;
 
-  add_patient (scratch, "0003", "丙");
+  add_patient (scratch->clinic, "0003", "丙");
   follow_up (scratch->clinic, both, "2022-02-10");
   follow_up (scratch->clinic, both, "2022-05-10");
   follow_up (scratch->clinic, one, "2022-05-10");
@@ -688,12 +679,12 @@ static void
 controlled_is_what_the_last_visit_found (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *good = add_patient (scratch, "0001", "甲"), *lost = add_patient (scratch, "0003", "丙");
-  const char *unmet = add_patient (scratch, "0004", "丁"), *away = add_patient (scratch, "0005", "戊");
+  const char *good = add_patient (scratch->clinic, "0001", "甲"), *lost = add_patient (scratch->clinic, "0003", "丙");
+  const char *unmet = add_patient (scratch->clinic, "0004", "丁"), *away = add_patient (scratch->clinic, "0005", "戊");
   g_autoptr (GPtrArray) at_pack = NULL, at_own = NULL;
   g_autoptr (GError) error = NULL;
 
-  add_patient (scratch, "0002", "乙");
+  add_patient (scratch->clinic, "0002", "乙");
   follow_up (scratch->clinic, good, "2022-05-20");
   /* Lost at last is not reached; never met in the year is not managed; who lives elsewhere is not counted. */
   follow_up (scratch->clinic, lost, "2022-02-20");

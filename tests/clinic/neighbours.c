@@ -17,6 +17,7 @@
 #include "clinic/filling.h"
 #include "clinic/resident.h"
 #include "form/record.h"
+#include "store/setting.h"
 
 static void
 replace (char **text, const char *with)
@@ -109,6 +110,15 @@ add_groups (CunyiClinic *clinic, const char *subject, const char *day, ...)
   g_assert_no_error (error);
 }
 
+const char *
+add_patient (CunyiClinic *clinic, const char *number, const char *name)
+{
+  const char *person = add_person (clinic, add_household (clinic, number), name, "02", "1", "1950-03-01");
+
+  add_diseases (clinic, person, "2020-01-01", "hypertension", NULL);
+  return person;
+}
+
 void
 let_go (CunyiClinic *clinic, const char *id, const char *state, const char *day)
 {
@@ -135,6 +145,18 @@ answer_list (CunyiSession *session, va_list list)
       if (!cunyi_session_set (session, path, text))
         g_error ("There is no question “%s” to be answered “%s”.", path, text);
     }
+}
+
+void
+set_setting (CunyiClinic *clinic, const char *name, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+
+  cunyi_database_begin (database, "test", &error);
+  cunyi_setting_set (database, name, value, &error);
+  cunyi_database_commit (database, &error);
+  g_assert_no_error (error);
 }
 
 void

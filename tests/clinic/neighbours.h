@@ -18,8 +18,13 @@ const char *add_person (CunyiClinic *clinic, const char *household, const char *
 /* Since the day given; codes ended by NULL. */
 void add_diseases (CunyiClinic *clinic, const char *person, const char *day, ...) G_GNUC_NULL_TERMINATED;
 void add_groups (CunyiClinic *clinic, const char *subject, const char *day, ...) G_GNUC_NULL_TERMINATED;
+/* A household with this number, and in it a man born in 1950 who has hypertension since 2020. Id of the man. */
+const char *add_patient (CunyiClinic *clinic, const char *number, const char *name);
 /* Died or moved on a day. */
 void let_go (CunyiClinic *clinic, const char *person, const char *state, const char *day);
+
+/* As the page Settings does. */
+void set_setting (CunyiClinic *clinic, const char *name, const char *value);
 
 /* Pairs of path and answer, ended by NULL. */
 void answer (CunyiSession *session, ...) G_GNUC_NULL_TERMINATED;

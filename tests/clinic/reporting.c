@@ -31,18 +31,6 @@ run (Scratch *scratch, const char *report, const char *day)
 }
 
 static void
-set (Scratch *scratch, const char *name, const char *value)
-{
-  g_autoptr (GError) error = NULL;
-  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
-
-  cunyi_database_begin (database, "test", &error);
-  cunyi_setting_set (database, name, value, &error);
-  cunyi_database_commit (database, &error);
-  g_assert_no_error (error);
-}
-
-static void
 a_month_may_end_on_the_25th (void)
 {
   /* day asked for, its reporting month */
@@ -64,7 +52,7 @@ a_month_may_end_on_the_25th (void)
       g_autofree char *json = NULL;
       g_autofree char *wanted = g_strdup_printf ("\"from\": \"%s\", \"until\": \"%s\"", cases[i].from, cases[i].until);
 
-      set (scratch, "report/month_end", cases[i].end);
+      set_setting (scratch->clinic, "report/month_end", cases[i].end);
       json = run (scratch, "contract_month", cases[i].day);
       if (strstr (json, wanted) == NULL)
         g_error ("%s with an end on %s: wanted %s in %.300s", cases[i].day, cases[i].end, wanted, json);
@@ -88,7 +76,7 @@ contracts_count_in_the_month_that_holds_their_day (void)
         add_person (scratch->clinic, home, "李四妹", "12", "2", "1952-03-01");
       sign (scratch->clinic, home, days[i]);
     }
-  set (scratch, "report/month_end", "25");
+  set_setting (scratch->clinic, "report/month_end", "25");
   july = run (scratch, "contract_month", "2022-07-25");
   august = run (scratch, "contract_month", "2022-07-26");
   /* number, line, population, in force, new, renewed, ended, rate */
@@ -113,7 +101,7 @@ a_choice_is_kept_for_the_next_time (void)
   after = run (scratch, "contract_month", "2022-07-20");
   g_assert_null (strstr (after, "有偿签约人数"));
   /* A choice that the report does not have any more is passed over. */
-  set (scratch, "reports/contract_month/show_paid", "perhaps");
+  set_setting (scratch->clinic, "reports/contract_month/show_paid", "perhaps");
   wrong = run (scratch, "contract_month", "2022-07-20");
   g_assert_nonnull (strstr (wrong, "有偿签约人数"));
 }
@@ -173,7 +161,7 @@ the_note_says_who_is_counted (void)
   static const char *const reports[] = { "chronic_survey", "chronic_statistics", "chronic_roster", "chronic_summary" };
   g_autoptr (Scratch) scratch = scratch_new ("national");
 
-  set (scratch, "option/survey_scope", "all");
+  set_setting (scratch->clinic, "option/survey_scope", "all");
   for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
     {
       g_autoptr (GError) error = NULL;

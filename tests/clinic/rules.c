@@ -17,22 +17,13 @@
 
 #include <string.h>
 
-static const char *
-add_patient (Scratch *scratch, const char *number, const char *name)
-{
-  const char *person = add_person (scratch->clinic, add_household (scratch->clinic, number), name, "02", "1", "1950-03-01");
-
-  add_diseases (scratch->clinic, person, "2020-01-01", "hypertension", NULL);
-  return person;
-}
-
 /* The page of a person asks about nobody else, and gets what the whole list says of that person. */
 static void
 one_person_has_the_lines_of_the_whole_list (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *first = add_patient (scratch, "0001", "甲");
-  const char *other = add_patient (scratch, "0002", "乙");
+  const char *first = add_patient (scratch->clinic, "0001", "甲");
+  const char *other = add_patient (scratch->clinic, "0002", "乙");
   const char *nobody[] = { NULL };
   const char *among[] = { first, NULL };
   g_autoptr (GPtrArray) all = NULL, one = NULL, none = NULL;
@@ -70,7 +61,7 @@ static void
 of_two_visits_of_a_day_the_later_entry_counts (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *person = add_patient (scratch, "0001", "甲");
+  const char *person = add_patient (scratch->clinic, "0001", "甲");
   g_autoptr (GPtrArray) due = NULL;
 
   cunyi_clock_hold ("2022-08-01T12:00:00");
@@ -213,7 +204,7 @@ blood_pressure_is_measured_from_35_on (void)
   const char *young = add_person (scratch->clinic, home, "丙", "20", "1", "1987-08-02"); /* 35 tomorrow */
   const char *nearly = add_person (scratch->clinic, home, "丁", "21", "1", "1975-03-01");
   const char *heavy = add_person (scratch->clinic, home, "戊", "22", "2", "1975-03-01");
-  const char *patient = add_patient (scratch, "0002", "己");
+  const char *patient = add_patient (scratch->clinic, "0002", "己");
   const char *measured = add_person (scratch->clinic, home, "庚", "23", "1", "1975-03-01");
   const char *drinkers[3];
   CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
@@ -291,7 +282,7 @@ high_on_three_days_is_sent_for_a_diagnosis (void)
   const char *thrice = add_person (scratch->clinic, home, "乙", "10", "2", "1981-03-01");
   const char *calmed = add_person (scratch->clinic, home, "丙", "20", "1", "1982-03-01");
   const char *normal = add_person (scratch->clinic, home, "丁", "20", "1", "1983-03-01");
-  const char *patient = add_patient (scratch, "0002", "戊");
+  const char *patient = add_patient (scratch->clinic, "0002", "戊");
 
   measure (scratch, once, "2022-07-25", 152, 88);
   measure (scratch, once, "2022-07-25", 152, 88);
@@ -322,9 +313,9 @@ what_is_dangerously_high_is_sent_at_once (void)
   const char *person = add_person (scratch->clinic, home, "甲", "02", "1", "1980-03-01");
   const char *sweet = add_person (scratch->clinic, home, "乙", "10", "2", "1981-03-01");
   const char *low = add_person (scratch->clinic, home, "丙", "20", "1", "1982-03-01");
-  const char *patient = add_patient (scratch, "0002", "丁");
-  const char *seen = add_patient (scratch, "0003", "戊");
-  const char *fine = add_patient (scratch, "0004", "己");
+  const char *patient = add_patient (scratch->clinic, "0002", "丁");
+  const char *seen = add_patient (scratch->clinic, "0003", "戊");
+  const char *fine = add_patient (scratch->clinic, "0004", "己");
   const char *faint = add_person (scratch->clinic, home, "庚", "21", "1", "1960-03-01");
 
   add_diseases (scratch->clinic, faint, "2020-01-01", "diabetes", NULL);

@@ -8,6 +8,7 @@
 
 #include "harness.h"
 #include "people.h"
+#include "questions.h"
 
 #include "clinic/resident.h"
 #include "clinic/search.h"
@@ -65,37 +66,6 @@ open_form (const char *form, char **subject)
   return harness;
 }
 
-static GtkWidget *
-field (Harness *harness, const char *path)
-{
-  return harness_find (harness_page (harness), path);
-}
-
-static gboolean
-has_keyboard (Harness *harness, const char *path)
-{
-  GtkWidget *focus = harness_focus (harness);
-
-  return focus && gtk_widget_is_ancestor (focus, field (harness, path));
-}
-
-static void
-go_to (Harness *harness, const char *path)
-{
-  g_assert_true (gtk_widget_grab_focus (field (harness, path)));
-  harness_settle ();
-}
-
-static void
-answer (Harness *harness, const char *path, const char *typed)
-{
-  go_to (harness, path);
-  harness_type (harness, typed);
-  /* The number of a choice has gone on by itself. */
-  if (has_keyboard (harness, path))
-    harness_press (harness, "Return");
-}
-
 /* Every form of the pack on its page, at whatever size the letters have now. */
 static void
 look_at_each_form (const char *ending)
@@ -129,28 +99,11 @@ forms_look_like_paper (void)
   look_at_each_form ("");
 }
 
-static char *
-dup_text (Harness *harness, const char *path)
-{
-  GtkWidget *widget = field (harness, path);
-  const CunyiField *shown = cunyi_form_field_get_field (CUNYI_FORM_FIELD (widget));
-
-  return g_strdup (shown->value);
-}
-
-static void
-assert_answer (Harness *harness, const char *path, const char *expected)
-{
-  g_autofree char *value = dup_text (harness, path);
-
-  g_assert_cmpstr (value, ==, expected);
-}
-
 /* TRUE when the question shows this text: what is wrong with it, what it was last time. */
 static gboolean
 shows (Harness *harness, const char *path, const char *text)
 {
-  return harness_shows (field (harness, path), text);
+  return harness_shows (question_find (harness, path), text);
 }
 
 static void
@@ -160,32 +113,32 @@ the_keyboard_goes_from_answer_to_answer (void)
   g_autoptr (Harness) harness = open_form (FORM, &subject);
 
   /* The first that must be answered and is not known. */
-  g_assert_true (has_keyboard (harness, "visit_mode"));
+  g_assert_true (question_has_keyboard (harness, "visit_mode"));
   harness_type (harness, "1");
-  g_assert_true (has_keyboard (harness, "symptoms"));
-  assert_answer (harness, "visit_mode", "1");
+  g_assert_true (question_has_keyboard (harness, "symptoms"));
+  question_assert (harness, "visit_mode", "1");
   harness_type (harness, "23");
-  assert_answer (harness, "symptoms", "2 3");
+  question_assert (harness, "symptoms", "2 3");
   harness_press (harness, "Return");
-  g_assert_true (has_keyboard (harness, "symptoms_other"));
+  g_assert_true (question_has_keyboard (harness, "symptoms_other"));
   harness_press (harness, "Return");
-  g_assert_true (has_keyboard (harness, "sbp"));
+  g_assert_true (question_has_keyboard (harness, "sbp"));
   g_assert_true (shows (harness, "sbp", "last 140 · 6/20"));
   harness_type (harness, "152");
   harness_press (harness, "Return");
   harness_type (harness, "94");
   harness_press (harness, "<Shift>Return");
-  g_assert_true (has_keyboard (harness, "sbp"));
-  assert_answer (harness, "sbp", "152");
-  assert_answer (harness, "dbp", "94");
+  g_assert_true (question_has_keyboard (harness, "sbp"));
+  question_assert (harness, "sbp", "152");
+  question_assert (harness, "dbp", "94");
   /* Days as they are typed; eight digits need no Enter. */
-  answer (harness, "visit_date", "0726");
-  assert_answer (harness, "visit_date", "2022-07-26");
-  go_to (harness, "next_date");
+  question_answer (harness, "visit_date", "0726");
+  question_assert (harness, "visit_date", "2022-07-26");
+  question_go_to (harness, "next_date");
   harness_type (harness, "20220809");
   harness_settle ();
-  assert_answer (harness, "next_date", "2022-08-09");
-  g_assert_true (has_keyboard (harness, "doctor"));
+  question_assert (harness, "next_date", "2022-08-09");
+  g_assert_true (question_has_keyboard (harness, "doctor"));
   harness_picture (harness, "form-typed");
   /* The last question leads to the button that saves. An Enter right behind a day that went on by itself is a habit of the
    * hand and does nothing. */
@@ -220,18 +173,18 @@ enter_leaves_a_text_by_an_empty_line (void)
   g_autofree char *subject = NULL;
   g_autoptr (Harness) harness = open_form ("household_visit", &subject);
 
-  go_to (harness, "measures");
+  question_go_to (harness, "measures");
   harness_press (harness, "Return");
-  harness_wait_for (has_keyboard (harness, "next_date"));
-  go_to (harness, "measures");
+  harness_wait_for (question_has_keyboard (harness, "next_date"));
+  question_go_to (harness, "measures");
   harness_type (harness, "one");
   harness_press (harness, "Return");
   harness_type (harness, "two");
   harness_press (harness, "Return");
-  g_assert_true (has_keyboard (harness, "measures"));
+  g_assert_true (question_has_keyboard (harness, "measures"));
   harness_press (harness, "Return");
-  harness_wait_for (has_keyboard (harness, "next_date"));
-  assert_answer (harness, "measures", "one\ntwo");
+  harness_wait_for (question_has_keyboard (harness, "next_date"));
+  question_assert (harness, "measures", "one\ntwo");
 }
 
 static void
@@ -241,27 +194,27 @@ errors_stand_at_the_field_until_they_are_mended (void)
   g_autoptr (Harness) harness = open_form (FORM, &subject);
   const char *wrong = "收缩压应在60到280之间";
 
-  go_to (harness, "sbp");
+  question_go_to (harness, "sbp");
   harness_type (harness, "1450");
   g_assert_false (shows (harness, "sbp", wrong));
   harness_press (harness, "Return");
   g_assert_true (shows (harness, "sbp", wrong));
-  g_assert_true (has_keyboard (harness, "sbp"));
+  g_assert_true (question_has_keyboard (harness, "sbp"));
   gtk_test_accessible_assert_state (GTK_WIDGET (gtk_widget_get_parent (harness_focus (harness))), GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);
   harness_picture (harness, "form-error");
   /* Who goes on all the same, may; what was typed stays. */
   harness_press (harness, "Return");
-  g_assert_true (has_keyboard (harness, "dbp"));
+  g_assert_true (question_has_keyboard (harness, "dbp"));
   g_assert_true (shows (harness, "sbp", "1450"));
   g_assert_true (harness_shows (harness_page (harness), "1 place to mend"));
   harness_press (harness, "F8");
-  g_assert_true (has_keyboard (harness, "sbp"));
+  g_assert_true (question_has_keyboard (harness, "sbp"));
   harness_press (harness, "<Control>a");
   harness_type (harness, "145");
   harness_press (harness, "Return");
   g_assert_false (shows (harness, "sbp", wrong));
-  g_assert_true (has_keyboard (harness, "dbp"));
+  g_assert_true (question_has_keyboard (harness, "dbp"));
 }
 
 static void
@@ -270,10 +223,10 @@ saving_leads_to_what_is_missing (void)
   g_autofree char *subject = NULL;
   g_autoptr (Harness) harness = open_form (FORM, &subject);
 
-  answer (harness, "sbp", "152");
+  question_answer (harness, "sbp", "152");
   harness_press (harness, "<Control>s");
   g_assert_true (CUNYI_IS_FORM_PAGE (harness_page (harness)));
-  g_assert_true (has_keyboard (harness, "visit_mode"));
+  g_assert_true (question_has_keyboard (harness, "visit_mode"));
   g_assert_true (harness_shows (harness_page (harness), "places to mend"));
   harness_picture (harness, "form-missing");
 }
@@ -284,12 +237,12 @@ a_warning_is_confirmed_by_key (void)
   g_autofree char *subject = NULL;
   g_autoptr (Harness) harness = open_form (FORM, &subject);
 
-  answer (harness, "sbp", "186");
-  g_assert_true (has_keyboard (harness, "sbp"));
+  question_answer (harness, "sbp", "186");
+  g_assert_true (question_has_keyboard (harness, "sbp"));
   g_assert_true (shows (harness, "sbp", "收缩压达到180"));
   harness_press (harness, "F2");
-  g_assert_true (has_keyboard (harness, "dbp"));
-  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (harness_find (field (harness, "sbp"), "confirm"))));
+  g_assert_true (question_has_keyboard (harness, "dbp"));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (harness_find (question_find (harness, "sbp"), "confirm"))));
   harness_picture (harness, "form-warning");
 }
 
@@ -300,7 +253,7 @@ a_draft_survives_the_window (void)
   g_autoptr (Harness) harness = open_form (FORM, &subject);
   CunyiWindow *first = harness->window;
 
-  go_to (harness, "sbp");
+  question_go_to (harness, "sbp");
   harness_type (harness, "15");
   harness_type (harness, "2");
   /* Gone while the last key is still on its way. */
@@ -310,13 +263,13 @@ a_draft_survives_the_window (void)
   harness_activate (GTK_WINDOW (harness->window));
   cunyi_window_fill_form (harness->window, FORM, subject);
   harness_settle ();
-  assert_answer (harness, "sbp", "152");
+  question_assert (harness, "sbp", "152");
   g_assert_true (harness_shows (harness_page (harness), "This is a draft"));
   harness_picture (harness, "form-draft");
   harness_click (harness_find_button (harness_page (harness), "Discard draft"));
-  assert_answer (harness, "sbp", "");
+  question_assert (harness, "sbp", "");
   harness_click (harness_find_button (harness_page (harness), "Bring it back"));
-  assert_answer (harness, "sbp", "152");
+  question_assert (harness, "sbp", "152");
 }
 
 static CunyiDraft *
@@ -339,7 +292,7 @@ what_is_typed_is_a_draft_within_a_second (void)
 
   /* Who only looks leaves nothing behind. */
   g_assert_null (draft);
-  go_to (harness, "sbp");
+  question_go_to (harness, "sbp");
   harness_type (harness, "152");
   begin = g_get_monotonic_time ();
   harness_wait_for ((draft = load_draft (harness, subject)));
@@ -359,7 +312,7 @@ fill_followup (Harness *harness)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
-    answer (harness, answers[i][0], answers[i][1]);
+    question_answer (harness, answers[i][0], answers[i][1]);
 }
 
 static void
@@ -378,7 +331,7 @@ saving_makes_a_record_and_goes_on_to_the_next_person (void)
   harness_press (harness, "<Control>Return");
   harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)) && GTK_WIDGET (harness_page (harness)) != page);
   harness_settle ();
-  assert_answer (harness, "sbp", "");
+  question_assert (harness, "sbp", "");
   harness_picture (harness, "form-next");
   record = cunyi_record_last (cunyi_clinic_get_database (harness->clinic), FORM, subject, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -408,13 +361,13 @@ a_visit_opens_the_problems_that_it_found (void)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
-    answer (harness, answers[i][0], answers[i][1]);
+    question_answer (harness, answers[i][0], answers[i][1]);
   harness_picture (harness, "visit-full");
-  go_to (harness, "summary");
+  question_go_to (harness, "summary");
   harness_insert (harness, "一切正常");
   /* Enter makes a line in a long text. */
   harness_press (harness, "Return");
-  g_assert_true (has_keyboard (harness, "summary"));
+  g_assert_true (question_has_keyboard (harness, "summary"));
   harness_press (harness, "<Control>Return");
   harness_picture (harness, "visit-saved");
   harness_wait_for (!CUNYI_IS_FORM_PAGE (harness_page (harness)));
@@ -434,25 +387,25 @@ diseases_are_found_by_their_first_letters (void)
   g_autoptr (Harness) harness = open_form ("chronic_application_form", &subject);
 
   harness_press (harness, "<Alt>a");
-  g_assert_true (has_keyboard (harness, "disease_row[1]/disease"));
+  g_assert_true (question_has_keyboard (harness, "disease_row[1]/disease"));
   harness_type (harness, "gxy");
   harness_picture (harness, "form-picker");
   harness_press (harness, "Return");
-  assert_answer (harness, "disease_row[1]/disease", "hypertension");
-  g_assert_false (has_keyboard (harness, "disease_row[1]/disease"));
+  question_assert (harness, "disease_row[1]/disease", "hypertension");
+  g_assert_false (question_has_keyboard (harness, "disease_row[1]/disease"));
   harness_press (harness, "<Alt>a");
-  g_assert_true (has_keyboard (harness, "disease_row[2]/disease"));
+  g_assert_true (question_has_keyboard (harness, "disease_row[2]/disease"));
   harness_type (harness, "tnb");
   harness_press (harness, "Return");
-  assert_answer (harness, "disease_row[2]/disease", "diabetes");
+  question_assert (harness, "disease_row[2]/disease", "diabetes");
   harness_picture (harness, "form-two-diseases");
   /* Taken out, and brought back. */
-  harness_click (harness_find (field (harness, "disease_row[1]"), "remove"));
-  assert_answer (harness, "disease_row[1]/disease", "diabetes");
+  harness_click (harness_find (question_find (harness, "disease_row[1]"), "remove"));
+  question_assert (harness, "disease_row[1]/disease", "diabetes");
   g_assert_null (harness_look_for (harness_page (harness), "disease_row[2]/disease"));
   harness_click (harness_find_button (harness_page (harness), "Bring it back"));
-  assert_answer (harness, "disease_row[1]/disease", "hypertension");
-  assert_answer (harness, "disease_row[2]/disease", "diabetes");
+  question_assert (harness, "disease_row[1]/disease", "hypertension");
+  question_assert (harness, "disease_row[2]/disease", "diabetes");
 }
 
 static void
@@ -461,16 +414,16 @@ enter_does_not_pass_an_empty_list (void)
   g_autofree char *subject = NULL;
   g_autoptr (Harness) harness = open_form ("chronic_application_form", &subject);
 
-  go_to (harness, "category_checked_on");
+  question_go_to (harness, "category_checked_on");
   harness_press (harness, "Return");
   g_assert_true (GTK_IS_BUTTON (harness_focus (harness)));
   harness_press (harness, "Return");
-  g_assert_true (has_keyboard (harness, "disease_row[1]/disease"));
+  g_assert_true (question_has_keyboard (harness, "disease_row[1]/disease"));
   /* One that is begun does not ask for more; and nothing that he is known to have is left out. */
-  answer (harness, "disease_row[1]/disease", "hypertension");
-  go_to (harness, "disease_row[1]/fixed_hospital");
+  question_answer (harness, "disease_row[1]/disease", "hypertension");
+  question_go_to (harness, "disease_row[1]/fixed_hospital");
   harness_press (harness, "Return");
-  g_assert_true (has_keyboard (harness, "illness_history"));
+  g_assert_true (question_has_keyboard (harness, "illness_history"));
 }
 
 static void
@@ -491,9 +444,9 @@ a_record_is_mended_with_what_it_said (void)
   cunyi_window_edit_record (harness->window, record->id);
   harness_wait_for (CUNYI_IS_FORM_PAGE (harness_page (harness)));
   harness_settle ();
-  assert_answer (harness, "sbp", "152");
-  assert_answer (harness, "symptoms", "1");
-  answer (harness, "sbp", "148");
+  question_assert (harness, "sbp", "152");
+  question_assert (harness, "symptoms", "1");
+  question_answer (harness, "sbp", "148");
   harness_press (harness, "<Control>s");
   harness_wait_for (!CUNYI_IS_FORM_PAGE (harness_page (harness)));
   mended = cunyi_record_last (database, FORM, subject, NULL, NULL, &error);
@@ -529,7 +482,7 @@ a_record_of_the_wrong_person_goes (void)
   harness_settle ();
   g_assert_true (gtk_widget_get_visible (harness_find (harness_page (harness), "delete_button")));
   harness_picture (harness, "form-record");
-  answer (harness, "sbp", "148");
+  question_answer (harness, "sbp", "148");
   harness_press (harness, "<Control><Shift>Delete");
   harness_wait_for (!CUNYI_IS_FORM_PAGE (harness_page (harness)));
   after = cunyi_record_load (database, record->id, &error);
@@ -559,7 +512,7 @@ top_of (Harness *harness, const char *path)
 {
   graphene_rect_t bounds;
 
-  g_assert_true (gtk_widget_compute_bounds (field (harness, path), gtk_widget_get_parent (field (harness, path)), &bounds));
+  g_assert_true (gtk_widget_compute_bounds (question_find (harness, path), gtk_widget_get_parent (question_find (harness, path)), &bounds));
   return bounds.origin.y;
 }
 
@@ -572,13 +525,13 @@ an_error_does_not_push_its_neighbour_down (void)
   g_autoptr (Harness) harness = open_form (FORM, &subject);
   double before;
 
-  answer (harness, "med_name1", "aspirin");
+  question_answer (harness, "med_name1", "aspirin");
   harness_settle ();
   before = top_of (harness, "med_dose1");
   g_assert_cmpfloat (before, >, top_of (harness, "med_freq1"));
-  answer (harness, "med_freq1", "86");
+  question_answer (harness, "med_freq1", "86");
   harness_settle ();
-  g_assert_cmpstr (cunyi_form_field_get_field (CUNYI_FORM_FIELD (field (harness, "med_freq1")))->error, !=, "");
+  g_assert_cmpstr (cunyi_form_field_get_field (CUNYI_FORM_FIELD (question_find (harness, "med_freq1")))->error, !=, "");
   g_assert_cmpfloat (top_of (harness, "med_dose1"), ==, before);
 }
 
@@ -602,7 +555,7 @@ a_long_form_is_made_in_portions (void)
   page = harness_page (harness);
   g_assert_null (harness_look_for (page, "risk"));
   g_assert_true (cunyi_form_grid_focus_path (CUNYI_FORM_GRID (harness_find (page, "grid")), "risk"));
-  g_assert_true (has_keyboard (harness, "risk"));
+  g_assert_true (question_has_keyboard (harness, "risk"));
   harness_free (harness);
 }
 

@@ -10,6 +10,7 @@
 
 #include <glib/gstdio.h>
 #include "people.h"
+#include "questions.h"
 
 #include <string.h>
 
@@ -68,80 +69,44 @@ open_form (char **subject)
   return harness;
 }
 
-static GtkWidget *
-field (Harness *harness, const char *path)
-{
-  return harness_find (harness_page (harness), path);
-}
-
-static void
-go_to (Harness *harness, const char *path)
-{
-  g_assert_true (gtk_widget_grab_focus (field (harness, path)));
-  harness_settle ();
-}
-
-static gboolean
-has_keyboard (Harness *harness, const char *path)
-{
-  GtkWidget *focus = harness_focus (harness);
-
-  return focus && gtk_widget_is_ancestor (focus, field (harness, path));
-}
-
-static void
-answer (Harness *harness, const char *path, const char *typed)
-{
-  go_to (harness, path);
-  harness_type (harness, typed);
-  if (has_keyboard (harness, path))
-    harness_press (harness, "Return");
-}
-
-static void
-assert_answer (Harness *harness, const char *path, const char *expected)
-{
-  g_assert_cmpstr (cunyi_form_field_get_field (CUNYI_FORM_FIELD (field (harness, path)))->value, ==, expected);
-}
-
 static void
 every_kind_is_answered_by_the_keyboard (void)
 {
   g_autofree char *subject = NULL;
   g_autoptr (Harness) harness = open_form (&subject);
 
-  answer (harness, "at", "0830");
-  assert_answer (harness, "at", "08:30");
-  g_assert_true (has_keyboard (harness, "moment"));
-  answer (harness, "moment", "0731 2105");
-  assert_answer (harness, "moment", "2022-07-31T21:05");
-  answer (harness, "pain", "8");
-  assert_answer (harness, "pain", "8");
-  answer (harness, "code", "6901234567892");
-  assert_answer (harness, "code", "6901234567892");
-  g_assert_true (has_keyboard (harness, "grade"));
+  question_answer (harness, "at", "0830");
+  question_assert (harness, "at", "08:30");
+  g_assert_true (question_has_keyboard (harness, "moment"));
+  question_answer (harness, "moment", "0731 2105");
+  question_assert (harness, "moment", "2022-07-31T21:05");
+  question_answer (harness, "pain", "8");
+  question_assert (harness, "pain", "8");
+  question_answer (harness, "code", "6901234567892");
+  question_assert (harness, "code", "6901234567892");
+  g_assert_true (question_has_keyboard (harness, "grade"));
 
   /* The rule proposes, one key takes it, another answer overrules it. */
-  g_assert_true (harness_shows (field (harness, "grade"), "Proposed: 重 (F4)"));
-  assert_answer (harness, "grade", "");
+  g_assert_true (harness_shows (question_find (harness, "grade"), "Proposed: 重 (F4)"));
+  question_assert (harness, "grade", "");
   harness_press (harness, "F4");
-  assert_answer (harness, "grade", "3");
-  g_assert_true (has_keyboard (harness, "symptoms"));
-  answer (harness, "grade", "2");
-  g_assert_true (harness_shows (field (harness, "grade"), "you decided otherwise"));
+  question_assert (harness, "grade", "3");
+  g_assert_true (question_has_keyboard (harness, "symptoms"));
+  question_answer (harness, "grade", "2");
+  g_assert_true (harness_shows (question_find (harness, "grade"), "you decided otherwise"));
 
   /* What stands alone takes the others out, and they take it out. */
   /* A number and the digit after it stand apart. */
-  g_assert_true (harness_shows (field (harness, "symptoms"), "2\u2060\u00A0\u20603"));
-  answer (harness, "symptoms", "12");
-  assert_answer (harness, "symptoms", "1 2");
-  answer (harness, "worries", "312");
-  assert_answer (harness, "worries", "3 1 2");
-  g_assert_true (has_keyboard (harness, "told"));
+  g_assert_true (harness_shows (question_find (harness, "symptoms"), "2\u2060\u00A0\u20603"));
+  question_answer (harness, "symptoms", "12");
+  question_assert (harness, "symptoms", "1 2");
+  question_answer (harness, "worries", "312");
+  question_assert (harness, "worries", "3 1 2");
+  g_assert_true (question_has_keyboard (harness, "told"));
   harness_type (harness, "1");
-  assert_answer (harness, "told", "OK");
-  g_assert_true (has_keyboard (harness, "habit"));
-  assert_answer (harness, "score", "10");
+  question_assert (harness, "told", "OK");
+  g_assert_true (question_has_keyboard (harness, "habit"));
+  question_assert (harness, "score", "10");
   harness_picture (harness, "inputs");
   harness_set_dark (TRUE);
   harness_picture (harness, "inputs-dark");
@@ -154,14 +119,14 @@ wrong_answers_are_told_at_their_field (void)
   g_autofree char *subject = NULL;
   g_autoptr (Harness) harness = open_form (&subject);
 
-  answer (harness, "at", "2570");
-  answer (harness, "pain", "11");
-  answer (harness, "symptoms", "0 1");
-  answer (harness, "worries", "12");
-  g_assert_true (harness_shows (field (harness, "at"), "Write a time like 0830 or 8:30."));
-  g_assert_true (harness_shows (field (harness, "pain"), "from 0 to 10, in steps of 1"));
-  g_assert_true (harness_shows (field (harness, "symptoms"), "stands alone"));
-  g_assert_true (harness_shows (field (harness, "worries"), "each once"));
+  question_answer (harness, "at", "2570");
+  question_answer (harness, "pain", "11");
+  question_answer (harness, "symptoms", "0 1");
+  question_answer (harness, "worries", "12");
+  g_assert_true (harness_shows (question_find (harness, "at"), "Write a time like 0830 or 8:30."));
+  g_assert_true (harness_shows (question_find (harness, "pain"), "from 0 to 10, in steps of 1"));
+  g_assert_true (harness_shows (question_find (harness, "symptoms"), "stands alone"));
+  g_assert_true (harness_shows (question_find (harness, "worries"), "each once"));
   harness_picture (harness, "inputs-wrong");
 }
 
@@ -195,7 +160,7 @@ make_picture (void)
 static GtkWidget *
 find_photo (Harness *harness, const char *path)
 {
-  GtkWidget *choose = harness_find (field (harness, path), "choose");
+  GtkWidget *choose = harness_find (question_find (harness, path), "choose");
 
   return gtk_widget_get_ancestor (choose, CUNYI_TYPE_PHOTO_INPUT);
 }
@@ -203,7 +168,7 @@ find_photo (Harness *harness, const char *path)
 static const char *
 get_photo (Harness *harness, const char *path)
 {
-  return cunyi_form_field_get_field (CUNYI_FORM_FIELD (field (harness, path)))->value;
+  return cunyi_form_field_get_field (CUNYI_FORM_FIELD (question_find (harness, path)))->value;
 }
 
 static guint
@@ -243,13 +208,13 @@ a_photograph_is_kept_small_with_its_record (void)
   harness_picture (harness, "inputs-photo");
 
   /* Taken out by key, and chosen again. */
-  gtk_widget_grab_focus (harness_find (field (harness, "paper"), "choose"));
+  gtk_widget_grab_focus (harness_find (question_find (harness, "paper"), "choose"));
   harness_press (harness, "Delete");
   g_assert_cmpstr (get_photo (harness, "paper"), ==, "");
   cunyi_photo_input_take (CUNYI_PHOTO_INPUT (find_photo (harness, "paper")), file);
   harness_wait_for (*get_photo (harness, "paper"));
 
-  answer (harness, "grade", "1");
+  question_answer (harness, "grade", "1");
   harness_press (harness, "<Control>s");
   harness_wait_for (!CUNYI_IS_FORM_PAGE (harness_page (harness)));
   records = cunyi_record_list (database, subject, FORM, 0, &error);
