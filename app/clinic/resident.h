@@ -57,7 +57,7 @@ CunyiHousehold *cunyi_household_load (CunyiDatabase *database, const char *id, G
 gboolean cunyi_person_save (CunyiDatabase *database, CunyiPerson *person, GError **error);
 gboolean cunyi_household_save (CunyiDatabase *database, CunyiHousehold *household, GError **error);
 
-/* TRUE when the store has anybody at all. */
+/* TRUE when the store has anybody at all; FALSE, too, when it does not answer. */
 gboolean cunyi_person_is_any (CunyiDatabase *database);
 
 /* Members in the order of the paper: head, spouse, children, the others; the dead and moved last. (transfer full)

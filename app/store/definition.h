@@ -17,7 +17,7 @@ gboolean cunyi_definition_put (CunyiDatabase *database, const char *kind, const 
                                const char *version, GBytes *content, char **id, GError **error);
 /* The content in use, and its id. NULL without error set when there is none. (transfer full) */
 GBytes *cunyi_definition_get (CunyiDatabase *database, const char *kind, const char *name, char **id, GError **error);
-/* The pack that the one in use came with; NULL when there is none. (transfer full) */
+/* The pack that the one in use came with; NULL when there is none or the store does not answer. (transfer full) */
 char *cunyi_definition_dup_pack (CunyiDatabase *database, const char *kind, const char *name);
 /* The content with this id, whether in use or not. NULL without error set when there is none. (transfer full) */
 GBytes *cunyi_definition_get_by_id (CunyiDatabase *database, const char *id, GError **error);

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* NULL when it was never set. (transfer full) */
+/* NULL when it was never set or the store does not answer: what asks goes on as usual then. (transfer full) */
 char *cunyi_setting_get (CunyiDatabase *database, const char *name);
 /* NULL removes it. Inside a transaction, or makes one of its own. */
 gboolean cunyi_setting_set (CunyiDatabase *database, const char *name, const char *value, GError **error);

@@ -305,18 +305,18 @@ new_part_line (const CunyiCasePart *part, const CunyiState *state, const char *a
   return line;
 }
 
-static void
-add_part (CunyiCasePage *self, const CunyiCase *c)
+static gboolean
+add_part (CunyiCasePage *self, const CunyiCase *c, GError **error)
 {
-  CunyiWorkflow *workflow = cunyi_case_get_workflow (cunyi_case_page_get_book (self), c, NULL);
-  g_autoptr (GPtrArray) moves = workflow ? cunyi_case_list_moves (cunyi_case_page_get_book (self), c, NULL) : NULL;
+  CunyiWorkflow *workflow = cunyi_case_get_workflow (cunyi_case_page_get_book (self), c, error);
+  g_autoptr (GPtrArray) moves = workflow ? cunyi_case_list_moves (cunyi_case_page_get_book (self), c, error) : NULL;
   g_autofree char *answers = workflow ? cunyi_case_page_describe (cunyi_workflow_get_form (workflow), c->data, "　", TRUE) : NULL;
   const CunyiState *state = workflow ? cunyi_workflow_find_state (workflow, c->state) : NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   CunyiCasePart *part;
 
   if (moves == NULL)
-    return;
+    return FALSE;
   part = g_new0 (CunyiCasePart, 1);
   part->id = g_strdup (c->id);
   part->name = word_part (self, workflow, c);
@@ -332,6 +332,7 @@ add_part (CunyiCasePage *self, const CunyiCase *c)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (part->moves));
   gtk_box_append (GTK_BOX (box), part->slot);
   gtk_box_append (GTK_BOX (self->parts), box);
+  return TRUE;
 }
 
 static void
@@ -343,10 +344,10 @@ show_parts (CunyiCasePage *self)
 
   cunyi_case_page_clear (self->parts);
   g_ptr_array_set_size (self->part_list, 0);
+  for (guint i = 0; children && i < children->len && error == NULL; i++)
+    add_part (self, g_ptr_array_index (children, i), &error);
   if (error)
     cunyi_case_page_show_error (self, error);
-  for (guint i = 0; children && i < children->len; i++)
-    add_part (self, g_ptr_array_index (children, i));
   if (children && children->len > 0)
     workflow = cunyi_case_get_workflow (cunyi_case_page_get_book (self), g_ptr_array_index (children, 0), NULL);
   gtk_label_set_label (self->parts_label, workflow ? cunyi_workflow_get_title (workflow) : "");

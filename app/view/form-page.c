@@ -282,7 +282,7 @@ cunyi_form_page_leave (CunyiPage *page)
 
 /* A sheet of its own that is official in every line, for what is saved. */
 static gboolean
-show_document (CunyiFormPage *self)
+show_document (CunyiFormPage *self, GError **error)
 {
   CunyiClinic *clinic = cunyi_page_get_clinic (CUNYI_PAGE (self));
   g_autoptr (GPtrArray) cases = NULL;
@@ -290,8 +290,10 @@ show_document (CunyiFormPage *self)
 
   if (cunyi_library_get_document (cunyi_clinic_get_library (clinic), self->form) == NULL)
     return FALSE;
-  cases = cunyi_case_list_of_record (cunyi_clinic_get_book (clinic), self->record, NULL);
-  first = cases && cases->len > 0 ? g_ptr_array_index (cases, 0) : NULL;
+  cases = cunyi_case_list_of_record (cunyi_clinic_get_book (clinic), self->record, error);
+  if (cases == NULL)
+    return FALSE;
+  first = cases->len > 0 ? g_ptr_array_index (cases, 0) : NULL;
   cunyi_window_show_document (cunyi_form_page_get_window (self), self->form, self->subject, first ? first->id : NULL);
   return TRUE;
 }
@@ -306,7 +308,7 @@ cunyi_form_page_print (CunyiPage *page)
 
   cunyi_form_grid_commit (self->grid, TRUE);
   saved = self->record && !cunyi_session_is_dirty (cunyi_form_page_get_session (self));
-  if (saved && show_document (self))
+  if (saved && show_document (self, &error))
     return;
   if (!saved)
     draft = cunyi_record_paper_new_draft (cunyi_page_get_clinic (page), cunyi_form_page_get_session (self), self->subject, self->record, &error);

@@ -76,14 +76,15 @@ place_changed_cb (CunyiHouseholdEditor *self)
 }
 
 /* Village groups, and villages for households whose group is not known. */
-static void
-fill_places (CunyiHouseholdEditor *self)
+static gboolean
+fill_places (CunyiHouseholdEditor *self, GError **error)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  g_autoptr (CunyiStatement) rows = cunyi_database_statement (get_database (self), "place/all", NULL);
+  g_autoptr (CunyiStatement) rows = cunyi_database_statement (get_database (self), "place/all", error);
+  GError *failure = NULL;
   guint selected = 0;
 
-  while (rows && cunyi_statement_step (rows, NULL))
+  while (rows && cunyi_statement_step (rows, &failure))
     {
       const char *level = cunyi_statement_get_text (rows, "level"), *id = cunyi_statement_get_text (rows, "id");
 
@@ -95,10 +96,15 @@ fill_places (CunyiHouseholdEditor *self)
       gtk_string_list_append (labels, cunyi_statement_get_text (rows, "name"));
       g_ptr_array_add (self->places, g_strdup (id));
     }
+  if (failure)
+    g_propagate_error (error, failure);
+  if (rows == NULL || failure)
+    return FALSE;
   gtk_string_list_append (labels, _("A new village group…"));
   gtk_drop_down_set_model (self->place_choice, G_LIST_MODEL (labels));
   gtk_drop_down_set_selected (self->place_choice, selected);
   place_changed_cb (self);
+  return TRUE;
 }
 
 /* Adds the group that was named to the clinic's village. (transfer full) its id, NULL on error. */
@@ -213,13 +219,15 @@ next_cb (CunyiHouseholdEditor *self)
 
 /* ---- filling ---- */
 
-static void
-fill_fields (CunyiHouseholdEditor *self)
+/* What could not be read is not shown as none: saving would end it. */
+static gboolean
+fill_fields (CunyiHouseholdEditor *self, GError **error)
 {
   const CunyiHousehold *household = self->household;
   g_autoptr (GPtrArray) groups = NULL;
 
-  fill_places (self);
+  if (!fill_places (self, error))
+    return FALSE;
   cunyi_code_ticks_fill (self->groups_box, cunyi_library_get_codes (cunyi_clinic_get_library (self->clinic), "group"),
                          "household");
   gtk_editable_set_text (GTK_EDITABLE (self->number_entry), household->number);
@@ -227,10 +235,11 @@ fill_fields (CunyiHouseholdEditor *self)
   gtk_editable_set_text (GTK_EDITABLE (self->phone_entry), household->phone);
   gtk_editable_set_text (GTK_EDITABLE (self->note_entry), household->note);
   if (household->id == NULL)
-    return;
-  groups = cunyi_household_load_memberships (get_database (self), household->id, cunyi_clock_today (), NULL);
+    return TRUE;
+  groups = cunyi_household_load_memberships (get_database (self), household->id, cunyi_clock_today (), error);
   for (guint i = 0; groups && i < groups->len; i++)
     cunyi_code_ticks_set (self->groups_box, ((CunyiMembership *) g_ptr_array_index (groups, i))->group, TRUE);
+  return groups != NULL;
 }
 
 static void
@@ -297,7 +306,12 @@ cunyi_household_editor_show (CunyiWindow *window, const char *household)
   self->places = g_ptr_array_new_with_free_func (g_free);
   cunyi_household_free (self->household);
   self->household = g_steal_pointer (&found);
-  fill_fields (self);
+  if (!fill_fields (self, &error))
+    {
+      cunyi_window_show_error (window, error);
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->number_entry));
 }

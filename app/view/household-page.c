@@ -88,10 +88,10 @@ label_of (CunyiHouseholdPage *self, const char *codes, const char *code)
 
 /* ---- head ---- */
 
-static void
-show_groups (CunyiHouseholdPage *self)
+static gboolean
+show_groups (CunyiHouseholdPage *self, GError **error)
 {
-  g_autoptr (GPtrArray) groups = cunyi_household_load_memberships (get_database (self), self->id, CUNYI_DAY_NONE, NULL);
+  g_autoptr (GPtrArray) groups = cunyi_household_load_memberships (get_database (self), self->id, CUNYI_DAY_NONE, error);
 
   cunyi_subject_clear (self->badges);
   for (guint i = 0; groups && i < groups->len; i++)
@@ -111,6 +111,7 @@ show_groups (CunyiHouseholdPage *self)
         text = g_strdup (label_of (self, "group", membership->group));
       cunyi_subject_add_badge (self->badges, text, NULL);
     }
+  return groups != NULL;
 }
 
 static gboolean
@@ -129,9 +130,8 @@ show_head (CunyiHouseholdPage *self, const CunyiHousehold *household, GError **e
   about = g_strjoin ("  ", line->place, line->household, household->phone, NULL);
   gtk_label_set_label (self->name_label, title);
   gtk_label_set_label (self->about_label, about);
-  show_groups (self);
   cunyi_page_set_title (CUNYI_PAGE (self), title);
-  return TRUE;
+  return show_groups (self, error);
 }
 
 /* ---- people ---- */
@@ -281,10 +281,10 @@ check_opened_cb (CunyiHouseholdPage *self, const char *id)
 
 /* The case of this workflow that is on its way for the household. (transfer full) its id, NULL when there is none. */
 static char *
-find_open_case (CunyiHouseholdPage *self, const char *workflow)
+find_open_case (CunyiHouseholdPage *self, const char *workflow, GError **error)
 {
   g_autoptr (GPtrArray) cases = cunyi_case_list_of_subject (cunyi_clinic_get_book (get_clinic (self)), self->id,
-                                                            workflow, NULL);
+                                                            workflow, error);
 
   for (guint i = 0; cases && i < cases->len; i++)
     if (((CunyiCase *) g_ptr_array_index (cases, i))->closed == NULL)
@@ -297,11 +297,15 @@ static void
 family_cb (CunyiHouseholdPage *self, GtkButton *button)
 {
   const char *workflow = g_object_get_data (G_OBJECT (button), WORKFLOW_KEY);
-  g_autofree char *open = find_open_case (self, workflow);
-  g_autofree char *reason = cunyi_family_find_reason (get_clinic (self), workflow, self->id, NULL, CUNYI_DAY_NONE, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *open = find_open_case (self, workflow, &error);
+  g_autofree char *reason = error ? NULL : cunyi_family_find_reason (get_clinic (self), workflow, self->id, NULL, CUNYI_DAY_NONE,
+                                                                     &error);
   CunyiWindow *window = cunyi_window_get (GTK_WIDGET (self));
 
-  if (open && g_strcmp0 (reason, "") != 0)
+  if (error)
+    cunyi_window_show_error (window, error);
+  else if (open && g_strcmp0 (reason, "") != 0)
     cunyi_window_show_case (window, open);
   else
     cunyi_family_dialog_show (window, workflow, self->id);

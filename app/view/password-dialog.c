@@ -179,10 +179,13 @@ cunyi_password_dialog_init (CunyiPasswordDialog *self)
 static void
 list_users (CunyiPasswordDialog *self)
 {
-  g_auto (GStrv) users = cunyi_database_list_users (cunyi_database_get_path (cunyi_clinic_get_database (self->clinic)), NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) users = cunyi_database_list_users (cunyi_database_get_path (cunyi_clinic_get_database (self->clinic)), &error);
   g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) users);
 
   adw_combo_row_set_model (self->user_row, G_LIST_MODEL (model));
+  if (error)
+    cunyi_refusal_tell_error (self->error_label, error);
 }
 
 CunyiPasswordDialog *

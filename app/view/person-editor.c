@@ -447,31 +447,35 @@ fill_choices (CunyiPersonEditor *self)
   fill_states (self);
 }
 
-static void
-fill_ticks (CunyiPersonEditor *self)
+/* What could not be read is not shown as none: saving would end it. */
+static gboolean
+fill_ticks (CunyiPersonEditor *self, GError **error)
 {
   CunyiDay today = cunyi_clock_today ();
-  g_autoptr (GPtrArray) groups = cunyi_person_load_memberships (get_database (self), self->person->id, today, NULL);
-  g_autoptr (GPtrArray) diseases = cunyi_person_load_conditions (get_database (self), self->person->id, NULL);
+  g_autoptr (GPtrArray) groups = cunyi_person_load_memberships (get_database (self), self->person->id, today, error);
+  g_autoptr (GPtrArray) diseases = groups ? cunyi_person_load_conditions (get_database (self), self->person->id, error) : NULL;
 
-  for (guint i = 0; groups && i < groups->len; i++)
+  if (diseases == NULL)
+    return FALSE;
+  for (guint i = 0; i < groups->len; i++)
     {
       const CunyiMembership *membership = g_ptr_array_index (groups, i);
 
       if (!membership->by_household)
         cunyi_code_ticks_set (self->groups_box, membership->group, TRUE);
     }
-  for (guint i = 0; diseases && i < diseases->len; i++)
+  for (guint i = 0; i < diseases->len; i++)
     {
       const CunyiCondition *condition = g_ptr_array_index (diseases, i);
 
       if (condition->until == CUNYI_DAY_NONE || condition->until >= today)
         cunyi_code_ticks_set (self->diseases_box, condition->disease, TRUE);
     }
+  return TRUE;
 }
 
-static void
-fill_fields (CunyiPersonEditor *self)
+static gboolean
+fill_fields (CunyiPersonEditor *self, GError **error)
 {
   const CunyiPerson *person = self->person;
   g_autoptr (CunyiHousehold) home = cunyi_household_load (get_database (self), person->household, NULL);
@@ -496,8 +500,7 @@ fill_fields (CunyiPersonEditor *self)
     set_day (self->since_entry, person->state_since);
   set_text (self->note_entry, person->note);
   state_changed_cb (self);
-  if (person->id)
-    fill_ticks (self);
+  return person->id == NULL || fill_ticks (self, error);
 }
 
 /* A new person of a household; the first one is its head. */
@@ -600,7 +603,12 @@ cunyi_person_editor_show (CunyiWindow *window, const char *person, const char *h
   cunyi_person_free (self->person);
   self->person = g_steal_pointer (&found);
   fill_choices (self);
-  fill_fields (self);
+  if (!fill_fields (self, &error))
+    {
+      cunyi_window_show_error (window, error);
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
 }

@@ -108,11 +108,11 @@ tell_state (const CunyiPerson *person)
   return NULL;
 }
 
-static void
-show_groups (CunyiPersonPage *self)
+static gboolean
+show_groups (CunyiPersonPage *self, GError **error)
 {
   g_autoptr (GPtrArray) groups = cunyi_person_load_memberships (get_database (self), self->id, cunyi_clock_today (),
-                                                                NULL);
+                                                                error);
 
   for (guint i = 0; groups && i < groups->len; i++)
     {
@@ -122,12 +122,13 @@ show_groups (CunyiPersonPage *self)
 
       cunyi_subject_add_badge (self->badges, label_of (self, "group", membership->group), since);
     }
+  return groups != NULL;
 }
 
-static void
-show_diseases (CunyiPersonPage *self)
+static gboolean
+show_diseases (CunyiPersonPage *self, GError **error)
 {
-  g_autoptr (GPtrArray) diseases = cunyi_person_load_conditions (get_database (self), self->id, NULL);
+  g_autoptr (GPtrArray) diseases = cunyi_person_load_conditions (get_database (self), self->id, error);
 
   for (guint i = 0; diseases && i < diseases->len; i++)
     {
@@ -138,10 +139,11 @@ show_diseases (CunyiPersonPage *self)
       if (condition->until == CUNYI_DAY_NONE || condition->until >= cunyi_clock_today ())
         cunyi_subject_add_badge (self->badges, label_of (self, "disease", condition->disease), since);
     }
+  return diseases != NULL;
 }
 
-static void
-show_badges (CunyiPersonPage *self, const CunyiResidentLine *line)
+static gboolean
+show_badges (CunyiPersonPage *self, const CunyiResidentLine *line, GError **error)
 {
   g_autofree char *state = tell_state (self->person);
   g_autofree char *term = line->term[0] ? g_strdup_printf (_("Contract until %s"), line->term)
@@ -150,11 +152,12 @@ show_badges (CunyiPersonPage *self, const CunyiResidentLine *line)
   cunyi_subject_clear (self->badges);
   if (state)
     cunyi_subject_add_badge (self->badges, state, NULL);
-  show_groups (self);
-  show_diseases (self);
+  if (!show_groups (self, error) || !show_diseases (self, error))
+    return FALSE;
   if (self->person->insurance[0])
     cunyi_subject_add_badge (self->badges, label_of (self, "insurance", self->person->insurance), NULL);
   cunyi_subject_add_badge (self->badges, term, NULL);
+  return TRUE;
 }
 
 /* What follows from group and insurance, with the rule in small letters behind it. */
@@ -198,9 +201,8 @@ show_head (CunyiPersonPage *self, GError **error)
   gtk_label_set_label (self->phone_label, self->person->phone);
   gtk_button_set_label (self->household_button, household);
   number_cb (self);
-  show_badges (self, line);
   cunyi_page_set_title (CUNYI_PAGE (self), self->person->name);
-  return show_lines (self, error);
+  return show_badges (self, line, error) && show_lines (self, error);
 }
 
 /* ---- charts ---- */

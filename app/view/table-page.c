@@ -353,9 +353,13 @@ static void
 follow_record (Row *row)
 {
   CunyiClinic *clinic = cunyi_page_get_clinic (CUNYI_PAGE (row->page));
-  g_autoptr (CunyiRecord) record = row->record ? cunyi_record_load (cunyi_clinic_get_database (clinic), row->record, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiRecord) record = row->record ? cunyi_record_load (cunyi_clinic_get_database (clinic), row->record, &error) : NULL;
 
-  if (row->saved == (record != NULL))
+  /* Not to be told from one that was undone: it would be saved twice. */
+  if (error)
+    cunyi_window_show_error (cunyi_window_get (GTK_WIDGET (row->page)), error);
+  if (error || row->saved == (record != NULL))
     return;
   row->saved = record != NULL;
   g_clear_pointer (&row->filling, cunyi_filling_free);

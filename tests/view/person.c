@@ -120,6 +120,30 @@ a_correction_is_seen_at_once_and_can_be_undone (void)
                                "张三") == 0);
 }
 
+/* Of store/private.h, which is about SQLCipher. */
+gboolean cunyi_database_execute (CunyiDatabase *self, const char *sql, GError **error);
+
+/* An editor without the diseases would end them when it is saved, and a page without them would say that there are none. */
+static void
+what_cannot_be_read_is_told_and_not_changed (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  g_autoptr (GError) error = NULL;
+
+  cunyi_database_execute (cunyi_clinic_get_database (harness->clinic), "CREATE TEMP VIEW condition AS SELECT 1 AS none", &error);
+  g_assert_no_error (error);
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_shows (harness->window, "Tell whoever helps you"));
+  g_assert_null (harness_dialog (harness));
+  cunyi_database_execute (cunyi_clinic_get_database (harness->clinic), "DROP VIEW temp.condition", &error);
+  g_assert_no_error (error);
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  harness_press (harness, "Escape");
+  harness_wait_for (harness_dialog (harness) == NULL);
+}
+
 /* What is due is counted in the background, and may be there late. */
 static void
 what_comes_late_does_not_take_the_keyboard (void)
@@ -575,6 +599,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/a-digit-begins-the-form-with-its-number", a_digit_begins_the_form_with_its_number);
   g_test_add_func ("/view/person/a-correction-is-seen-at-once-and-can-be-undone",
                    a_correction_is_seen_at_once_and_can_be_undone);
+  g_test_add_func ("/view/person/what-cannot-be-read-is-told-and-not-changed", what_cannot_be_read_is_told_and_not_changed);
   g_test_add_func ("/view/person/what-comes-late-does-not-take-the-keyboard",
                    what_comes_late_does_not_take_the_keyboard);
   g_test_add_func ("/view/person/what-comes-late-does-not-call-back", what_comes_late_does_not_call_back);
