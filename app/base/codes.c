@@ -214,8 +214,8 @@ is_blank_row (CunyiTable *table, guint row)
   return TRUE;
 }
 
-CunyiCodes *
-cunyi_codes_parse_table (const char *id, CunyiTable *table, CunyiFaults *faults)
+static CunyiCodes *
+parse_table (const char *id, CunyiTable *table, CunyiFaults *faults)
 {
   g_autoptr (CunyiCodes) codes = g_new0 (CunyiCodes, 1);
   g_autoptr (GHashTable) walked = NULL;
@@ -252,7 +252,7 @@ cunyi_codes_parse (const char *id, GBytes *bytes, CunyiFaults *faults)
 
   table = cunyi_csv_parse (id, data, length, &error);
   if (table)
-    return cunyi_codes_parse_table (id, table, faults);
+    return parse_table (id, table, faults);
   cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, "%s", error->message);
   return NULL;
 }
@@ -276,12 +276,6 @@ cunyi_codes_unref (CunyiCodes *codes)
   cunyi_table_unref (codes->table);
   g_free (codes->id);
   g_free (codes);
-}
-
-const char *
-cunyi_codes_get_id (CunyiCodes *codes)
-{
-  return codes->id;
 }
 
 guint

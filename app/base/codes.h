@@ -20,11 +20,9 @@ typedef struct _CunyiCodes CunyiCodes;
 /* Reads a list from the bytes of a .csv file. Faults carry row and column; rows with faults are left out. NULL when
  * nothing can be read at all. (transfer full) */
 CunyiCodes *cunyi_codes_parse (const char *id, GBytes *bytes, CunyiFaults *faults);
-CunyiCodes *cunyi_codes_parse_table (const char *id, CunyiTable *table, CunyiFaults *faults);
 CunyiCodes *cunyi_codes_ref (CunyiCodes *codes);
 void cunyi_codes_unref (CunyiCodes *codes);
 
-const char *cunyi_codes_get_id (CunyiCodes *codes);
 /* Codes in the order of the file. */
 guint cunyi_codes_count (CunyiCodes *codes);
 const char *cunyi_codes_get_code (CunyiCodes *codes, guint index);

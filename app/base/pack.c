@@ -28,7 +28,6 @@
 #define MAX_VALUE 200              /* letters of a value in pack.csv */
 
 struct _CunyiPack {
-  gatomicrefcount refs;
   char *name;
   char *folder;
   GHashTable *values; /* key to value */
@@ -238,7 +237,6 @@ open_chain (const char *name, GPtrArray *opened, CunyiFaults *faults)
   if (table == NULL)
     return NULL;
   pack = g_new0 (CunyiPack, 1);
-  g_atomic_ref_count_init (&pack->refs);
   pack->name = g_strdup (name);
   pack->folder = g_steal_pointer (&folder);
   pack->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -445,19 +443,10 @@ cunyi_pack_open (const char *name, CunyiFaults *faults)
   return pack;
 }
 
-CunyiPack *
-cunyi_pack_ref (CunyiPack *pack)
-{
-  g_atomic_ref_count_inc (&pack->refs);
-  return pack;
-}
-
 void
-cunyi_pack_unref (CunyiPack *pack)
+cunyi_pack_free (CunyiPack *pack)
 {
-  if (!g_atomic_ref_count_dec (&pack->refs))
-    return;
-  g_clear_pointer (&pack->base, cunyi_pack_unref);
+  g_clear_pointer (&pack->base, cunyi_pack_free);
   g_hash_table_unref (pack->values);
   g_free (pack->folder);
   g_free (pack->name);
@@ -468,12 +457,6 @@ const char *
 cunyi_pack_get_name (CunyiPack *pack)
 {
   return pack->name;
-}
-
-const char *
-cunyi_pack_get_folder (CunyiPack *pack)
-{
-  return pack->folder;
 }
 
 const char *
@@ -488,12 +471,6 @@ CunyiPack *
 cunyi_pack_get_base (CunyiPack *pack)
 {
   return pack->base;
-}
-
-const char *const *
-cunyi_pack_kinds (void)
-{
-  return kinds;
 }
 
 GPtrArray *

@@ -33,18 +33,13 @@ char **cunyi_packs_list (void);
 /* Opens a pack and those that it builds upon. Faults go to `faults`; NULL only when there is no pack at all to work with.
  * A missing base or a circle of bases is a fault, and the chain ends there. (transfer full) */
 CunyiPack *cunyi_pack_open (const char *name, CunyiFaults *faults);
-CunyiPack *cunyi_pack_ref (CunyiPack *pack);
-void cunyi_pack_unref (CunyiPack *pack);
+void cunyi_pack_free (CunyiPack *pack);
 
 const char *cunyi_pack_get_name (CunyiPack *pack);
-const char *cunyi_pack_get_folder (CunyiPack *pack);
 /* Value of a key of pack.csv: "title", "version", "region"; "" when it is not there. */
 const char *cunyi_pack_get (CunyiPack *pack, const char *key);
 /* The pack that it builds upon, or NULL. (transfer none) */
 CunyiPack *cunyi_pack_get_base (CunyiPack *pack);
-
-/* The kinds: forms, workflows, due, indicators, reports, checks, documents, codes, campaigns. Ended by NULL. */
-const char *const *cunyi_pack_kinds (void);
 
 /* All files of a kind, sorted by file name; a pack's own file wins over that of its base (x.csv and x.xlsx are one name).
  * Folders are looked into one level deep (reports/monthly/facts.sql). Files with names or of sizes that cannot be used are
@@ -60,7 +55,7 @@ GBytes *cunyi_pack_file_read (const CunyiPackFile *file, GError **error);
 
 void cunyi_pack_file_free (CunyiPackFile *file);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiPack, cunyi_pack_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiPack, cunyi_pack_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiPackFile, cunyi_pack_file_free)
 
 G_END_DECLS

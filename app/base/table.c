@@ -32,8 +32,6 @@ struct _CunyiTable {
   guint n_columns;
 };
 
-G_DEFINE_BOXED_TYPE (CunyiTable, cunyi_table, cunyi_table_ref, cunyi_table_unref)
-
 static const Cell *
 find_cell (CunyiTable *table, guint row, guint column)
 {
@@ -169,17 +167,4 @@ const CunyiMerge *
 cunyi_table_get_merge (CunyiTable *table, guint index)
 {
   return &g_array_index (table->merges, CunyiMerge, index);
-}
-
-int
-cunyi_table_find_column (CunyiTable *table, guint row, const char *name)
-{
-  for (guint column = 0; column < cunyi_table_row_length (table, row); column++)
-    {
-      g_autofree char *text = cunyi_text_trim (cunyi_table_get (table, row, column));
-
-      if (strcmp (text, name) == 0)
-        return column;
-    }
-  return -1;
 }

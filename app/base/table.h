@@ -27,10 +27,7 @@ typedef struct {
   guint top, left, bottom, right;
 } CunyiMerge;
 
-#define CUNYI_TYPE_TABLE (cunyi_table_get_type ())
 typedef struct _CunyiTable CunyiTable;
-
-GType cunyi_table_get_type (void);
 
 /* An empty table; `name` is the sheet's name and may be NULL. (transfer full) */
 CunyiTable *cunyi_table_new (const char *name);
@@ -57,8 +54,6 @@ void cunyi_table_add_merge (CunyiTable *table, const CunyiMerge *merge);
 guint cunyi_table_n_merges (CunyiTable *table);
 const CunyiMerge *cunyi_table_get_merge (CunyiTable *table, guint index);
 
-/* The column whose text in `row` is `name` after trimming, or -1. */
-int cunyi_table_find_column (CunyiTable *table, guint row, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiTable, cunyi_table_unref)
 

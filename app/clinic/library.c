@@ -376,7 +376,7 @@ cunyi_library_get_report (CunyiLibrary *self, const char *name)
 CunyiTemplate *
 cunyi_library_get_document (CunyiLibrary *self, const char *name)
 {
-  return look_up (self, "documents", name, read_document, (GDestroyNotify) cunyi_template_unref);
+  return look_up (self, "documents", name, read_document, (GDestroyNotify) cunyi_template_free);
 }
 
 const CunyiRule *

@@ -81,9 +81,12 @@ describe_case (CunyiClinic *clinic, const char *document, const char *id, GError
   return g_steal_pointer (&context);
 }
 
-CunyiContext *
-cunyi_paper_describe (CunyiClinic *clinic, const char *document, const char *subject, const char *case_, const char *number,
-                      GError **error)
+/* The values that `document` gets about a subject and, where it belongs to one, a case (NULL otherwise): all of
+ * cunyi_clinic_describe(), the case's under its own names and case_…, its parts as rows under the name of their workflow,
+ * of rows household_member with the state of the member's own part as member_<workflow>,
+ * the answers of the record that opened it, and number. (transfer full) */
+static CunyiContext *
+describe (CunyiClinic *clinic, const char *document, const char *subject, const char *case_, const char *number, GError **error)
 {
   CunyiContext *context = case_ ? describe_case (clinic, document, case_, error)
                                 : cunyi_clinic_describe (clinic, subject, error);
@@ -129,7 +132,7 @@ cunyi_paper_preview_into (CunyiClinic *clinic, CunyiDocument *document, const ch
                           const char *case_, GError **error)
 {
   CunyiTemplate *template = find_template (clinic, name, error);
-  g_autoptr (CunyiContext) context = template ? cunyi_paper_describe (clinic, name, subject, case_, DRAFT_NUMBER, error) : NULL;
+  g_autoptr (CunyiContext) context = template ? describe (clinic, name, subject, case_, DRAFT_NUMBER, error) : NULL;
 
   return context && add_pages (clinic, document, template, context, error);
 }
@@ -233,7 +236,7 @@ issue (CunyiClinic *clinic, CunyiDocument *document, CunyiTemplate *template, co
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
   guint first = cunyi_document_n_pages (document);
   g_autofree char *number = next_number (database, name, error);
-  g_autoptr (CunyiContext) context = number ? cunyi_paper_describe (clinic, name, subject, case_, number, error) : NULL;
+  g_autoptr (CunyiContext) context = number ? describe (clinic, name, subject, case_, number, error) : NULL;
   g_autofree char *values = NULL;
 
   if (context && add_pages (clinic, document, template, context, error))

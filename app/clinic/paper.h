@@ -12,13 +12,6 @@
 
 G_BEGIN_DECLS
 
-/* The values that `document` gets about a subject and, where it belongs to one, a case (NULL otherwise): all of
- * cunyi_clinic_describe(), the case's under its own names and case_…, its parts as rows under the name of their workflow,
- * of rows household_member with the state of the member's own part as member_<workflow>,
- * the answers of the record that opened it, and number. (transfer full) */
-CunyiContext *cunyi_paper_describe (CunyiClinic *clinic, const char *document, const char *subject, const char *case_,
-                                    const char *number, GError **error);
-
 /* The document as it would be printed now, without a number and without a trace in the store. (transfer full) */
 CunyiDocument *cunyi_paper_preview (CunyiClinic *clinic, const char *document, const char *subject, const char *case_,
                                     GError **error);

@@ -237,7 +237,6 @@ struct _CunyiRoster {
 
 /* ---- roster.c ---- */
 
-void cunyi_roster_forget (CunyiRoster *roster);
 /* `person` may be NULL, `column` -1. The level DOUBT or BLOCK marks the person. */
 void cunyi_roster_add_finding (CunyiRoster *roster, Person *person, int column, CunyiRosterKind kind,
                                CunyiRosterLevel level, const char *format, ...) G_GNUC_PRINTF (6, 7);

@@ -73,8 +73,8 @@ new_roster (const char *path)
 }
 
 /* The preview goes. */
-void
-cunyi_roster_forget (CunyiRoster *roster)
+static void
+forget (CunyiRoster *roster)
 {
   roster->compared = FALSE;
   g_array_set_size (roster->findings, 0);
@@ -92,7 +92,7 @@ cunyi_roster_free (CunyiRoster *roster)
 {
   if (roster == NULL)
     return;
-  cunyi_roster_forget (roster);
+  forget (roster);
   g_array_unref (roster->findings);
   g_array_unref (roster->missing);
   g_ptr_array_unref (roster->people);
@@ -147,7 +147,7 @@ use_sheet (CunyiRoster *roster, CunyiClinic *clinic, guint sheet, GError **error
       return FALSE;
     }
   roster->sheet = sheet;
-  cunyi_roster_forget (roster);
+  forget (roster);
   g_hash_table_remove_all (roster->decisions);
   if (!cunyi_roster_recall (roster, cunyi_clinic_get_database (clinic), error))
     return FALSE;
@@ -186,12 +186,6 @@ cunyi_roster_read (CunyiClinic *clinic, const char *path, GCancellable *cancella
   return g_steal_pointer (&roster);
 }
 
-const char *
-cunyi_roster_get_name (CunyiRoster *roster)
-{
-  return roster->name;
-}
-
 guint
 cunyi_roster_n_sheets (CunyiRoster *roster)
 {
@@ -218,12 +212,6 @@ cunyi_roster_set_sheet (CunyiRoster *roster, CunyiClinic *clinic, guint sheet, G
   g_return_val_if_fail (sheet < roster->sheets->len, FALSE);
 
   return use_sheet (roster, clinic, sheet, error);
-}
-
-guint
-cunyi_roster_get_header_row (CunyiRoster *roster)
-{
-  return roster->header_row + 1;
 }
 
 /* ---- columns ---- */
@@ -268,7 +256,7 @@ cunyi_roster_set_field (CunyiRoster *roster, guint index, const char *code)
     g_hash_table_remove_all (column->meanings);
   column->field = field;
   column->shown.certainty = field ? CUNYI_ROSTER_CHOSEN : CUNYI_ROSTER_UNKNOWN;
-  cunyi_roster_forget (roster);
+  forget (roster);
   cunyi_roster_settle_columns (roster);
   return TRUE;
 }
@@ -289,7 +277,7 @@ cunyi_roster_set_meaning (CunyiRoster *roster, guint index, const char *text, co
     g_hash_table_replace (column->meanings, g_strdup (text), g_strdup (code));
   else
     g_hash_table_remove (column->meanings, text);
-  cunyi_roster_forget (roster);
+  forget (roster);
   cunyi_roster_read_words (roster, column);
   column->shown.n_values = column->open->len;
   return TRUE;
@@ -419,13 +407,13 @@ gboolean
 cunyi_roster_compare (CunyiRoster *roster, CunyiClinic *clinic, const CunyiRosterOptions *options, CunyiProgress progress,
                       gpointer data, GCancellable *cancellable, GError **error)
 {
-  cunyi_roster_forget (roster);
+  forget (roster);
   roster->options = *options;
   roster->today = cunyi_clock_today ();
   cunyi_roster_prepare_extra (roster);
   if (!compare (roster, clinic, progress, data, cancellable, error))
     {
-      cunyi_roster_forget (roster);
+      forget (roster);
       return FALSE;
     }
   set_takes (roster);
@@ -492,12 +480,6 @@ cunyi_roster_count (CunyiRoster *roster, CunyiRosterCounts *counts)
     }
   for (guint i = 0; i < roster->places->len; i++)
     counts->new_places += ((Place *) g_ptr_array_index (roster->places, i))->is_new;
-}
-
-guint
-cunyi_roster_n_rows (CunyiRoster *roster)
-{
-  return roster->people->len;
 }
 
 const CunyiRosterRow *

@@ -47,15 +47,11 @@ CunyiRoster *cunyi_roster_read (CunyiClinic *clinic, const char *path, GCancella
 /* NULL is fine. */
 void cunyi_roster_free (CunyiRoster *roster);
 
-/* Name of the file without its folder. */
-const char *cunyi_roster_get_name (CunyiRoster *roster);
 guint cunyi_roster_n_sheets (CunyiRoster *roster);
 const char *cunyi_roster_get_sheet_name (CunyiRoster *roster, guint sheet);
 guint cunyi_roster_get_sheet (CunyiRoster *roster);
 /* Another sheet of the same file; its columns are matched anew. FALSE with NO_TABLE, and then nothing changes. */
 gboolean cunyi_roster_set_sheet (CunyiRoster *roster, CunyiClinic *clinic, guint sheet, GError **error);
-/* The row of the names of the columns (the lower one of two) as a spreadsheet counts, from 1. */
-guint cunyi_roster_get_header_row (CunyiRoster *roster);
 
 /* ---- columns ---- */
 
@@ -113,7 +109,7 @@ typedef struct {
 typedef enum {
   CUNYI_ROSTER_ADD,     /* a new person */
   CUNYI_ROSTER_SAME,    /* known, nothing new */
-  CUNYI_ROSTER_CHANGE,  /* known, something differs: cunyi_roster_list_changes() */
+  CUNYI_ROSTER_CHANGE,  /* known, something differs */
   CUNYI_ROSTER_MOVE,    /* known, from another household; other things may differ too */
   CUNYI_ROSTER_REFUSED, /* cannot be taken; a finding says why */
 } CunyiRosterAction;
@@ -170,14 +166,6 @@ typedef struct {
   const char *household_number;
 } CunyiRosterMissing;
 
-/* What changes in a row. */
-typedef struct {
-  const char *field; /* code of roster_field, or the name of an unknown column */
-  const char *label;
-  char *before, *after; /* as they are read: labels, not codes */
-} CunyiRosterChange;
-void cunyi_roster_change_free (CunyiRosterChange *change);
-
 /* Compares the sheet with the store. FALSE with a CUNYI_ROSTER_ERROR or a CUNYI_STORE_ERROR; then there is no preview.
  * Decisions made before are kept for rows that are still doubtful. `progress` may be NULL. */
 gboolean cunyi_roster_compare (CunyiRoster *roster, CunyiClinic *clinic, const CunyiRosterOptions *options,
@@ -185,11 +173,7 @@ gboolean cunyi_roster_compare (CunyiRoster *roster, CunyiClinic *clinic, const C
 
 /* Counts as decided now; all 0 without a preview. */
 void cunyi_roster_count (CunyiRoster *roster, CunyiRosterCounts *counts);
-guint cunyi_roster_n_rows (CunyiRoster *roster);
 const CunyiRosterRow *cunyi_roster_get_row (CunyiRoster *roster, guint index);
-/* What differs from the store when this row is taken, the household's own things on its first row.
- * (transfer full) (element-type CunyiRosterChange) */
-GPtrArray *cunyi_roster_list_changes (CunyiRoster *roster, guint index);
 /* Findings by row, those about the whole sheet first. */
 guint cunyi_roster_n_findings (CunyiRoster *roster);
 const CunyiRosterFinding *cunyi_roster_get_finding (CunyiRoster *roster, guint index);
@@ -209,6 +193,5 @@ gboolean cunyi_roster_apply (CunyiRoster *roster, CunyiClinic *clinic, CunyiProg
                              GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiRoster, cunyi_roster_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiRosterChange, cunyi_roster_change_free)
 
 G_END_DECLS

@@ -303,24 +303,3 @@ cunyi_print_job_get_state (const char *printer, int job, GError **error)
   libcups.httpClose (http);
   return state;
 }
-
-gboolean
-cunyi_print_job_cancel (const char *printer, int job, GError **error)
-{
-  http_t *http;
-  gboolean done;
-
-  g_return_val_if_fail (printer != NULL && job > 0, FALSE);
-
-  http = connect_to_cups (error);
-  if (!http)
-    return FALSE;
-  done = libcups.cupsCancelJob2 (http, printer, job, 0) <= IPP_STATUS_OK_CONFLICTING;
-  if (!done)
-    g_set_error (error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_REFUSED,
-                 /* Translators: name of a printer, and what CUPS says. */
-                 _("The job on “%s” could not be stopped; it may be printed already. (%s)"), printer,
-                 libcups.cupsLastErrorString ());
-  libcups.httpClose (http);
-  return done;
-}

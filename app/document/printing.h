@@ -52,6 +52,5 @@ typedef enum {
 
 /* What became of a job; ask again until it is done or failed. */
 CunyiPrintJobState cunyi_print_job_get_state (const char *printer, int job, GError **error);
-gboolean cunyi_print_job_cancel (const char *printer, int job, GError **error);
 
 G_END_DECLS

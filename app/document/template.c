@@ -15,13 +15,10 @@
 #include <string.h>
 
 struct _CunyiTemplate {
-  gatomicrefcount refs;
   char *id;
   char *title;
   CunyiNode *root;
 };
-
-G_DEFINE_BOXED_TYPE (CunyiTemplate, cunyi_template, cunyi_template_ref, cunyi_template_unref)
 
 /* "service_card" of "packs/national/documents/service_card.xml" */
 static char *
@@ -54,25 +51,15 @@ cunyi_template_parse (const char *name, GBytes *content, CunyiFaults *faults)
       return NULL;
     }
   self = g_new0 (CunyiTemplate, 1);
-  g_atomic_ref_count_init (&self->refs);
   self->id = stem_of (name);
   self->title = root->text ? g_strdup (cunyi_text_get_source (root->text)) : g_strdup (self->id);
   self->root = root;
   return self;
 }
 
-CunyiTemplate *
-cunyi_template_ref (CunyiTemplate *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
-}
-
 void
-cunyi_template_unref (CunyiTemplate *self)
+cunyi_template_free (CunyiTemplate *self)
 {
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
   cunyi_node_free (self->root);
   g_free (self->id);
   g_free (self->title);

@@ -19,16 +19,12 @@
 
 G_BEGIN_DECLS
 
-#define CUNYI_TYPE_TEMPLATE (cunyi_template_get_type ())
 typedef struct _CunyiTemplate CunyiTemplate;
-
-GType cunyi_template_get_type (void);
 
 /* Reads a whole template of at most one megabyte. `name` is the file's name in faults and its stem the template's id.
  * NULL after a fault; every fault that could be found is in `faults`. (transfer full) */
 CunyiTemplate *cunyi_template_parse (const char *name, GBytes *content, CunyiFaults *faults);
-CunyiTemplate *cunyi_template_ref (CunyiTemplate *self);
-void cunyi_template_unref (CunyiTemplate *self);
+void cunyi_template_free (CunyiTemplate *self);
 
 /* TRUE when the root of `content` says extends="yes": it must be merged with the base pack's file before it is parsed. */
 gboolean cunyi_template_extends (GBytes *content);
@@ -46,6 +42,6 @@ const char *cunyi_template_get_title (CunyiTemplate *self);
 /* How many of it go on one A4 sheet when the template is a card, else 0. */
 guint cunyi_template_get_cards_per_sheet (CunyiTemplate *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiTemplate, cunyi_template_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiTemplate, cunyi_template_free)
 
 G_END_DECLS

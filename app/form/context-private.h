@@ -39,7 +39,5 @@ typedef xmlNode *(*CunyiListFunc) (const char *name, gpointer data);
 void cunyi_context_set_lists (CunyiContext *context, CunyiListFunc func);
 /* (transfer full) NULL when nobody knows the label. */
 char *cunyi_context_find_label (CunyiContext *context, const char *list, const char *value);
-/* What lies around a row, or NULL. */
-CunyiContext *cunyi_context_get_parent (CunyiContext *context);
 
 G_END_DECLS

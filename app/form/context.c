@@ -189,12 +189,6 @@ cunyi_context_get_node (CunyiContext *context)
   return context->node;
 }
 
-CunyiContext *
-cunyi_context_get_parent (CunyiContext *context)
-{
-  return context->parent;
-}
-
 const char *
 cunyi_node_get_text (const xmlNode *node)
 {

@@ -166,12 +166,6 @@ cunyi_expression_get_lookups (CunyiExpression *expression, guint *n)
   return (const CunyiLookup *) expression->translation->lookups->data;
 }
 
-gboolean
-cunyi_expression_is_volatile (CunyiExpression *expression)
-{
-  return expression->translation->is_volatile;
-}
-
 static char *
 value_to_text (xmlXPathObject *value)
 {

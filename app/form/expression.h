@@ -37,8 +37,6 @@ const char *cunyi_expression_get_text (CunyiExpression *expression);
 
 /* The names behind every ${}, each once, in order. (array zero-terminated) (transfer none) */
 const char *const *cunyi_expression_get_names (CunyiExpression *expression);
-/* TRUE when the functions of chance or the clock are called: today, now, random. */
-gboolean cunyi_expression_is_volatile (CunyiExpression *expression);
 
 /* The value as text. (transfer full), never NULL; blank when the evaluation took too many steps. */
 char *cunyi_expression_evaluate (CunyiExpression *expression, CunyiContext *context);

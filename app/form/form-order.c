@@ -17,8 +17,8 @@
 
 /* ---- names ---- */
 
-gboolean
-cunyi_form_is_outer_name (const char *name)
+static gboolean
+is_outer_name (const char *name)
 {
   static const char *const prefixes[] = { "person_", "household_", "place_", "clinic_", "staff_", "team_", "case_", "device_",
                                           "limit_", "campaign_", "last_" };
@@ -40,7 +40,7 @@ check_list (CunyiFormReader *reader, const char *const *names, const char *sheet
     {
       const CunyiItem *item = cunyi_form_find (reader->form, *names);
 
-      if (!item && cunyi_form_is_outer_name (*names))
+      if (!item && is_outer_name (*names))
         g_hash_table_add (reader->form->outer_names, g_strdup (*names));
       else if (!item && g_str_has_prefix (*names, "last-saved#"))
         cunyi_faults_add (reader->faults, CUNYI_FAULT_UNKNOWN_NAME, sheet, row, column,

@@ -133,8 +133,6 @@ gboolean cunyi_item_takes_list (const CunyiItem *item);
 
 /* Names behind ${} must be questions or come from around the form. */
 void cunyi_form_check_names (CunyiFormReader *reader);
-/* TRUE for names that the caller's context holds: person_name, today ... */
-gboolean cunyi_form_is_outer_name (const char *name);
 /* Fills in the order of steps; a circle is a fault. */
 void cunyi_form_order_steps (CunyiForm *form, const char *sheet, CunyiFaults *faults);
 

@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-G_DEFINE_BOXED_TYPE (CunyiForm, cunyi_form, cunyi_form_ref, cunyi_form_unref)
-
 const char *
 cunyi_form_keep (CunyiForm *form, const char *text)
 {
@@ -134,12 +132,6 @@ cunyi_form_get_instance_name (CunyiForm *form)
   return form->instance_name;
 }
 
-CunyiText *
-cunyi_form_get_opens (CunyiForm *form)
-{
-  return form->opens;
-}
-
 gboolean
 cunyi_form_suits (CunyiForm *form, CunyiContext *about)
 {
@@ -150,12 +142,6 @@ gboolean
 cunyi_form_suits_everybody (CunyiForm *form)
 {
   return !form->suits;
-}
-
-CunyiExpression *
-cunyi_form_get_opens_when (CunyiForm *form)
-{
-  return form->opens_when;
 }
 
 guint

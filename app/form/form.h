@@ -21,7 +21,6 @@
 
 G_BEGIN_DECLS
 
-#define CUNYI_TYPE_FORM (cunyi_form_get_type ())
 typedef struct _CunyiForm CunyiForm;
 
 typedef enum {
@@ -136,8 +135,6 @@ struct _CunyiItem {
 /* Finds a code list for `select_one codes:<id>`; NULL when there is none. (transfer none) for the time of the loading. */
 typedef CunyiCodes *(*CunyiCodesFunc) (const char *id, gpointer data);
 
-GType cunyi_form_get_type (void);
-
 /* Reads a form from the sheets survey, choices and settings; other sheets are left alone. `id` is the name of the file
  * without its ending, what stands behind an @ is a version and no part of it; when the setting form_id is there it must say the same, or, with `id` NULL, gives it. `codes` may
  * be NULL. NULL when there is any fault that matters: a form with a fault is not used. (transfer full) */
@@ -169,9 +166,6 @@ const char *cunyi_form_get_day_question (CunyiForm *form);
 const char *cunyi_form_get_setting (CunyiForm *form, const char *name);
 /* Setting instance_name: one line that tells a record from another; NULL when not given. */
 CunyiText *cunyi_form_get_instance_name (CunyiForm *form);
-/* Setting opens: a case for each saved record; NULL when not given. */
-CunyiText *cunyi_form_get_opens (CunyiForm *form);
-CunyiExpression *cunyi_form_get_opens_when (CunyiForm *form);
 
 guint cunyi_form_n_items (CunyiForm *form);
 const CunyiItem *cunyi_form_get_item (CunyiForm *form, guint index);

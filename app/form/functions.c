@@ -421,7 +421,7 @@ static const CunyiFunction functions[] = {
   { "atan", 1, 1, CUNYI_VALUE_NUMBER, call_atan },
   { "atan2", 2, 2, CUNYI_VALUE_NUMBER, call_atan2 },
   { "pi", 0, 0, CUNYI_VALUE_NUMBER, call_pi },
-  { "random", 0, 0, CUNYI_VALUE_NUMBER, call_random, TRUE },
+  { "random", 0, 0, CUNYI_VALUE_NUMBER, call_random },
 
   { "sum", 1, -1, CUNYI_VALUE_NUMBER, call_sum },
   { "min", 1, -1, CUNYI_VALUE_NUMBER, call_min },
@@ -437,8 +437,8 @@ static const CunyiFunction functions[] = {
   { "instance", 1, 1, CUNYI_VALUE_NODES, cunyi_function_instance },
   { "pulldata", 4, 4, CUNYI_VALUE_TEXT, cunyi_function_pulldata },
 
-  { "today", 0, 0, CUNYI_VALUE_TEXT, cunyi_function_today, TRUE },
-  { "now", 0, 0, CUNYI_VALUE_TEXT, cunyi_function_now, TRUE },
+  { "today", 0, 0, CUNYI_VALUE_TEXT, cunyi_function_today },
+  { "now", 0, 0, CUNYI_VALUE_TEXT, cunyi_function_now },
   { "date", 1, 1, CUNYI_VALUE_TEXT, cunyi_function_date },
   { "date-time", 1, 1, CUNYI_VALUE_TEXT, cunyi_function_date_time },
   { "decimal-date-time", 1, 1, CUNYI_VALUE_NUMBER, cunyi_function_decimal_date_time },
@@ -457,7 +457,7 @@ static const CunyiFunction functions[] = {
   { "weighted-checklist", 4, -1, CUNYI_VALUE_BOOLEAN, call_weighted_checklist },
   { "digest", 2, 3, CUNYI_VALUE_TEXT, cunyi_function_digest },
   { "base64-decode", 1, 1, CUNYI_VALUE_TEXT, cunyi_function_base64_decode },
-  { "uuid", 0, 1, CUNYI_VALUE_TEXT, cunyi_function_uuid, TRUE },
+  { "uuid", 0, 1, CUNYI_VALUE_TEXT, cunyi_function_uuid },
   { "concat", 0, -1, CUNYI_VALUE_TEXT, cunyi_function_concat },
   { "join", 2, -1, CUNYI_VALUE_TEXT, cunyi_function_join },
   { "regex", 2, 2, CUNYI_VALUE_BOOLEAN, cunyi_function_regex },
@@ -533,12 +533,6 @@ const CunyiFunction *
 cunyi_function_get (guint index)
 {
   return &functions[index];
-}
-
-guint
-cunyi_function_count (void)
-{
-  return G_N_ELEMENTS (functions);
 }
 
 const char *

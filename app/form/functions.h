@@ -42,13 +42,11 @@ typedef struct {
   int min, max; /* arguments; max -1 for any number */
   CunyiValueType type;
   xmlXPathObject *(*call) (CunyiCall *call); /* (transfer full) */
-  gboolean is_volatile;
 } CunyiFunction;
 
 /* The number of a function, -1 when there is none. Operators: “<” “<=” “>” “>=” “=” “!=” “number!” “truth!”. */
 int cunyi_function_find (const char *name);
 const CunyiFunction *cunyi_function_get (guint index);
-guint cunyi_function_count (void);
 /* What to write instead of a function that is not supported; NULL when it is not known either. */
 const char *cunyi_function_get_advice (const char *name);
 

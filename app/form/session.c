@@ -489,44 +489,6 @@ cunyi_session_set (CunyiSession *session, const char *path, const char *text)
   return TRUE;
 }
 
-/* The words of a value with one more, or one less; in the order of the list. (transfer full) */
-static char *
-switch_choice (CunyiSlot *slot, const char *choice, gboolean selected)
-{
-  const CunyiChoiceList *choices = slot->field.item->choices;
-  gboolean alone = cunyi_choices_find (choices, choice)->exclusive;
-  g_auto (GStrv) now = g_strsplit (slot->value, " ", -1);
-  GString *value = g_string_new (NULL);
-
-  for (guint i = 0; i < choices->n_choices; i++)
-    {
-      const CunyiChoice *other = &choices->choices[i];
-      gboolean stays = g_strv_contains ((const char *const *) now, other->name)
-                       && (!selected || (!alone && !other->exclusive));
-
-      if (strcmp (other->name, choice) == 0 ? selected : stays)
-        g_string_append_printf (value, "%s%s", value->len > 0 ? " " : "", other->name);
-    }
-  return g_string_free (value, FALSE);
-}
-
-gboolean
-cunyi_session_choose (CunyiSession *session, const char *path, const char *choice, gboolean selected)
-{
-  CunyiSlot *slot = find_open_slot (session, path);
-  g_autofree char *value = NULL;
-
-  if (!slot || !slot->field.item->choices || !cunyi_choices_find (slot->field.item->choices, choice))
-    return FALSE;
-  if (slot->field.item->kind == CUNYI_ITEM_SELECT_MULTIPLE)
-    value = switch_choice (slot, choice, selected);
-  else if (selected)
-    value = g_strdup (choice);
-  else
-    value = g_strdup (strcmp (slot->value, choice) == 0 ? "" : slot->value);
-  return cunyi_session_set (session, path, value);
-}
-
 gboolean
 cunyi_session_take_proposal (CunyiSession *session, const char *path)
 {

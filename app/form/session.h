@@ -122,9 +122,6 @@ void cunyi_session_set_clean (CunyiSession *session);
 /* What was typed: digits, a day in any of the spellings of cunyi_day_parse_typed(), a time like 0830 or 8:30, a choice by
  * its number, name or label (several parted by blank or comma; of a rank in their order). NULL or blank takes the answer back. */
 gboolean cunyi_session_set (CunyiSession *session, const char *path, const char *text);
-/* Switches one choice of a select_multiple, or takes the one of a select_one. A choice that stands alone takes the others
- * out, and they take it out. */
-gboolean cunyi_session_choose (CunyiSession *session, const char *path, const char *choice, gboolean selected);
 /* Confirms the warning at a field, or takes that back; a new answer takes it back by itself. */
 gboolean cunyi_session_confirm (CunyiSession *session, const char *path, gboolean confirmed);
 /* Answers with the proposal. */

@@ -224,18 +224,6 @@ cunyi_sheets_get (CunyiSheets *sheets, const char *name, CunyiFaults *faults)
   return NULL;
 }
 
-guint
-cunyi_sheets_count (CunyiSheets *sheets)
-{
-  return sheets->list->len;
-}
-
-CunyiSheet *
-cunyi_sheets_get_nth (CunyiSheets *sheets, guint index)
-{
-  return g_ptr_array_index (sheets->list, index);
-}
-
 const char *
 cunyi_sheet_get_name (CunyiSheet *sheet)
 {

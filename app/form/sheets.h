@@ -30,8 +30,6 @@ void cunyi_sheets_free (CunyiSheets *sheets);
 
 /* NULL when there is none of this name; with `faults`, that is a fault. (transfer none) */
 CunyiSheet *cunyi_sheets_get (CunyiSheets *sheets, const char *name, CunyiFaults *faults);
-guint cunyi_sheets_count (CunyiSheets *sheets);
-CunyiSheet *cunyi_sheets_get_nth (CunyiSheets *sheets, guint index);
 
 /* As it is written in the file. */
 const char *cunyi_sheet_get_name (CunyiSheet *sheet);

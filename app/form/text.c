@@ -222,46 +222,19 @@ cunyi_text_walk (CunyiText *text, CunyiContext *context, CunyiTextFunc func, gpo
     }
 }
 
-typedef struct {
-  GString *result;
-  CunyiTextFilter filter;
-  gpointer data;
-} Filtering;
-
 static void
-append_filtered (const char *literal, const char *name, const char *value, gpointer data)
+append_piece (const char *literal, const char *name, const char *value, gpointer data)
 {
-  Filtering *filtering = data;
-  g_autofree char *filtered = value && filtering->filter ? filtering->filter (value, filtering->data) : NULL;
-
-  g_string_append (filtering->result, literal);
+  g_string_append (data, literal);
   if (value)
-    g_string_append (filtering->result, filtered ? filtered : value);
-}
-
-char *
-cunyi_text_expand_filtered (CunyiText *text, CunyiContext *context, CunyiTextFilter filter, gpointer data)
-{
-  Filtering filtering = { g_string_new (NULL), filter, data };
-
-  cunyi_text_walk (text, context, append_filtered, &filtering);
-  return g_string_free (filtering.result, FALSE);
+    g_string_append (data, value);
 }
 
 char *
 cunyi_text_expand (CunyiText *text, CunyiContext *context)
 {
-  return cunyi_text_expand_filtered (text, context, NULL, NULL);
-}
+  GString *result = g_string_new (NULL);
 
-static char *
-escape_markup (const char *value, gpointer data)
-{
-  return g_markup_escape_text (value, -1);
-}
-
-char *
-cunyi_text_expand_markup (CunyiText *text, CunyiContext *context)
-{
-  return cunyi_text_expand_filtered (text, context, escape_markup, NULL);
+  cunyi_text_walk (text, context, append_piece, result);
+  return g_string_free (result, FALSE);
 }

@@ -41,12 +41,6 @@ char *cunyi_text_expand (CunyiText *text, CunyiContext *context);
 typedef void (*CunyiTextFunc) (const char *literal, const char *name, const char *value, gpointer data);
 void cunyi_text_walk (CunyiText *text, CunyiContext *context, CunyiTextFunc func, gpointer data);
 
-/* Expands with every value, not the text around it, passed through `filter`: escaping markup, cleaning a file name. */
-typedef char *(*CunyiTextFilter) (const char *value, gpointer data); /* (transfer full) */
-char *cunyi_text_expand_filtered (CunyiText *text, CunyiContext *context, CunyiTextFilter filter, gpointer data);
-/* With values escaped for Pango markup. */
-char *cunyi_text_expand_markup (CunyiText *text, CunyiContext *context);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CunyiText, cunyi_text_free)
 
 G_END_DECLS

@@ -232,7 +232,6 @@ cunyi_parser_parse_call (CunyiParser *parser, const char *name)
       return CUNYI_VALUE_ANY;
     }
   function = cunyi_function_get (number);
-  parser->result->is_volatile |= function->is_volatile;
   g_string_append_printf (parser->out, "f%d(", number);
   cunyi_parser_advance (parser);
   while (!parser->failed && !cunyi_lexer_is_sign (&parser->lexer, ")"))

@@ -31,7 +31,6 @@ typedef struct {
   GPtrArray *texts; /* of char *, NULL at the end: behind $t0, $t1 ... */
   GPtrArray *steps; /* of char *, NULL at the end: bare names outside of predicates */
   GArray *lookups;  /* of CunyiLookup, each once */
-  gboolean is_volatile;
 } CunyiTranslation;
 
 /* NULL and a fault when it is wrong. `text` is not blank. `lists` tells whether there are lists to look into. (transfer full) */

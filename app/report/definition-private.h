@@ -95,7 +95,6 @@ struct _CunyiReportRequest {
   CunyiPeriod period;
   char *place, *mark;
   GHashTable *values;
-  CunyiContext *outer; /* may be NULL */
   CunyiLabelFunc labels;
   gpointer labels_data;
   CunyiCodesFunc codes;

@@ -190,9 +190,3 @@ cunyi_period_kind_parse (const char *text, CunyiPeriodKind *kind)
       }
   return FALSE;
 }
-
-const char *
-cunyi_period_kind_name (CunyiPeriodKind kind)
-{
-  return kind_names[kind];
-}

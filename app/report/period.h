@@ -42,6 +42,5 @@ char *cunyi_period_to_text (const CunyiPeriod *period);
 
 /* "month" for CUNYI_PERIOD_MONTH, as declared files write it; FALSE for another word. */
 gboolean cunyi_period_kind_parse (const char *text, CunyiPeriodKind *kind);
-const char *cunyi_period_kind_name (CunyiPeriodKind kind);
 
 G_END_DECLS

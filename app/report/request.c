@@ -47,7 +47,6 @@ cunyi_report_request_free (CunyiReportRequest *request)
 {
   cunyi_report_unref (request->report);
   g_hash_table_unref (request->values);
-  g_clear_pointer (&request->outer, cunyi_context_unref);
   g_free (request->place);
   g_free (request->mark);
   g_free (request);
@@ -97,15 +96,6 @@ cunyi_report_request_set_mark (CunyiReportRequest *request, const char *mark)
 }
 
 void
-cunyi_report_request_set_context (CunyiReportRequest *request, CunyiContext *context)
-{
-  if (context)
-    cunyi_context_ref (context);
-  g_clear_pointer (&request->outer, cunyi_context_unref);
-  request->outer = context;
-}
-
-void
 cunyi_report_request_set_labels (CunyiReportRequest *request, CunyiLabelFunc labels, gpointer data)
 {
   request->labels = labels;
@@ -129,7 +119,6 @@ cunyi_report_request_get_context (CunyiReportRequest *request)
   g_hash_table_iter_init (&iter, request->values);
   while (g_hash_table_iter_next (&iter, &name, &value))
     cunyi_context_set (context, name, value);
-  cunyi_context_set_outer (context, request->outer);
   if (request->labels)
     cunyi_context_set_labels (context, request->labels, request->labels_data, NULL);
   return context;

@@ -30,8 +30,6 @@ gboolean cunyi_report_request_set (CunyiReportRequest *request, const char *name
 const char *cunyi_report_request_get (CunyiReportRequest *request, const char *name);
 /* Id of the place whose table it is, :place in facts.sql; NULL for everything in the store. */
 void cunyi_report_request_set_place (CunyiReportRequest *request, const char *place);
-/* Where names are looked for that nobody set: what is known of a place and of the clinic. Keeps a reference. */
-void cunyi_report_request_set_context (CunyiReportRequest *request, CunyiContext *context);
 /* Who knows the labels of code lists; a code without one is shown as it is. Asked in the thread that makes the result.
  * `data` outlives the request. */
 void cunyi_report_request_set_labels (CunyiReportRequest *request, CunyiLabelFunc labels, gpointer data);

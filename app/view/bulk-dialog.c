@@ -134,8 +134,9 @@ list_left_out (const CunyiBulkResult *result)
   return subjects;
 }
 
-void
-cunyi_bulk_dialog_tell (CunyiWindow *window, const CunyiBulkResult *result, const char *done)
+/* A line with Undo, and a list of who was left out. */
+static void
+tell (CunyiWindow *window, const CunyiBulkResult *result, const char *done)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
   GtkWidget *dialog;
@@ -190,7 +191,7 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
     done = g_strdup_printf (ngettext ("%u added to the group.", "%u added to the group.", came->n_done), came->n_done);
   gtk_window_destroy (GTK_WINDOW (self));
   cunyi_window_store_changed (window);
-  cunyi_bulk_dialog_tell (window, came, done);
+  tell (window, came, done);
 }
 
 /* `answers` (transfer full) NULL for a group. */

@@ -20,7 +20,4 @@ void cunyi_bulk_dialog_open_cases (CunyiWindow *window, const CunyiBulkChoice *w
 /* A group for each. */
 void cunyi_bulk_dialog_add_to_group (CunyiWindow *window, const char *const *chosen);
 
-/* What came of it: a line with Undo, and a list of who was left out. `done` says how many were done. */
-void cunyi_bulk_dialog_tell (CunyiWindow *window, const CunyiBulkResult *result, const char *done);
-
 G_END_DECLS

@@ -271,12 +271,6 @@ cunyi_form_grid_init (CunyiFormGrid *self)
   gtk_widget_set_layout_manager (GTK_WIDGET (self), cunyi_unit_layout_new (CUNYI_FORM_GRID_COLUMNS));
 }
 
-GtkWidget *
-cunyi_form_grid_new (void)
-{
-  return g_object_new (CUNYI_TYPE_FORM_GRID, NULL);
-}
-
 void
 cunyi_form_grid_set_session (CunyiFormGrid *self, CunyiSession *session)
 {

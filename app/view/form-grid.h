@@ -19,7 +19,6 @@ G_BEGIN_DECLS
 #define CUNYI_TYPE_FORM_GRID (cunyi_form_grid_get_type ())
 G_DECLARE_FINAL_TYPE (CunyiFormGrid, cunyi_form_grid, CUNYI, FORM_GRID, GtkWidget)
 
-GtkWidget *cunyi_form_grid_new (void);
 /* Shows a session, which must stay until the next call; NULL for none. */
 void cunyi_form_grid_set_session (CunyiFormGrid *grid, CunyiSession *session);
 /* Copies what the session altered by itself: after cunyi_session_finish(). */

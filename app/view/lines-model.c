@@ -86,7 +86,6 @@ struct _CunyiLinesModel {
 
   Page pages[N_PAGES];
   guint64 clock;
-  guint n_reads;
 };
 
 static void init_list (GListModelInterface *iface);
@@ -126,7 +125,6 @@ get_page (CunyiLinesModel *self, guint number)
   oldest->used = ++self->clock;
   oldest->lines = self->read ((const char *const *) self->ids->pdata + first, MIN (PAGE, self->ids->len - first),
                               self->data);
-  self->n_reads++;
   return oldest;
 }
 
@@ -252,10 +250,4 @@ cunyi_lines_model_find (CunyiLinesModel *self, const char *id)
     if (g_str_equal (g_ptr_array_index (self->ids, i), id))
       return i;
   return G_MAXUINT;
-}
-
-guint
-cunyi_lines_model_n_reads (CunyiLinesModel *self)
-{
-  return self->n_reads;
 }

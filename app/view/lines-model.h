@@ -38,7 +38,5 @@ gboolean cunyi_lines_model_set_ids (CunyiLinesModel *model, GPtrArray *ids, gpoi
 const char *cunyi_lines_model_get_id (CunyiLinesModel *model, guint position);
 /* G_MAXUINT when it is not in the list. */
 guint cunyi_lines_model_find (CunyiLinesModel *model, const char *id);
-/* How many pages were read so far; for tests and benchmarks. */
-guint cunyi_lines_model_n_reads (CunyiLinesModel *model);
 
 G_END_DECLS

@@ -56,12 +56,6 @@ cunyi_book_free (CunyiBook *book)
   g_free (book);
 }
 
-CunyiDatabase *
-cunyi_book_get_database (CunyiBook *book)
-{
-  return book->database;
-}
-
 void
 cunyi_book_set_about (CunyiBook *book, CunyiAboutFunc func, gpointer data, GDestroyNotify destroy)
 {

@@ -38,7 +38,6 @@ typedef struct _CunyiBook CunyiBook;
  * definitions of the store (kinds workflows and codes). (transfer full) */
 CunyiBook *cunyi_book_new (CunyiDatabase *database);
 void cunyi_book_free (CunyiBook *book);
-CunyiDatabase *cunyi_book_get_database (CunyiBook *book);
 
 /* What is known of a subject, under person_…, household_…, place_…, clinic_…, staff_…: the same as forms are given.
  * (transfer full) NULL only with an error. Without it the columns of the tables person, household and place are there. */

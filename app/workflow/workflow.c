@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-G_DEFINE_BOXED_TYPE (CunyiWorkflow, cunyi_workflow, cunyi_workflow_ref, cunyi_workflow_unref)
-
 const char *const cunyi_workflow_takers[] = { "receiver", "receiver_relation", NULL };
 
 const char *const cunyi_workflow_own_names[] = {

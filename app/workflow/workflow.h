@@ -39,7 +39,6 @@
 
 G_BEGIN_DECLS
 
-#define CUNYI_TYPE_WORKFLOW (cunyi_workflow_get_type ())
 typedef struct _CunyiWorkflow CunyiWorkflow;
 
 typedef enum {
@@ -100,8 +99,6 @@ typedef struct {
   const char *filled;    /* form whose finished record makes this move; "" for none */
   guint row;
 } CunyiMove;
-
-GType cunyi_workflow_get_type (void);
 
 /* Reads the bytes of a .csv, .xlsx or .xls. `id` is the name of the file without its ending. NULL when there is any
  * fault. `codes` finds code lists, as for cunyi_form_new(). (transfer full) */

@@ -23,18 +23,6 @@ FROM home JOIN household ON household.id = home.household WHERE home.household =
 -- Households with this number: one, or one in each village group.
 SELECT id, place, number FROM household WHERE number = :number AND number <> '';
 
--- name: household/people
--- Its people, the head first, then those who are here, then the oldest.
-SELECT id, name, sex, birth, relation, id_number, phone, resident, state, state_since FROM person
-WHERE household = :id ORDER BY state = 'here' DESC, relation = '02' DESC, birth, id;
-
--- name: household/all
--- Every household that is here, by place and number.
-SELECT household AS id, place, number, address, phone, head, head_name, people, residents, place_name, village,
-  village_name
-FROM home WHERE ended IS NULL ORDER BY place_position, place_name, number, id;
-
 -- name: household/for-matching
 -- What a roster is matched with.
 SELECT id, place, number, address, phone, note, extra, ended FROM household;
-

@@ -20,10 +20,6 @@ WHERE case_ = :case_ AND handed IS NULL AND void IS NULL AND document IN (SELECT
 UPDATE issue SET void = :void
 WHERE case_ = :case_ AND void IS NULL AND document IN (SELECT value FROM json_each (:documents));
 
--- name: issue/void
--- A later print replaced it.
-UPDATE issue SET void = :void WHERE id = :id;
-
 -- name: issue/by-id
 -- One issue.
 SELECT id, document, definition, subject, case_, number, values_, printed, staff, handed, receiver, relation, handed_by,
@@ -34,11 +30,6 @@ FROM issue WHERE id = :id;
 -- What was printed about a subject, newest first.
 SELECT id, document, case_, number, printed, staff, handed, receiver, relation, handed_by, void FROM issue
 WHERE subject = :subject ORDER BY printed DESC, id DESC;
-
--- name: issue/of-case
--- What was printed for a case, newest first.
-SELECT id, document, subject, number, printed, staff, handed, receiver, relation, handed_by, void FROM issue
-WHERE case_ = :case_ ORDER BY printed DESC, id DESC;
 
 -- name: issue/last-number
 -- The highest number of a document that begins with a prefix; no row when there is none. Behind 9999 numbers are longer.

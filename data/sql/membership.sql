@@ -18,16 +18,6 @@ UPDATE membership SET until = :until WHERE id = :id;
 -- It was entered by mistake.
 DELETE FROM membership WHERE id = :id;
 
--- name: membership/of-person
--- The groups of a person, own and through the household, lasting ones first.
-SELECT membership, group_, from_, until, detail, through FROM belonging
-WHERE person = :person ORDER BY until IS NULL DESC, until DESC, group_;
-
--- name: membership/of-household
--- The groups of a household as a whole, lasting ones first.
-SELECT id, group_, from_, until, detail, source FROM membership
-WHERE household = :household ORDER BY until IS NULL DESC, until DESC, group_;
-
 -- name: membership/for-matching
 -- What a roster is matched with: the lasting ones.
 SELECT id, person, household, group_, from_, detail, source FROM membership WHERE until IS NULL;

@@ -9,22 +9,9 @@ INSERT INTO place (id, parent, level, name, code, position) VALUES (:id, :parent
 -- Everything but its id.
 UPDATE place SET parent = :parent, level = :level, name = :name, code = :code, position = :position WHERE id = :id;
 
--- name: place/delete
--- Only while no household and no place lies in it.
-DELETE FROM place WHERE id = :id;
-
 -- name: place/by-id
 -- One place.
 SELECT id, parent, level, name, code, position FROM place WHERE id = :id;
-
--- name: place/by-name
--- The place of this name inside another one; :parent is NULL for the outermost.
-SELECT id, parent, level, name, code, position FROM place
-WHERE parent IS :parent AND level = :level AND name = :name;
-
--- name: place/inside
--- The places directly inside another one, in their order.
-SELECT id, parent, level, name, code, position FROM place WHERE parent IS :parent ORDER BY position, name;
 
 -- name: place/all
 -- Every place, from the outermost in, with how many live households it holds itself.

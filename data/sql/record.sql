@@ -18,21 +18,11 @@ DELETE FROM record WHERE id = :id;
 -- One record; the answers as JSON text.
 SELECT id, form, subject, day, definition, json (answers) AS answers, staff, entered FROM record WHERE id = :id;
 
--- name: record/latest
--- The newest record of a form about a subject, up to a day.
-SELECT id, form, subject, day, definition, json (answers) AS answers, staff, entered FROM record
-WHERE form = :form AND subject = :subject AND day <= :until ORDER BY day DESC, id DESC LIMIT 1;
-
 -- name: record/of-subject
 -- Everything that was filled about a subject, newest first.
 SELECT record.id, record.form, record.day, record.definition, record.staff, record.entered, staff.name AS staff_name
 FROM record LEFT JOIN staff ON staff.id = record.staff
 WHERE record.subject = :subject ORDER BY record.day DESC, record.id DESC;
-
--- name: record/of-form
--- The records of one form about a subject, newest first; the answers as JSON text.
-SELECT id, day, definition, json (answers) AS answers, staff, entered FROM record
-WHERE form = :form AND subject = :subject ORDER BY day DESC, id DESC;
 
 -- name: record/list
 -- Everything that was filled about a subject, newest first, with the answers as JSON text.

@@ -12,7 +12,3 @@ INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO U
 -- name: setting/delete
 -- As if it had never been set.
 DELETE FROM setting WHERE name = :name;
-
--- name: setting/all
--- All settings whose name begins with a prefix.
-SELECT name, value FROM setting WHERE substr (name, 1, length (:prefix)) = :prefix ORDER BY name;

@@ -52,17 +52,6 @@ what_is_not_there_is_the_empty_string (void)
 }
 
 static void
-a_column_is_found_by_its_trimmed_name (void)
-{
-  g_autoptr (CunyiTable) table = make_table ();
-
-  g_assert_cmpint (cunyi_table_find_column (table, 0, "姓名"), ==, 0);
-  g_assert_cmpint (cunyi_table_find_column (table, 0, "num"), ==, 1);
-  g_assert_cmpint (cunyi_table_find_column (table, 0, "户主"), ==, -1);
-  g_assert_cmpint (cunyi_table_find_column (table, 9, "num"), ==, -1);
-}
-
-static void
 merges_are_kept_in_order (void)
 {
   g_autoptr (CunyiTable) table = make_table ();
@@ -91,7 +80,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table/cells are read as they were written", cells_are_read_as_they_were_written);
   g_test_add_func ("/table/what is not there is the empty string", what_is_not_there_is_the_empty_string);
-  g_test_add_func ("/table/a column is found by its trimmed name", a_column_is_found_by_its_trimmed_name);
   g_test_add_func ("/table/merges are kept in order", merges_are_kept_in_order);
   g_test_add_func ("/table/a table lives as long as its last holder", a_table_lives_as_long_as_its_last_holder);
   return g_test_run ();

@@ -698,20 +698,6 @@ names_are_listed_once (void)
   g_autofree char *names = g_strjoinv (" ", (char **) cunyi_expression_get_names (expression));
 
   g_assert_cmpstr (names, ==, "a b c d e f g");
-  g_assert_false (cunyi_expression_is_volatile (expression));
-}
-
-static void
-the_clock_and_chance_are_noticed (void)
-{
-  static const char *const texts[] = { "today()", "now() > 1", "if(1, random(), 2)" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autoptr (CunyiExpression) expression = cunyi_expression_new (texts[i], NULL, NULL, 0, 0);
-
-      g_assert_true (cunyi_expression_is_volatile (expression));
-    }
 }
 
 static void
@@ -867,7 +853,6 @@ main (int argc, char **argv)
   TEST (what_is_too_long_or_too_deep_is_refused);
   TEST (blank_is_no_expression);
   TEST (names_are_listed_once);
-  TEST (the_clock_and_chance_are_noticed);
   TEST (inside_a_row_its_own_values_come_first);
   TEST (the_dot_is_the_answer_at_hand);
   TEST (a_number_is_told_from_what_looks_like_one);

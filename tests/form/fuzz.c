@@ -135,7 +135,7 @@ damaged_texts_end_in_a_fault_or_a_text (void)
       g_autofree char *source = damage (random, seed, strlen (seed), &length);
       g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
       g_autoptr (CunyiText) text = cunyi_text_new (source, faults, "s", 1, 1);
-      g_autofree char *expanded = text ? cunyi_text_expand_markup (text, context) : NULL;
+      g_autofree char *expanded = text ? cunyi_text_expand (text, context) : NULL;
 
       g_assert_true (text || cunyi_faults_count (faults) > 0);
     }

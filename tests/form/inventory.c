@@ -427,7 +427,7 @@ add_file (const char *folder, const char *name)
   table = cunyi_csv_parse (name, bytes, size, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < N_COLUMNS; i++)
-    if (cunyi_table_find_column (table, 0, columns[i]) != (int) i)
+    if (!g_str_equal (cunyi_table_get (table, 0, i), columns[i]))
       g_error ("%s: column %u is not “%s”", name, i + 1, columns[i]);
   for (guint row = 1; row <= cunyi_table_n_rows (table); row++)
     if (row == cunyi_table_n_rows (table) || begins_case (table, row))
@@ -460,6 +460,6 @@ main (int argc, char **argv)
       add_file (folder, name);
   result = g_test_run ();
   cunyi_codes_unref (limits);
-  cunyi_pack_unref (pack);
+  cunyi_pack_free (pack);
   return result;
 }

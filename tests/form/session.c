@@ -217,26 +217,6 @@ a_choice_without_numbers_is_typed_by_its_place (void)
 }
 
 static void
-choices_are_switched_one_by_one (void)
-{
-  g_autoptr (CunyiSession) session = begin (NULL);
-
-  g_assert_true (cunyi_session_choose (session, "symptoms", "10", TRUE));
-  g_assert_true (cunyi_session_choose (session, "symptoms", "2", TRUE));
-  assert_value (session, "symptoms", "2 10");
-  g_assert_true (get (session, "symptoms")->choices[1].selected);
-  g_assert_false (get (session, "symptoms")->choices[0].selected);
-  g_assert_true (cunyi_session_choose (session, "symptoms", "10", FALSE));
-  assert_value (session, "symptoms", "2");
-  g_assert_true (cunyi_session_choose (session, "way", "3", TRUE));
-  assert_value (session, "way", "3");
-  g_assert_true (cunyi_session_choose (session, "way", "3", FALSE));
-  assert_value (session, "way", "");
-  g_assert_false (cunyi_session_choose (session, "way", "7", TRUE));
-  g_assert_false (cunyi_session_choose (session, "sbp", "1", TRUE));
-}
-
-static void
 what_cannot_be_changed_is_not (void)
 {
   g_autoptr (CunyiSession) session = begin (NULL);
@@ -841,19 +821,12 @@ answers_are_copied_from_the_last_record_and_marked (void)
 }
 
 static void
-a_choice_that_stands_alone_takes_the_others_out (void)
+a_choice_that_stands_alone_is_wrong_beside_others (void)
 {
   g_autoptr (CunyiForm) form = load_form ("survey\n,type,name,label\n,select_multiple s,s,症状\nchoices\n,list_name,name,label,exclusive\n"
                                           ",s,0,无症状,yes\n,s,1,头痛,\n,s,2,眼花,\nsettings\n,form_id\n,small\n");
   g_autoptr (CunyiSession) session = cunyi_session_new (form, NULL, NULL);
 
-  cunyi_session_choose (session, "s", "1", TRUE);
-  cunyi_session_choose (session, "s", "2", TRUE);
-  assert_value (session, "s", "1 2");
-  cunyi_session_choose (session, "s", "0", TRUE);
-  assert_value (session, "s", "0");
-  cunyi_session_choose (session, "s", "2", TRUE);
-  assert_value (session, "s", "2");
   /* Typed it stays, with what is wrong with it. */
   set (session, "s", "0 1");
   assert_value (session, "s", "0 1");
@@ -1157,7 +1130,6 @@ main (int argc, char **argv)
   TEST (what_is_typed_becomes_an_answer);
   TEST (a_choice_without_numbers_is_typed_by_its_place);
   TEST (a_blank_between_numbers_parts_choices);
-  TEST (choices_are_switched_one_by_one);
   TEST (what_cannot_be_changed_is_not);
   TEST (read_only_follows_its_condition);
   TEST (calculations_follow_what_they_use);
@@ -1187,7 +1159,7 @@ main (int argc, char **argv)
   TEST (a_proposal_is_taken_or_overruled_and_kept);
   TEST (what_is_no_answer_is_not_proposed);
   TEST (answers_are_copied_from_the_last_record_and_marked);
-  TEST (a_choice_that_stands_alone_takes_the_others_out);
+  TEST (a_choice_that_stands_alone_is_wrong_beside_others);
   TEST (a_result_is_shown_as_it_grows);
   TEST (times_are_typed_as_people_do);
   TEST (a_range_takes_its_steps);

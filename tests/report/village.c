@@ -216,7 +216,7 @@ village_free (Village *village)
   const char *name;
 
   cunyi_book_free (village->book);
-  cunyi_pack_unref (village->pack);
+  cunyi_pack_free (village->pack);
   g_object_unref (village->database);
   while ((name = g_dir_read_name (dir)))
     {
@@ -262,13 +262,11 @@ village_run (Village *village, const char *name, const char *until, const char *
   CunyiDay day = cunyi_day_parse (until);
   CunyiPeriod period = cunyi_period_around (cunyi_report_get_period (report), day, 31);
   g_autoptr(CunyiReportRequest) request = cunyi_report_request_new (report, &period, day);
-  g_autoptr(CunyiContext) context = cunyi_context_new ();
   g_autoptr(GError) error = NULL;
   CunyiReportResult *result;
 
-  cunyi_context_set (context, "place_village", "大新庄村");
-  cunyi_context_set (context, "clinic_name", "大新庄村卫生室");
-  cunyi_report_request_set_context (request, context);
+  cunyi_report_request_set (request, "place_village", "大新庄村");
+  cunyi_report_request_set (request, "clinic_name", "大新庄村卫生室");
   cunyi_report_request_set_labels (request, find_label, village->book);
   cunyi_report_request_set_codes (request, village_find_codes, village->book);
   cunyi_report_request_set_place (request, place);
