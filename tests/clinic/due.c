@@ -653,12 +653,17 @@ static void
 a_check_asks_for_the_forms_beside_it (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
-  const char *elder = add_person (scratch->clinic, add_household (scratch->clinic, "0001"), "甲", "02", "1", "1950-01-01");
+  const char *home = add_household (scratch->clinic, "0001");
+  const char *elder = add_person (scratch->clinic, home, "甲", "02", "1", "1950-01-01");
+  const char *soon = add_person (scratch->clinic, home, "乙", "12", "2", "1957-12-31"); /* 65 within the year, as the tables count */
+  const char *next = add_person (scratch->clinic, home, "丙", "63", "2", "1958-01-01");
   g_autoptr (GPtrArray) before = list_due (scratch->clinic), after = NULL;
   guint n = 0;
 
   g_assert_null (due_of (before, "elderly_forms", elder));
   save_check (scratch, elder, "2022-07-25");
+  save_check (scratch, soon, "2022-07-25");
+  save_check (scratch, next, "2022-07-25");
   after = list_due (scratch->clinic);
   for (guint i = 0; i < after->len; i++)
     {
@@ -668,10 +673,11 @@ a_check_asks_for_the_forms_beside_it (void)
         {
           g_assert_true (g_str_equal (line->form, "elderly_self_care") || g_str_equal (line->form, "tcm_constitution"));
           g_assert_cmpint (line->due, ==, cunyi_day_parse ("2022-08-08"));
+          g_assert_cmpstr (line->subject, !=, next);
           n++;
         }
     }
-  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (n, ==, 4);
 }
 
 /* 138/84 at the last visit of the year; who was not seen this year is not in the denominator. */
