@@ -19,6 +19,7 @@
 #include "view/new-case-dialog.h"
 #include "view/refusal.h"
 #include "view/window.h"
+#include "view/wrap-layout.h"
 
 #define RESIDENTS 1 /* among the pages of the sidebar */
 
@@ -357,6 +358,7 @@ fill_switcher (CunyiCasesPage *self)
         continue;
       button = gtk_toggle_button_new_with_label (cunyi_workflow_get_title (workflow));
       gtk_widget_set_name (button, *id);
+      gtk_widget_add_css_class (button, "chip");
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
       g_signal_connect (button, "toggled", G_CALLBACK (switched_cb), self);
       gtk_box_append (GTK_BOX (self->switcher), button);
@@ -457,6 +459,7 @@ cunyi_cases_page_class_init (CunyiCasesPageClass *klass)
   CUNYI_PAGE_CLASS (klass)->leave = cunyi_cases_page_leave;
 
   g_type_ensure (CUNYI_TYPE_MOVE_BAR);
+  g_type_ensure (CUNYI_TYPE_WRAP_LAYOUT);
   g_type_ensure (CUNYI_TYPE_SHORT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/cases-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiCasesPage, switcher);

@@ -343,6 +343,7 @@ an_empty_board_says_how_cases_begin (void)
   harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (3));
   harness_press (harness, CASES);
   harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  harness_fits (harness, "the board of many kinds of cases");
   g_assert_true (harness_shows (harness_page (harness), "Choose somebody and fill “"));
   harness_set_dark (TRUE);
   harness_picture (harness, "board-teaches");

@@ -396,6 +396,16 @@ harness_click (gpointer button)
 /* ---- looking ---- */
 
 void
+harness_fits (Harness *harness, const char *name)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (harness_page (harness)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > 1100)
+    g_error ("%s is %d wide", name, minimum);
+}
+
+void
 harness_picture (Harness *harness, const char *name)
 {
   const char *folder = g_getenv ("CUNYI_PICTURES");

@@ -116,5 +116,7 @@ void harness_settle (void);
 /* Keeps what is on the screen, popovers and dialogs too, as <CUNYI_PICTURES>/<name>.png; does nothing while that variable
  * is not set. */
 void harness_picture (Harness *harness, const char *name);
+/* Makes sure that the page needs no more room than a small screen has beside the sidebar; `name` is what it shows. */
+void harness_fits (Harness *harness, const char *name);
 /* Light or dark. */
 void harness_set_dark (gboolean dark);
