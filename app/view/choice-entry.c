@@ -112,17 +112,6 @@ pressed_cb (CunyiChoiceEntry *self, int n_press, double x, double y)
 /* ---- the entry ---- */
 
 static void
-write_entry (CunyiChoiceEntry *self, const char *text)
-{
-  if (strcmp (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text) == 0)
-    return;
-  self->own = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  self->own = FALSE;
-}
-
-static void
 say (CunyiChoiceEntry *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
@@ -248,7 +237,7 @@ show_answer (CunyiChoiceEntry *self)
   g_autofree char *numbers = *field->value || *field->text == '\0' ? cunyi_choice_words_numbers (field)
                                                                    : g_strdup (field->text);
 
-  write_entry (self, numbers);
+  cunyi_field_input_write (GTK_EDITABLE (self->entry), &self->own, numbers);
 }
 
 static void

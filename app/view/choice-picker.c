@@ -152,17 +152,6 @@ step (CunyiChoicePicker *self, int by)
 
 /* ---- the entry ---- */
 
-static void
-write_entry (CunyiChoicePicker *self, const char *text)
-{
-  if (strcmp (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text) == 0)
-    return;
-  self->own = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  self->own = FALSE;
-}
-
 /* One: its label. Several: they stand beside, the entry is for looking. */
 static void
 show_answer (CunyiChoicePicker *self)
@@ -178,7 +167,7 @@ show_answer (CunyiChoicePicker *self)
   gtk_widget_set_visible (self->chosen, is_multiple (self) && labels->len > 0);
   if (is_multiple (self))
     gtk_label_set_label (GTK_LABEL (self->chosen), labels->str);
-  write_entry (self, is_multiple (self) ? "" : labels->str);
+  cunyi_field_input_write (GTK_EDITABLE (self->entry), &self->own, is_multiple (self) ? "" : labels->str);
 }
 
 static void

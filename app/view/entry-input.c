@@ -105,12 +105,8 @@ update (CunyiFieldInput *input, const CunyiField *field)
   self->field = field;
   if (field->item->kind == CUNYI_ITEM_MOMENT && *field->value)
     g_strdelimit (text, "T", ' ');
-  if (self->typing || strcmp (gtk_editable_get_text (GTK_EDITABLE (self)), text) == 0)
-    return;
-  self->own = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self), text);
-  gtk_editable_set_position (GTK_EDITABLE (self), -1);
-  self->own = FALSE;
+  if (!self->typing)
+    cunyi_field_input_write (GTK_EDITABLE (self), &self->own, text);
 }
 
 static GtkWidget *

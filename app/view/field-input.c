@@ -8,6 +8,8 @@
 
 #include "view/field-input.h"
 
+#include <string.h>
+
 #include "view/choice-entry.h"
 #include "view/choice-picker.h"
 #include "view/entry-input.h"
@@ -83,6 +85,17 @@ cunyi_field_input_add_signals (GType type)
   g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   g_signal_new ("typing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+void
+cunyi_field_input_write (GtkEditable *entry, gboolean *own, const char *text)
+{
+  if (strcmp (gtk_editable_get_text (entry), text) == 0)
+    return;
+  *own = TRUE;
+  gtk_editable_set_text (entry, text);
+  gtk_editable_set_position (entry, -1);
+  *own = FALSE;
 }
 
 void

@@ -41,6 +41,9 @@ void cunyi_field_input_commit (CunyiFieldInput *self);
 
 /* For class_init of an input: “chosen” and “done”. */
 void cunyi_field_input_add_signals (GType type);
+/* Writes into the entry of an input what the program says, unless it stands there; `own` is TRUE meanwhile, so that its
+ * “changed” is not taken for typing. */
+void cunyi_field_input_write (GtkEditable *entry, gboolean *own, const char *text);
 /* Emit them. */
 void cunyi_field_input_chosen (gpointer self, const char *answer);
 void cunyi_field_input_done (gpointer self, gboolean by_itself);
