@@ -11,6 +11,7 @@ class NotTried(Exception):
 
 
 def run(tests):
+    tests = list(tests)
     failed = 0
     print(f'1..{len(tests)}')
     for number, test in enumerate(tests, 1):
