@@ -25,7 +25,8 @@ cunyi_clock_doubt (CunyiDay last, CunyiDay today)
 CunyiClockDoubt
 cunyi_clinic_doubt_clock (CunyiClinic *clinic, CunyiDay *last)
 {
-  g_autofree char *moment = cunyi_database_last_moment (cunyi_clinic_get_database (clinic));
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autofree char *moment = cunyi_database_change_moment (database, cunyi_database_newest_change (database));
 
   *last = cunyi_day_parse (moment);
   return cunyi_clinic_is_demo (clinic) ? CUNYI_CLOCK_LIKELY : cunyi_clock_doubt (*last, cunyi_clock_today ());

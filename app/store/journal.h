@@ -18,9 +18,10 @@ gint64 cunyi_database_last_undone (CunyiDatabase *database, char **what);
  * nothing is touched then. Not inside a transaction. */
 gboolean cunyi_database_undo (CunyiDatabase *database, gint64 change, GError **error);
 
-/* The moment at which this device wrote its last change, taken back or not, by its clock then; NULL when there is none.
- * (transfer full) */
-char *cunyi_database_last_moment (CunyiDatabase *database);
+/* Number of the change that this device wrote last, whatever it did; 0 when there is none. Later ones have higher numbers. */
+gint64 cunyi_database_newest_change (CunyiDatabase *database);
+/* The moment at which a change of this device was made, by its clock then; NULL when there is no such change. (transfer full) */
+char *cunyi_database_change_moment (CunyiDatabase *database, gint64 change);
 
 /* The last line of the journal, 0 in `position` when there is none or the store does not answer. */
 gboolean cunyi_database_get_position (CunyiDatabase *database, gint64 *position, GError **error);

@@ -90,12 +90,29 @@ cunyi_database_get_position (CunyiDatabase *self, gint64 *position, GError **err
   return TRUE;
 }
 
-char *
-cunyi_database_last_moment (CunyiDatabase *self)
+gint64
+cunyi_database_newest_change (CunyiDatabase *self)
 {
-  g_autoptr (CunyiStatement) last = cunyi_database_statement (self, "change/last-moment", NULL);
+  g_autoptr (CunyiStatement) newest = NULL;
 
-  return last && cunyi_statement_step (last, NULL) ? g_strdup (cunyi_statement_get_text (last, "moment")) : NULL;
+  g_return_val_if_fail (CUNYI_IS_DATABASE (self), 0);
+
+  newest = cunyi_database_statement (self, "change/newest", NULL);
+  return newest && cunyi_statement_step (newest, NULL) ? cunyi_statement_get_int (newest, "number") : 0;
+}
+
+char *
+cunyi_database_change_moment (CunyiDatabase *self, gint64 number)
+{
+  g_autoptr (CunyiStatement) change = NULL;
+
+  g_return_val_if_fail (CUNYI_IS_DATABASE (self), NULL);
+
+  change = cunyi_database_statement (self, "change/by-number", NULL);
+  if (change == NULL)
+    return NULL;
+  cunyi_statement_bind_int (change, ":number", number);
+  return cunyi_statement_step (change, NULL) ? g_strdup (cunyi_statement_get_text (change, "moment")) : NULL;
 }
 
 /* ---- taking back ---- */

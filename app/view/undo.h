@@ -16,6 +16,8 @@ void cunyi_undo_install (GtkWidgetClass *widget_class);
 /* Decides from now on whom the keys are for: what was typed into the field at hand since the keyboard came there or since
  * something was saved, else what was saved last. */
 void cunyi_undo_watch (CunyiWindow *window);
+/* A sitting begins: the window's clinic was unlocked. What was done before is taken back only when the doctor says so. */
+void cunyi_undo_begin (CunyiWindow *window);
 /* Something was saved. */
 void cunyi_undo_settle (CunyiWindow *window);
 

@@ -417,6 +417,7 @@ show_clinic (CunyiWindow *self, CunyiClinic *clinic)
   self->changed_id = g_signal_connect_swapped (cunyi_clinic_get_database (clinic), "changed",
                                                G_CALLBACK (store_changed_cb), self);
   cunyi_day_watch_settle (self);
+  cunyi_undo_begin (self);
   cunyi_appearance_apply (clinic);
   self->work = cunyi_work_screen_new (clinic);
   adw_bin_set_child (self->screen, GTK_WIDGET (self->work));

@@ -16,7 +16,7 @@ WHERE device = (SELECT id FROM device WHERE here = 1) AND number = :number;
 SELECT number, what, undoes FROM change
 WHERE device = (SELECT id FROM device WHERE here = 1) ORDER BY number DESC;
 
--- name: change/last-moment
--- When this laptop wrote its last change, by its clock.
-SELECT moment FROM change
+-- name: change/newest
+-- The change that this laptop wrote last.
+SELECT number FROM change
 WHERE device = (SELECT id FROM device WHERE here = 1) ORDER BY number DESC LIMIT 1;

@@ -11,7 +11,7 @@ from tap import same
 from village import ctl, household, write_roster
 import village
 
-BEGIN = '2022-08-01'
+BEGIN, NEXT_MORNING = '2022-08-01', '2022-08-02'
 CAMPAIGN = 'health_help_month'
 VILLAGE = [
     ('河东组', '1', '孙广田', '男', '1946-05-06', '户主', '高血压', '脱贫户', '', {}),

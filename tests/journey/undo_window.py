@@ -3,7 +3,7 @@
 """Each thing is done in the window by keyboard, taken back by Ctrl+Z, done again by Ctrl+Shift+Z and taken back once more."""
 import keys
 import undo
-from undo import CAMPAIGN, LATER, back_and_again
+from undo import CAMPAIGN, LATER, NEXT_MORNING, back_and_again, becomes, contents
 from village import household, write_roster
 import quarter
 
@@ -206,6 +206,26 @@ def a_standard_is_changed(hands):
     back_and_again(hands, do, 'setting')
 
 
+def work_of_another_day_is_asked_about(hands):
+    """The next morning a habit of the hand takes nothing back."""
+    hands.work_on(NEXT_MORNING)
+    desk, behind, before = hands.desk, hands.desk.front(), contents()
+    for key, changes in (('Return', False), ('Escape', False), ('alt+u', True)):
+        desk.press('ctrl+z')
+        told(hands, '昨天 09:00 保存“')
+        desk.wait(lambda: desk.front() != behind, 'the question does not come to the front')
+        desk.wait_at('取消(C)')
+        desk.picture('undo-asked')
+        desk.press(key)
+        desk.wait(lambda: desk.front() == behind, 'the question stays')
+        if changes:
+            told(hands, '已撤销：')
+        assert (contents() != before) == changes, f'{key} is taken wrongly'
+    # What was taken back just now comes back without a question.
+    desk.press('ctrl+shift+z')
+    becomes(hands, before, 'it is not done again')
+
+
 def the_clinic_gets_another_name(hands):
     def do():
         desk = hands.desk
@@ -226,4 +246,4 @@ def what_is_not_taken_back_says_so_before(hands):
 
 LOOKS = [many_agreements_are_drawn_up, many_people_are_put_into_a_group, many_people_are_measured_in_a_table, many_problems_are_handed_over,
          a_roster_comes_in, a_household_is_changed, a_disease_is_taken_away, a_visit_finds_a_problem, a_photograph_is_put_in_and_taken_out,
-         a_campaign_begins_on_another_day, a_standard_is_changed, the_clinic_gets_another_name, what_is_not_taken_back_says_so_before]
+         a_campaign_begins_on_another_day, a_standard_is_changed, work_of_another_day_is_asked_about, the_clinic_gets_another_name, what_is_not_taken_back_says_so_before]

@@ -453,6 +453,29 @@ numbers_go_on_after_opening_again (void)
   g_assert_cmpint (fixture_count (fixture, "SELECT max (sequence) = count (*) FROM journal"), ==, 1);
 }
 
+static void
+a_change_says_when_it_was_made (void)
+{
+  g_autoptr (Village) village = village_new ();
+  CunyiDatabase *database = village->fixture->database;
+  gint64 before = cunyi_database_newest_change (database);
+  g_autofree char *moment = NULL, *none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cunyi_clock_hold ("2022-07-27T16:20:00");
+  change (village->fixture, "A", "INSERT INTO setting (name, value) VALUES ('a', '1')");
+  cunyi_clock_hold ("2022-07-28T08:00:00");
+  undo (village->fixture, before + 1, &error);
+  cunyi_clock_hold ("2022-07-26");
+  g_assert_no_error (error);
+  /* What takes back is a change too. */
+  g_assert_cmpint (cunyi_database_newest_change (database), ==, before + 2);
+  moment = cunyi_database_change_moment (database, before + 1);
+  g_assert_cmpstr (moment, ==, "2022-07-27T16:20:00");
+  none = cunyi_database_change_moment (database, before + 3);
+  g_assert_null (none);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -477,6 +500,7 @@ main (int argc, char **argv)
   ADD (a_row_changed_twice_in_one_change_is_taken_back_whole);
   ADD (there_is_no_change_without_a_number);
   ADD (numbers_go_on_after_opening_again);
+  ADD (a_change_says_when_it_was_made);
 #undef ADD
 
   return g_test_run ();
