@@ -389,7 +389,7 @@ describe_clinic (CunyiClinic *clinic, CunyiContext *context, GError **error)
 {
   static const char *const settings[] = { "clinic/name", "clinic/phone", "clinic/hospital", "clinic/hospital_phone" };
   g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
-  g_autofree char *place = cunyi_clinic_get_setting (clinic, "clinic/place", "");
+  g_autofree char *place = cunyi_clinic_get_place (clinic);
   g_autoptr (CunyiStatement) device = cunyi_database_statement (cunyi_clinic_get_database (clinic), "device/here", error);
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)

@@ -191,6 +191,12 @@ cunyi_clinic_get_setting (CunyiClinic *self, const char *name, const char *fallb
 }
 
 char *
+cunyi_clinic_get_place (CunyiClinic *self)
+{
+  return cunyi_clinic_get_setting (self, "clinic/place", "");
+}
+
+char *
 cunyi_clinic_default_path (gboolean demo)
 {
   return g_build_filename (g_get_user_data_dir (), "cunyi", demo ? "demo.cunyi" : "village.cunyi", NULL);

@@ -56,6 +56,8 @@ const char *cunyi_clinic_get_doctor (CunyiClinic *clinic);
 
 /* A setting, or `fallback`. (transfer full) */
 char *cunyi_clinic_get_setting (CunyiClinic *clinic, const char *name, const char *fallback);
+/* Id of the clinic's own village, "" before it is founded. (transfer full) */
+char *cunyi_clinic_get_place (CunyiClinic *clinic);
 
 /* Where the doctor's own store and the demo village lie when nothing else is said. (transfer full) */
 char *cunyi_clinic_default_path (gboolean demo);

@@ -57,7 +57,7 @@ static GPtrArray *
 add_places (CunyiDemo *demo, GError **error)
 {
   CunyiCodes *names = cunyi_library_get_codes (cunyi_clinic_get_library (demo->clinic), "demo_name");
-  g_autofree char *village = cunyi_clinic_get_setting (demo->clinic, "clinic/place", "");
+  g_autofree char *village = cunyi_clinic_get_place (demo->clinic);
   g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < cunyi_codes_count (names); i++)

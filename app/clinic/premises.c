@@ -27,7 +27,7 @@ static const struct {
 static char *
 read_path (CunyiClinic *clinic, const char *column)
 {
-  g_autofree char *place = cunyi_clinic_get_setting (clinic, "clinic/place", "");
+  g_autofree char *place = cunyi_clinic_get_place (clinic);
   g_autoptr (CunyiStatement) path = cunyi_database_statement (cunyi_clinic_get_database (clinic), "place/path", NULL);
 
   if (path == NULL)

@@ -91,7 +91,7 @@ CunyiReportRequest *
 cunyi_reporting_request (CunyiClinic *clinic, const char *name, CunyiDay day, GError **error)
 {
   CunyiReport *report = cunyi_library_get_report (cunyi_clinic_get_library (clinic), name);
-  g_autofree char *place = cunyi_clinic_get_setting (clinic, "clinic/place", "");
+  g_autofree char *place = cunyi_clinic_get_place (clinic);
   CunyiReportRequest *request;
   CunyiPeriod period;
 

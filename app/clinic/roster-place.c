@@ -91,7 +91,7 @@ gboolean
 cunyi_roster_load_places (CunyiRoster *roster, CunyiClinic *clinic, GError **error)
 {
   g_autoptr (CunyiStatement) rows = cunyi_database_statement (cunyi_clinic_get_database (clinic), "place/all", error);
-  g_autofree char *own = cunyi_clinic_get_setting (clinic, "clinic/place", "");
+  g_autofree char *own = cunyi_clinic_get_place (clinic);
   g_autoptr (GError) failure = NULL;
 
   if (rows == NULL)

@@ -112,7 +112,7 @@ static char *
 add_place (CunyiHouseholdEditor *self, GError **error)
 {
   g_autofree char *name = dup_text (self->new_place_entry);
-  g_autofree char *village = cunyi_clinic_get_setting (self->clinic, "clinic/place", "");
+  g_autofree char *village = cunyi_clinic_get_place (self->clinic);
   g_autofree char *id = cunyi_database_new_id (get_database (self), error);
   g_autoptr (CunyiStatement) insert = id ? cunyi_database_statement (get_database (self), "place/insert", error) : NULL;
 

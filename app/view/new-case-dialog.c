@@ -26,6 +26,7 @@ struct _CunyiNewCaseDialog {
   GtkSearchEntry *search;
   GtkListBox *found;
   GtkCheckButton *household_tick;
+  GtkCheckButton *place_tick;
   GtkWidget *topic_box;
   GtkDropDown *topic;
   CunyiAskingView *questions;
@@ -169,6 +170,12 @@ searched_cb (CunyiNewCaseDialog *self)
 }
 
 static gboolean
+is_about_place (CunyiNewCaseDialog *self)
+{
+  return gtk_check_button_get_active (self->place_tick);
+}
+
+static gboolean
 is_about_household (CunyiNewCaseDialog *self)
 {
   return !cunyi_workflow_is_about (self->workflow, "person")
@@ -188,6 +195,25 @@ find_subject (CunyiNewCaseDialog *self, const char *id, GError **error)
   return person && *person->household ? g_strdup (person->household) : NULL;
 }
 
+/* Takes over `subject`, and goes on to what is asked. */
+static void
+set_subject (CunyiNewCaseDialog *self, char *subject)
+{
+  g_autofree char *name = cunyi_clinic_name_subject (self->clinic, subject);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), name);
+  g_free (self->taken);
+  self->taken = g_steal_pointer (&name);
+  g_free (self->subject);
+  self->subject = subject;
+  gtk_widget_set_visible (GTK_WIDGET (self->found), FALSE);
+  ask (self);
+  if (!is_ready (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->topic));
+  else
+    cunyi_asking_view_focus_first (self->questions);
+}
+
 static void
 take (CunyiNewCaseDialog *self, GtkListBoxRow *row)
 {
@@ -195,7 +221,6 @@ take (CunyiNewCaseDialog *self, GtkListBoxRow *row)
   const char *workflow = cunyi_workflow_get_id (self->workflow);
   g_autoptr (GError) error = NULL;
   g_autofree char *subject = id ? find_subject (self, id, &error) : NULL;
-  g_autofree char *name = NULL;
 
   if (error)
     cunyi_asking_view_tell_error (self->questions, error);
@@ -210,18 +235,22 @@ take (CunyiNewCaseDialog *self, GtkListBoxRow *row)
       cunyi_family_dialog_show (window, kept, subject);
       return;
     }
-  name = cunyi_clinic_name_subject (self->clinic, subject);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), name);
-  g_free (self->taken);
-  self->taken = g_steal_pointer (&name);
-  g_free (self->subject);
-  self->subject = g_steal_pointer (&subject);
-  gtk_widget_set_visible (GTK_WIDGET (self->found), FALSE);
-  ask (self);
-  if (!is_ready (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->topic));
+  set_subject (self, g_steal_pointer (&subject));
+}
+
+/* Nobody is looked for when it is about the village of the clinic. */
+static void
+place_cb (CunyiNewCaseDialog *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search), !is_about_place (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->household_tick), !is_about_place (self));
+  if (is_about_place (self))
+    set_subject (self, cunyi_clinic_get_place (self->clinic));
   else
-    cunyi_asking_view_focus_first (self->questions);
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      gtk_widget_grab_focus (GTK_WIDGET (self->search));
+    }
 }
 
 static void
@@ -289,6 +318,7 @@ cunyi_new_case_dialog_class_init (CunyiNewCaseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, search);
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, found);
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, household_tick);
+  gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, place_tick);
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, topic_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, topic);
   gtk_widget_class_bind_template_child (widget_class, CunyiNewCaseDialog, questions);
@@ -296,6 +326,7 @@ cunyi_new_case_dialog_class_init (CunyiNewCaseDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_cb);
   gtk_widget_class_bind_template_callback (widget_class, topic_cb);
   gtk_widget_class_bind_template_callback (widget_class, finished_cb);
   gtk_widget_class_install_action (widget_class, "dialog.open", NULL, open_cb);
@@ -312,6 +343,28 @@ cunyi_new_case_dialog_init (CunyiNewCaseDialog *self)
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_window_close), self);
 }
 
+static void
+offer_topics (CunyiNewCaseDialog *self)
+{
+  const char *topics = cunyi_workflow_get_topic (self->workflow);
+
+  gtk_widget_set_visible (self->topic_box, *topics != '\0');
+  if (*topics)
+    cunyi_code_choice_fill (self->topic, cunyi_library_get_codes (cunyi_clinic_get_library (self->clinic), topics), NULL);
+}
+
+static void
+offer_subjects (CunyiNewCaseDialog *self)
+{
+  gboolean person = cunyi_workflow_is_about (self->workflow, "person");
+  gboolean household = cunyi_workflow_is_about (self->workflow, "household");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->household_tick), person && household);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_tick), (person || household) && cunyi_workflow_is_about (self->workflow, "place"));
+  if (!person && !household)
+    gtk_check_button_set_active (self->place_tick, TRUE);
+}
+
 void
 cunyi_new_case_dialog_show (CunyiWindow *window, const char *id)
 {
@@ -319,7 +372,6 @@ cunyi_new_case_dialog_show (CunyiWindow *window, const char *id)
   g_autoptr (GError) error = NULL;
   CunyiWorkflow *workflow = cunyi_book_get_workflow (cunyi_clinic_get_book (clinic), id, &error);
   CunyiNewCaseDialog *self;
-  const char *topics;
 
   if (workflow == NULL)
     {
@@ -327,16 +379,12 @@ cunyi_new_case_dialog_show (CunyiWindow *window, const char *id)
       return;
     }
   self = g_object_new (CUNYI_TYPE_NEW_CASE_DIALOG, "transient-for", window, NULL);
-  topics = cunyi_workflow_get_topic (workflow);
-  gtk_widget_set_visible (self->topic_box, *topics != '\0');
-  if (*topics)
-    cunyi_code_choice_fill (self->topic, cunyi_library_get_codes (cunyi_clinic_get_library (clinic), topics), NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->household_tick), cunyi_workflow_is_about (workflow, "person")
-                                                                 && cunyi_workflow_is_about (workflow, "household"));
   self->window = window;
   self->clinic = g_object_ref (clinic);
   self->workflow = cunyi_workflow_ref (workflow);
   gtk_window_set_title (GTK_WINDOW (self), cunyi_workflow_get_title (workflow));
+  offer_topics (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  offer_subjects (self);
 }

@@ -454,6 +454,54 @@ a_problem_is_registered_by_hand (void)
   g_assert_true (g_str_has_prefix (cunyi_short_list_get_text (timeline, 0, 1), "问题台账："));
 }
 
+/* What is amiss with the clinic itself is registered on the same board, and one key takes it back. */
+static void
+a_problem_of_the_clinic_is_registered_by_hand (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  CunyiBook *book = cunyi_clinic_get_book (harness->clinic);
+  g_autofree char *place = cunyi_clinic_get_place (harness->clinic);
+  g_autoptr (GPtrArray) cases = NULL, undone = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  harness_press (harness, CASES);
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
+  harness_settle ();
+  harness_press (harness, "<Alt>n");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = GTK_WIDGET (harness_dialog (harness));
+  harness_activate (GTK_WINDOW (dialog));
+  /* Who ticks it by mistake looks for somebody as before. */
+  harness_press (harness, "<Alt>v");
+  harness_wait_for (!gtk_widget_is_sensitive (harness_find (dialog, "search")));
+  harness_press (harness, "<Alt>v");
+  harness_wait_for (gtk_widget_is_sensitive (harness_find (dialog, "search")));
+  harness_type (harness, "zhangsan");
+  harness_wait_for (gtk_widget_get_visible (harness_find (dialog, "found")));
+  harness_press (harness, "<Alt>v");
+  harness_wait_for (!gtk_widget_get_visible (harness_find (dialog, "found")));
+  harness_wait_for (gtk_widget_is_ancestor (harness_focus (harness), harness_find (dialog, "topic_box")));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (harness_find (dialog, "topic")), 22);
+  harness_settle ();
+  harness_picture (harness, "new-case-clinic");
+  g_assert_cmpstr (get_text (harness, dialog, "text"), ==, "基本药品配备不足/过期");
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  harness_activate (GTK_WINDOW (harness->window));
+  harness_picture (harness, "case-clinic");
+  cases = cunyi_case_list_of_subject (book, place, "problem", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cases->len, ==, 1);
+  g_assert_cmpstr (((CunyiCase *) g_ptr_array_index (cases, 0))->topic, ==, "P_DRUG");
+  harness_press (harness, "<Control>z");
+  undone = cunyi_case_list_of_subject (book, place, "problem", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (undone->len, ==, 0);
+}
+
 static gboolean
 has_draft (Harness *harness, const char *subject)
 {
@@ -524,5 +572,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/cases/a-family-is-told-and-its-members-with-it", a_family_is_told_and_its_members_with_it);
   g_test_add_func ("/view/cases/what-a-move-asks-is-kept-when-it-is-left", what_a_move_asks_is_kept_when_it_is_left);
   g_test_add_func ("/view/cases/a-problem-is-registered-by-hand", a_problem_is_registered_by_hand);
+  g_test_add_func ("/view/cases/a-problem-of-the-clinic-is-registered-by-hand", a_problem_of_the_clinic_is_registered_by_hand);
   return harness_run ();
 }
