@@ -26,6 +26,7 @@ clear_due (gpointer data)
   g_free (due->place);
   g_free (due->form);
   g_free (due->case_);
+  g_free (due->state);
   g_free (due->what);
 }
 
@@ -108,6 +109,8 @@ take_due (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpoin
   due->subject = g_strdup (cunyi_statement_get_text (row, "subject"));
   due->form = g_strdup (cunyi_rule_get_column (row, "form"));
   due->case_ = g_strdup (cunyi_rule_get_column (row, "case_"));
+  due->state = g_strdup (cunyi_rule_get_column (row, "state"));
+  due->since = cunyi_day_parse (cunyi_rule_get_column (row, "since"));
   due->what = g_strdup (what[0] ? what : cunyi_rule_get (rule, "title"));
   due->due = cunyi_day_parse (cunyi_rule_get_column (row, "due"));
   due->age = -1;

@@ -3,7 +3,7 @@
  */
 
 /* What is to be done, and how far it is: the declared rules of due work, the indicators and the checks, run on the store
- * (clinic/rule.h). A rule of due work gives rows of subject, form or case_, due, what; an indicator one row for each subject
+ * (clinic/rule.h). A rule of due work gives rows of subject, form or case_ or state, due, what; an indicator one row for each subject
  * in its denominator with done 0 or 1; a check one row for each thing that does not add up, with subject and message. */
 
 #pragma once
@@ -22,6 +22,8 @@ typedef struct {
   int age;       /* of the person, -1 for a household or when unknown; as the name */
   char *form;    /* to be filled, "" when there is none */
   char *case_;   /* that it is about, "" when there is none */
+  char *state;   /* that the person is to be registered as: dead or moved, "" when the line is about nothing such */
+  CunyiDay since; /* with it, since when; CUNYI_DAY_NONE when that was not written */
   char *what;    /* one line: 高血压随访 */
   CunyiDay due;  /* CUNYI_DAY_NONE when it has no day */
 } CunyiDue;

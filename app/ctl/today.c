@@ -27,12 +27,13 @@ put_due (const CunyiDue *line, CunyiDay today, gboolean json, guint n)
 {
   const char *group = cunyi_agenda_get_title (cunyi_agenda_get_group (line, today));
   g_autofree char *day = cunyi_day_to_text (line->due);
+  g_autofree char *since = cunyi_day_to_text (line->since);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (!json)
     {
-      g_print ("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", line->rule, group, day, line->subject, line->name, line->what, line->form,
-               line->case_);
+      g_print ("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", line->rule, group, day, line->subject, line->name, line->what,
+               line->form, line->case_, line->state, since);
       return;
     }
   append (text, "rule", line->rule);
@@ -43,6 +44,8 @@ put_due (const CunyiDue *line, CunyiDay today, gboolean json, guint n)
   append (text, "what", line->what);
   append (text, "form", line->form);
   append (text, "case", line->case_);
+  append (text, "state", line->state);
+  append (text, "since", since);
   g_print ("%s{%s}", n > 0 ? ",\n" : "\n", text->str);
 }
 

@@ -176,6 +176,16 @@ id_changed_cb (CunyiPersonEditor *self)
 
 static const char *const states[] = { "here", "dead", "moved" };
 
+static guint
+find_state (const char *name)
+{
+  guint state = 0;
+
+  while (state < G_N_ELEMENTS (states) - 1 && strcmp (states[state], name) != 0)
+    state++;
+  return state;
+}
+
 /* Back on the roster, or into another household: since a day that may lie behind. */
 static gboolean
 comes (CunyiPersonEditor *self)
@@ -479,7 +489,6 @@ fill_fields (CunyiPersonEditor *self, GError **error)
 {
   const CunyiPerson *person = self->person;
   g_autoptr (CunyiHousehold) home = cunyi_household_load (get_database (self), person->household, NULL);
-  guint state = 0;
 
   set_text (self->name_entry, person->name);
   set_text (self->id_entry, person->id_number);
@@ -492,10 +501,8 @@ fill_fields (CunyiPersonEditor *self, GError **error)
   set_text (self->phone_entry, person->phone);
   cunyi_code_choice_set (self->insurance_choice, person->insurance);
   gtk_check_button_set_active (self->resident_check, person->resident);
-  while (state < 2 && strcmp (states[state], person->state) != 0)
-    state++;
-  gtk_drop_down_set_selected (self->state_choice, state);
-  self->was_here = state == 0;
+  gtk_drop_down_set_selected (self->state_choice, find_state (person->state));
+  self->was_here = find_state (person->state) == 0;
   if (!self->was_here)
     set_day (self->since_entry, person->state_since);
   set_text (self->note_entry, person->note);
@@ -581,8 +588,9 @@ cunyi_person_editor_init (CunyiPersonEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-void
-cunyi_person_editor_show (CunyiWindow *window, const char *person, const char *household)
+/* (transfer none) NULL when there is no such person, which is told. */
+static CunyiPersonEditor *
+present (CunyiWindow *window, const char *person, const char *household)
 {
   CunyiClinic *clinic = cunyi_window_get_clinic (window);
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
@@ -595,7 +603,7 @@ cunyi_person_editor_show (CunyiWindow *window, const char *person, const char *h
     {
       if (error)
         cunyi_window_show_error (window, error);
-      return;
+      return NULL;
     }
   self = g_object_new (CUNYI_TYPE_PERSON_EDITOR, "transient-for", window, NULL);
   self->window = window;
@@ -607,8 +615,30 @@ cunyi_person_editor_show (CunyiWindow *window, const char *person, const char *h
     {
       cunyi_window_show_error (window, error);
       gtk_window_destroy (GTK_WINDOW (self));
-      return;
+      return NULL;
     }
   gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
+  return self;
+}
+
+void
+cunyi_person_editor_show (CunyiWindow *window, const char *person, const char *household)
+{
+  CunyiPersonEditor *self = present (window, person, household);
+
+  if (self)
+    gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
+}
+
+void
+cunyi_person_editor_show_state (CunyiWindow *window, const char *person, const char *state, CunyiDay since)
+{
+  CunyiPersonEditor *self = present (window, person, NULL);
+
+  /* Somebody else has done it already. */
+  if (self == NULL || !self->was_here)
+    return;
+  gtk_drop_down_set_selected (self->state_choice, find_state (state));
+  set_day (self->since_entry, since);
+  gtk_widget_grab_focus (GTK_WIDGET (self->since_entry));
 }

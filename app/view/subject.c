@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Lines carry what they open in their id: “form NAME SUBJECT”, “case ID”, “person ID”, “household ID”, “record ID”. */
+/* Lines carry what they open in their id: “form NAME SUBJECT”, “case ID”, “state STATE DAY PERSON”, “subject ID”, “record ID”. */
 
 #include "config.h"
 
@@ -16,6 +16,7 @@
 #include "clinic/agenda.h"
 #include "clinic/paper.h"
 #include "clinic/timeline.h"
+#include "view/person-editor.h"
 
 /* ---- buttons and badges ---- */
 
@@ -145,6 +146,12 @@ cunyi_subject_id_of_due (const CunyiDue *due)
     return g_strdup_printf ("form %s %s", due->form, due->subject);
   if (due->case_[0])
     return g_strdup_printf ("case %s", due->case_);
+  if (due->state[0])
+    {
+      g_autofree char *since = cunyi_day_to_text (due->since);
+
+      return g_strdup_printf ("state %s %s %s", due->state, since, due->subject);
+    }
   return g_strdup_printf ("subject %s", due->subject);
 }
 
@@ -179,10 +186,12 @@ open_subject (CunyiWindow *window, const char *subject)
 void
 cunyi_subject_open_due (CunyiWindow *window, const char *id)
 {
-  g_auto (GStrv) words = g_strsplit (id, " ", 3);
+  g_auto (GStrv) words = g_strsplit (id, " ", 4);
   guint n = g_strv_length (words);
 
-  if (n == 3 && strcmp (words[0], "form") == 0)
+  if (n == 4)
+    cunyi_person_editor_show_state (window, words[3], words[1], cunyi_day_parse (words[2]));
+  else if (n == 3 && strcmp (words[0], "form") == 0)
     cunyi_window_fill_form (window, words[1], words[2]);
   else if (n == 2 && strcmp (words[0], "case") == 0)
     cunyi_window_show_case (window, words[1]);

@@ -28,7 +28,7 @@ void cunyi_subject_set_due_columns (CunyiShortList *list, gboolean with_names);
 void cunyi_subject_show_due (CunyiShortList *list, GPtrArray *due, gboolean with_names);
 /* The id of a line of due work. (transfer full) */
 char *cunyi_subject_id_of_due (const CunyiDue *due);
-/* Does what the line says: fills the form, shows the case, else the subject. */
+/* Does what the line says: fills the form, shows the case, registers who has died or moved, else shows the subject. */
 void cunyi_subject_open_due (CunyiWindow *window, const char *id);
 
 /* Records, cases and papers of a subject. FALSE when they could not be read. */

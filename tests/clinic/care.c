@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "clinic/agenda.h"
 #include "clinic/due.h"
 #include "clinic/resident.h"
 #include "neighbours.h"
@@ -520,6 +521,97 @@ who_is_gone_by_a_visit_is_asked_about (void)
   end ();
 }
 
+static const char *
+find_what (const char *rule, const char *subject)
+{
+  const CunyiDue *line = find_due (rule, subject);
+
+  return line ? line->what : NULL;
+}
+
+/* A person who died yesterday, as today's visit says: Today asks the same day to register it, with the day that was written, until
+ * it is registered; other diseases ask no more then. */
+static void
+who_died_yesterday_is_to_be_registered_today (void)
+{
+  const char *dead, *alive;
+  const CunyiDue *line;
+
+  begin ();
+  dead = add_one ("甲", "1950-01-01", "hypertension", "2020-01-01");
+  add_diseases (scratch->clinic, dead, "2020-01-01", "diabetes", NULL);
+  alive = add_one ("乙", "1950-01-01", "hypertension", "2020-01-01");
+  visit ("hypertension_followup", dead, "2022-08-01", "\"outcome\":\"3\",\"outcome_text\":\"脑出血\",\"death_date\":\"2022-07-31\"");
+  visit ("hypertension_followup", alive, "2022-08-01", MET "\"class\":\"1\"");
+  look ();
+  line = find_due ("gone", dead);
+  g_assert_cmpstr (line->what, ==, "登记死亡：2022-08-01随访写已死亡（2022-07-31）");
+  g_assert_cmpstr (line->state, ==, "dead");
+  g_assert_cmpint (line->since, ==, cunyi_day_parse ("2022-07-31"));
+  g_assert_cmpint (line->due, ==, cunyi_day_parse ("2022-08-01"));
+  g_assert_cmpint (cunyi_agenda_get_group (line, cunyi_day_parse ("2022-08-01")), ==, CUNYI_AGENDA_WEEK);
+  g_assert_nonnull (find_due ("followup", dead));
+  g_assert_null (find_due ("gone", alive));
+  let_go (scratch->clinic, dead, "dead", "2022-07-31");
+  look ();
+  for (guint i = 0; i < due->len; i++)
+    g_assert_cmpstr (((CunyiDue *) g_ptr_array_index (due, i))->subject, !=, dead);
+  end ();
+}
+
+/* What each of the forms can say of somebody; who was seen again since is not asked about. */
+static void
+who_is_gone_is_to_be_registered (void)
+{
+  const char *dead, *moved, *back, *ill, *away, *alone, *head, *wife, *out, *cured;
+
+  begin ();
+  dead = add_one ("甲", "1950-01-01", NULL, NULL);
+  moved = add_person (scratch->clinic, home_of (dead), "乙", "20", "1", "1980-01-01");
+  back = add_person (scratch->clinic, home_of (dead), "丙", "21", "1", "1982-01-01");
+  ill = add_one ("丁", "1970-01-01", "mental", "2020-01-01");
+  away = add_one ("戊", "1970-01-01", NULL, NULL);
+  alone = add_one ("己", "1930-01-01", NULL, NULL);
+  head = add_one ("庚", "1930-01-01", NULL, NULL);
+  wife = add_person (scratch->clinic, home_of (head), "辛", "10", "2", "1932-01-01");
+  out = add_one ("壬", "1960-01-01", NULL, NULL);
+  cured = add_one ("癸", "1960-01-01", "tuberculosis", "2022-01-01");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *answers =
+        g_strdup_printf ("{\"way\":\"1\",\"member\":[{\"m_person\":\"%s\",\"m_present\":\"4\"},{\"m_person\":\"%s\",\"m_present\":\"5\"},"
+                         "{\"m_person\":\"%s\",\"m_present\":\"%s\"}]}", dead, moved, back, i == 0 ? "5" : "1");
+
+      put_record (scratch->clinic, "household_visit", home_of (dead), i == 0 ? "2022-06-10" : "2022-07-10", answers);
+    }
+  put_record (scratch->clinic, "household_visit", home_of (away), "2022-07-15", "{\"way\":\"5\",\"absent_reason\":\"3\"}");
+  put_record (scratch->clinic, "household_visit", home_of (alone), "2022-07-15", "{\"way\":\"5\",\"absent_reason\":\"4\"}");
+  put_record (scratch->clinic, "household_visit", home_of (head), "2022-07-15", "{\"way\":\"5\",\"absent_reason\":\"4\"}");
+  visit ("mental_followup", ill, "2022-07-15", "\"outcome\":\"2\",\"lost_reason\":\"2\"");
+  visit ("tb_followup", cured, "2022-07-15", "\"stopped\":\"2\",\"stop_reason\":\"2\",\"stop_date\":\"2022-07-10\"");
+  put_record (scratch->clinic, "chronic_survey", out, "2022-07-15", "{\"result\":\"p_out\",\"why\":\"7月去世\"}");
+  look ();
+  g_assert_cmpstr (find_what ("gone", dead), ==, "登记死亡：2022-07-10走访写已死亡");
+  g_assert_cmpint (find_due ("gone", dead)->since, ==, CUNYI_DAY_NONE);
+  g_assert_cmpstr (find_what ("gone", moved), ==, "登记迁出：2022-07-10走访写已迁出");
+  g_assert_cmpstr (find_due ("gone", moved)->state, ==, "moved");
+  g_assert_null (find_due ("gone", back));
+  g_assert_cmpstr (find_what ("gone", ill), ==, "登记迁出：2022-07-15随访写迁居他处");
+  g_assert_cmpstr (find_what ("gone", away), ==, "登记迁出：2022-07-15走访未见到，写搬迁");
+  g_assert_cmpstr (find_what ("gone", alone), ==, "登记死亡：2022-07-15走访未见到，写死亡");
+  /* Who of the two it was is not written. */
+  g_assert_cmpstr (find_what ("gone", head), ==, "核实是否在册：2022-07-15走访未见到，写死亡");
+  g_assert_cmpstr (find_due ("gone", head)->state, ==, "");
+  g_assert_null (find_due ("gone", wife));
+  g_assert_cmpstr (find_what ("gone", out), ==, "核实是否在册：2022-07-15摸排写死亡、迁出或重复");
+  g_assert_cmpstr (find_what ("gone", cured), ==, "登记死亡：2022-07-15随访写已死亡（2022-07-10）");
+  /* One form says since when, and so it stands alone. */
+  put_record (scratch->clinic, "household_visit", home_of (cured), "2022-07-20", "{\"way\":\"5\",\"absent_reason\":\"4\"}");
+  look ();
+  g_assert_cmpint (find_due ("gone", cured)->since, ==, cunyi_day_parse ("2022-07-10"));
+  end ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -534,6 +626,8 @@ main (int argc, char **argv)
   g_test_add_func ("/care/contracts are checked", contracts_are_checked);
   g_test_add_func ("/care/one telephone for many contracts is asked", one_telephone_for_many_contracts_is_asked);
   g_test_add_func ("/care/who is gone by a visit is asked about", who_is_gone_by_a_visit_is_asked_about);
+  g_test_add_func ("/care/who died yesterday is to be registered today", who_died_yesterday_is_to_be_registered_today);
+  g_test_add_func ("/care/who is gone is to be registered", who_is_gone_is_to_be_registered);
   g_test_add_func ("/care/visits to the dead are found", visits_to_the_dead_are_found);
   return g_test_run ();
 }

@@ -183,6 +183,57 @@ a_household_that_cannot_be_read_is_not_changed (void)
   assert_not_edited_without (harness, "membership");
 }
 
+/* 张三 died yesterday, as today's visit says. */
+static void
+fill_with_a_death (CunyiClinic *clinic, gpointer data)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill_with_people (clinic, data);
+  cunyi_search_fill (cunyi_clinic_get_search (clinic), cunyi_clinic_get_database (clinic), NULL, &error);
+  g_assert_no_error (error);
+  found = cunyi_search_find (cunyi_clinic_get_search (clinic), "zhangsan", 1);
+  put_record (clinic, "hypertension_followup", g_ptr_array_index (found, 0), "2022-08-01",
+              "{\"visit_date\":\"2022-08-01\",\"outcome\":\"3\",\"outcome_text\":\"脑出血\",\"death_date\":\"2022-07-31\"}");
+}
+
+static gboolean
+asks_first (Harness *harness, const char *words)
+{
+  CunyiShortList *list = get_list (harness, "list");
+
+  return cunyi_short_list_n_lines (list) > 0 && strstr (cunyi_short_list_get_text (list, 0, 3), words) != NULL;
+}
+
+/* Today asks for it the same day; Enter opens the person with what was written, and once it is saved nothing is asked. */
+static void
+a_death_is_registered_from_today (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_a_death, GUINT_TO_POINTER (3));
+  GtkWidget *dialog;
+
+  harness_wait_for (asks_first (harness, "登记死亡"));
+  harness_settle ();
+  harness_picture (harness, "today-death");
+  harness_wait_for (gtk_widget_is_ancestor (harness_focus (harness), GTK_WIDGET (get_list (harness, "list"))));
+  harness_press (harness, "Return");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = GTK_WIDGET (harness_dialog (harness));
+  harness_activate (GTK_WINDOW (dialog));
+  harness_settle ();
+  harness_picture (harness, "person-editor-death");
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (harness_find (dialog, "state_choice"))), ==, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (harness_find (dialog, "since_entry"))), ==, "2022-07-31");
+  g_assert_true (gtk_widget_is_ancestor (harness_focus (harness), harness_find (dialog, "since_entry")));
+  harness_press (harness, "<Control>s");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  harness_wait_for (!asks_first (harness, "登记死亡"));
+  harness_press (harness, "<Control>z");
+  harness_wait_for (asks_first (harness, "登记死亡"));
+}
+
 /* What is due is counted in the background, and may be there late. */
 static void
 what_comes_late_does_not_take_the_keyboard (void)
@@ -636,6 +687,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/number-is-masked-until-asked-for", the_number_is_masked_until_asked_for);
   g_test_add_func ("/view/person/enter-fills-what-is-due", enter_fills_what_is_due);
   g_test_add_func ("/view/person/a-digit-begins-the-form-with-its-number", a_digit_begins_the_form_with_its_number);
+  g_test_add_func ("/view/person/a-death-is-registered-from-today", a_death_is_registered_from_today);
   g_test_add_func ("/view/person/a-correction-is-seen-at-once-and-can-be-undone",
                    a_correction_is_seen_at_once_and_can_be_undone);
   g_test_add_func ("/view/person/what-cannot-be-read-is-told-and-not-changed", what_cannot_be_read_is_told_and_not_changed);
