@@ -13,15 +13,39 @@
 #include <string.h>
 
 #include "ctl/ctl.h"
+#include "document/photo-file.h"
 #include "form/json.h"
+#include "form/photo.h"
 
 /* The session, and the answers that wait until another one makes their question apply: path and text by turns. */
 typedef struct {
+  CunyiClinic *clinic;
   CunyiSession *session;
   GPtrArray *waiting;
 } Answering;
 
 static gboolean answer_object (Answering *answering, const CunyiJson *object, const char *prefix);
+
+/* The name in the store of the photograph in a file, as on screen; what is such a name stays, for it may be there in an exported
+ * record. NULL when it cannot be taken in (said already). (transfer full) */
+static char *
+keep_photo (CunyiClinic *clinic, const CunyiItem *item, const char *text)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) kept = cunyi_photo_load (database, text, &error);
+  g_autoptr (GFile) file = g_file_new_for_path (text);
+  g_autoptr (GBytes) content = kept || error ? NULL : cunyi_photo_read_file (file, item->max_pixels, NULL, &error);
+  char *name = kept ? g_strdup (text) : content ? cunyi_photo_keep (database, content, &error) : NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    ctl_say (CTL_FAILED, "%s: %s", text, error->message);
+  else if (error && error->domain == G_IO_ERROR)
+    ctl_say (CTL_FAILED, _("The file “%s” cannot be read."), text);
+  else if (error)
+    ctl_fail (error);
+  return name;
+}
 
 /* An array of plain values is a select_multiple. */
 static char *
@@ -64,9 +88,16 @@ answer_value (Answering *answering, const CunyiJson *value, const char *path)
   g_autofree char *joined = cunyi_json_get_kind (value) == CUNYI_JSON_ARRAY ? join_values (value) : NULL;
   const CunyiField *field = cunyi_session_find (answering->session, path);
   const char *text = joined ? joined : cunyi_json_get_text (value);
+  g_autofree char *photo = NULL;
 
   if (field == NULL)
     return ctl_say (CTL_FAILED, _("The form has no question “%s”."), path) == CTL_OK;
+  if (field->item->kind == CUNYI_ITEM_IMAGE && *text)
+    {
+      text = photo = keep_photo (answering->clinic, field->item, text);
+      if (photo == NULL)
+        return FALSE;
+    }
   /* What the form works out itself may be there in an exported record. */
   if (cunyi_session_set (answering->session, path, text) || is_worked_out (field->item))
     return TRUE;
@@ -120,11 +151,11 @@ is_object (const CunyiJson *json)
 }
 
 gboolean
-ctl_answer (CunyiSession *session, const char *text)
+ctl_answer (CunyiClinic *clinic, CunyiSession *session, const char *text)
 {
   g_autoptr (CunyiJson) json = cunyi_json_parse (text);
   g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_free);
-  Answering answering = { session, waiting };
+  Answering answering = { clinic, session, waiting };
 
   if (!is_object (json) || !answer_object (&answering, json, ""))
     return FALSE;
@@ -182,4 +213,31 @@ ctl_read_answers (const char *path)
     }
   g_string_append_c (plain, '}');
   return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
+gboolean
+ctl_keep_photos (CunyiClinic *clinic, const char *id, char **answers)
+{
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (cunyi_clinic_get_book (clinic), id, NULL);
+  g_autoptr (CunyiJson) json = workflow && *answers ? cunyi_json_parse (*answers) : NULL;
+  g_autoptr (GString) plain = g_string_new ("{");
+
+  if (json == NULL)
+    return TRUE;
+  for (guint i = 0; i < cunyi_json_count (json); i++)
+    {
+      const char *name = cunyi_json_get_name (json, i), *text = cunyi_json_get_text (cunyi_json_get_nth (json, i));
+      const CunyiItem *item = cunyi_form_find (cunyi_workflow_get_form (workflow), name);
+      gboolean is_photo = item && item->kind == CUNYI_ITEM_IMAGE && *text;
+      g_autofree char *photo = is_photo ? keep_photo (clinic, item, text) : NULL;
+
+      if (is_photo && photo == NULL)
+        return FALSE;
+      cunyi_json_append_name (plain, name);
+      cunyi_json_append_text (plain, photo ? photo : text);
+    }
+  g_string_append_c (plain, '}');
+  g_free (*answers);
+  *answers = g_string_free (g_steal_pointer (&plain), FALSE);
+  return TRUE;
 }

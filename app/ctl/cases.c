@@ -146,7 +146,7 @@ ctl_open_case (int argc, char **argv)
   if (argc < 3 || argc > 4)
     return ctl_say (CTL_USAGE, _("Say the workflow, whom it is about, and, if it asks something, the file with the answers."));
   if ((argc == 4 && (answers = ctl_read_answers (argv[3])) == NULL) || (clinic = ctl_open_day ()) == NULL ||
-      (subject = ctl_find_subject (clinic, argv[2])) == NULL)
+      (subject = ctl_find_subject (clinic, argv[2])) == NULL || !ctl_keep_photos (clinic, argv[1], &answers))
     return CTL_FAILED;
   id = open_case (clinic, argv[1], subject, topic, parent, answers, &error);
   if (id == NULL)
@@ -178,13 +178,22 @@ list_moved (CunyiClinic *clinic, char **named, const char *workflow, const char 
   return g_strv_builder_end (ids);
 }
 
+/* Cases that are moved together are of one workflow; what is no case is told by the move. */
+static gboolean
+keep_photos (CunyiClinic *clinic, char **ids, char **answers)
+{
+  g_autoptr (CunyiCase) first = ids[0] ? cunyi_case_load (cunyi_clinic_get_book (clinic), ids[0], NULL) : NULL;
+
+  return first == NULL || ctl_keep_photos (clinic, first->workflow, answers);
+}
+
 int
 ctl_move (int argc, char **argv)
 {
   gboolean json = FALSE;
   g_autofree char *day = NULL, *path = NULL, *answers = NULL, *workflow = NULL, *state = NULL;
   const GOptionEntry entries[] = {
-    { "answers", 'a', 0, G_OPTION_ARG_FILENAME, &path, N_("File with what the move asks, as JSON"), N_("FILE") },
+    { "answers", 'a', 0, G_OPTION_ARG_FILENAME, &path, N_("File with what the move asks, as JSON; of a photograph the path of its file"), N_("FILE") },
     { "day", 'd', 0, G_OPTION_ARG_STRING, &day, N_("Day on which it happened (default: today)"), N_("DAY") },
     { "workflow", 'w', 0, G_OPTION_ARG_STRING, &workflow, N_("All cases of this workflow that are in --state"), N_("NAME") },
     { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("The state that they are in"), N_("STATE") },
@@ -206,11 +215,11 @@ ctl_move (int argc, char **argv)
     return CTL_FAILED;
   request.move = argv[argc - 1];
   request.day = day;
-  request.answers = answers;
   argv[argc - 1] = NULL;
   ids = list_moved (clinic, argv + 1, workflow, state);
-  if (ids == NULL)
+  if (ids == NULL || !keep_photos (clinic, ids, &answers))
     return CTL_FAILED;
+  request.answers = answers;
   result = cunyi_bulk_move (clinic, (const char *const *) ids, &request, &watch, &error);
   return result ? ctl_tell_result (result, json) : ctl_fail (error);
 }

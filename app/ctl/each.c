@@ -230,7 +230,7 @@ ctl_each (int argc, char **argv)
     { "due", 0, 0, G_OPTION_ARG_STRING, &whom.due, N_("Only whom this rule of due work names now"), N_("RULE") },
     { "households", 0, 0, G_OPTION_ARG_NONE, &whom.households, N_("Their whole households"), NULL },
     { "topic", 't', 0, G_OPTION_ARG_STRING, &topic, N_("What it is about beside the person: code of disease, of problem"), N_("CODE") },
-    { "answers", 'a', 0, G_OPTION_ARG_FILENAME, &path, N_("File with what the opening asks, as JSON"), N_("FILE") },
+    { "answers", 'a', 0, G_OPTION_ARG_FILENAME, &path, N_("File with what the opening asks, as JSON; of a photograph the path of its file"), N_("FILE") },
     { "day", 'd', 0, G_OPTION_ARG_STRING, &day, N_("In the group since (default: today)"), N_("DAY") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF with all papers"), N_("FILE") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Answer in JSON"), NULL },
@@ -257,7 +257,7 @@ ctl_each (int argc, char **argv)
   if (argc == 3 && !whom.all && due == NULL && filters == NULL)
     return ctl_say (CTL_USAGE, _("Say for whom: people, --filter, --due, or --all."));
   if ((path && (answers = ctl_read_answers (path)) == NULL) || (clinic = ctl_open_day ()) == NULL ||
-      (chosen = list_chosen (clinic, &whom, argv + 3)) == NULL)
+      (chosen = list_chosen (clinic, &whom, argv + 3)) == NULL || (open && !ctl_keep_photos (clinic, argv[2], &answers)))
     return CTL_FAILED;
   if (chosen[0] == NULL)
     result = cunyi_bulk_result_new ();

@@ -48,7 +48,7 @@ finish (CunyiFilling *filling, gboolean confirm)
 
 /* The day of the visit says which version of the form is meant, so it comes first. */
 static gboolean
-answer (CunyiFilling *filling, const char *answers, GError **error)
+answer (CunyiClinic *clinic, CunyiFilling *filling, const char *answers, GError **error)
 {
   CunyiSession *session = cunyi_filling_get_session (filling);
   const char *question = cunyi_form_get_day_question (cunyi_session_get_form (session));
@@ -58,15 +58,17 @@ answer (CunyiFilling *filling, const char *answers, GError **error)
   if (day && cunyi_session_set (session, question, cunyi_json_get_text (day))
       && !cunyi_filling_follow_day (filling, NULL, error))
     return FALSE;
-  return ctl_answer (cunyi_filling_get_session (filling), answers);
+  return ctl_answer (clinic, cunyi_filling_get_session (filling), answers);
 }
 
 int
 ctl_fill (int argc, char **argv)
 {
   gboolean confirm = FALSE, go_on = FALSE;
+  g_autofree char *record = NULL;
   const GOptionEntry entries[] = {
     { "confirm", 0, 0, G_OPTION_ARG_NONE, &confirm, N_("Confirm every warning"), NULL },
+    { "record", 'r', 0, G_OPTION_ARG_STRING, &record, N_("Change this record, instead of FORM WHO; what is not answered stays"), N_("RECORD") },
     { "draft", 0, 0, G_OPTION_ARG_NONE, &go_on, N_("Go on with the draft that was begun on screen"), NULL },
     { NULL },
   };
@@ -78,18 +80,18 @@ ctl_fill (int argc, char **argv)
 
   if (!ctl_parse (ctl_find ("fill"), entries, TRUE, &argc, &argv))
     return CTL_USAGE;
-  if (argc != 4)
-    return ctl_say (CTL_USAGE, _("Say the form, whom it is about, and the file with the answers."));
-  if ((answers = ctl_read_text (argv[3])) == NULL || (clinic = ctl_open_day ()) == NULL ||
-      (subject = ctl_find_subject (clinic, argv[2])) == NULL)
+  if (argc != (record ? 2 : 4))
+    return ctl_say (CTL_USAGE, _("Say the form and whom it is about, or --record, and the file with the answers."));
+  if ((answers = ctl_read_text (argv[argc - 1])) == NULL || (clinic = ctl_open_day ()) == NULL ||
+      (record == NULL && (subject = ctl_find_subject (clinic, argv[2])) == NULL))
     return CTL_FAILED;
-  filling = cunyi_filling_new (clinic, argv[1], subject, &error);
+  filling = record ? cunyi_filling_new_for_record (clinic, record, &error) : cunyi_filling_new (clinic, argv[1], subject, &error);
   if (filling == NULL)
     return ctl_fail (error);
   if (cunyi_filling_is_draft (filling) && !go_on)
     return ctl_say (CTL_FAILED, _("Somebody has begun to fill this form on screen. Finish or discard it there, or go on with it "
                                   "here by --draft."));
-  if (!answer (filling, answers, &error))
+  if (!answer (clinic, filling, answers, &error))
     return error ? ctl_fail (error) : CTL_FAILED;
   return finish (filling, confirm);
 }

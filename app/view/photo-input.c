@@ -9,15 +9,11 @@
 #include "view/photo-input.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "document/photo-file.h"
 #include "form/photo.h"
 #include "view/photo-view.h"
 #include "view/task.h"
-
-#define USUAL_PIXELS 1600 /* of the longer side: an A4 can still be read */
-#define MAX_BYTES (40 * 1024 * 1024)
-#define QUALITY "82"
 
 struct _CunyiPhotoInput {
   GtkWidget parent_instance;
@@ -26,7 +22,7 @@ struct _CunyiPhotoInput {
   GtkWidget *choose;
   GtkWidget *remove;
   gboolean there; /* one is shown */
-  guint pixels;
+  guint pixels; /* of the longer side, 0 for the usual */
 };
 
 static void add_input (CunyiFieldInputInterface *iface);
@@ -64,49 +60,15 @@ free_take (gpointer data)
   g_free (take);
 }
 
-/* No larger than asked for, upright. (transfer full) */
-static GdkPixbuf *
-read_picture (GBytes *content, guint pixels, GError **error)
-{
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (content);
-  g_autoptr (GdkPixbuf) raw = gdk_pixbuf_new_from_stream (stream, NULL, error);
-  g_autoptr (GdkPixbuf) upright = raw ? gdk_pixbuf_apply_embedded_orientation (raw) : NULL;
-  double scale;
-
-  if (upright == NULL)
-    return NULL;
-  scale = (double) pixels / MAX (gdk_pixbuf_get_width (upright), gdk_pixbuf_get_height (upright));
-  if (scale >= 1)
-    return g_steal_pointer (&upright);
-  return gdk_pixbuf_scale_simple (upright, MAX (1, (int) (gdk_pixbuf_get_width (upright) * scale)),
-                                  MAX (1, (int) (gdk_pixbuf_get_height (upright) * scale)), GDK_INTERP_BILINEAR);
-}
-
 static void
 take_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Take *take = data;
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GBytes) content = NULL;
-  g_autoptr (GdkPixbuf) picture = NULL;
   GError *error = NULL;
-  char *bytes;
-  gsize size;
+  GBytes *content = cunyi_photo_read_file (take->file, take->pixels, cancellable, &error);
 
-  info = g_file_query_info (take->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, &error);
-  if (info && g_file_info_get_size (info) > MAX_BYTES)
-    error = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, _("The photograph is larger than %d MB. Choose a smaller one."),
-                         MAX_BYTES / 1024 / 1024);
-  content = error ? NULL : g_file_load_bytes (take->file, cancellable, NULL, &error);
-  picture = content ? read_picture (content, take->pixels, &error) : NULL;
-  if (picture && gdk_pixbuf_save_to_buffer (picture, &bytes, &size, "jpeg", &error, "quality", QUALITY, NULL))
-    g_task_return_pointer (task, g_bytes_new_take (bytes, size), (GDestroyNotify) g_bytes_unref);
-  else if (error->domain == GDK_PIXBUF_ERROR)
-    {
-      g_error_free (error);
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s",
-                               _("This file is no photograph that can be read. Choose a .jpg or .png file."));
-    }
+  if (content)
+    g_task_return_pointer (task, content, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, error);
 }
@@ -180,7 +142,7 @@ update (CunyiFieldInput *input, const CunyiField *field)
   CunyiPhotoInput *self = CUNYI_PHOTO_INPUT (input);
 
   self->there = *field->value != '\0';
-  self->pixels = field->item->max_pixels > 0 ? field->item->max_pixels : USUAL_PIXELS;
+  self->pixels = field->item->max_pixels;
   cunyi_photo_view_set (CUNYI_PHOTO_VIEW (self->photo), field->value, field->label);
   gtk_widget_set_visible (self->remove, self->there);
   gtk_button_set_label (GTK_BUTTON (self->choose), self->there ? _("Another one…") : _("Choose a photograph…"));
