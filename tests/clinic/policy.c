@@ -123,6 +123,20 @@ each_person_has_a_row_and_no_illness_is_named (void)
   g_assert_null (strstr (letter, "高血压\n"));
 }
 
+static void
+without_its_case_it_says_where_it_begins (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiDocument) none = NULL;
+
+  add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  none = cunyi_paper_preview (scratch->clinic, LETTER, home, NULL, &error);
+  g_assert_null (none);
+  g_assert_nonnull (strstr (error->message, "先给这一户新开"));
+}
+
 /* The page of a person says it too: two declarations, one answer, whatever a household is. */
 static void
 the_letter_and_the_person_say_one_scope (void)
@@ -279,6 +293,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add_func ("/policy/" #name, name)
   ADD (each_person_has_a_row_and_no_illness_is_named);
+  ADD (without_its_case_it_says_where_it_begins);
   ADD (the_letter_and_the_person_say_one_scope);
   ADD (a_visit_hands_the_letter_over);
   ADD (a_letter_is_handed_over_without_a_visit);
