@@ -22,7 +22,7 @@ WITH
   ),
   -- once for a household, not for each of its people
   changed (household, day) AS MATERIALIZED (
-    SELECT a.household, (SELECT max (c.day) FROM home_change AS c WHERE c.household = a.household AND c.what <> 'left' AND c.day <= day.day)
+    SELECT a.household, (SELECT c.day FROM home_change AS c WHERE c.household = a.household AND c.what <> 'left' AND c.day <= day.day ORDER BY c.day DESC LIMIT 1)
     FROM (SELECT DISTINCT household FROM asked) AS a CROSS JOIN day
   )
 SELECT a.person AS subject, coalesce (last.day >= coalesce (changed.day, ''), 0) AS done
