@@ -463,6 +463,36 @@ management_counts_the_quarters_that_are_over (void)
   g_assert_cmpint (find_indicator (indicators, "managed/diabetes")->all, ==, 0);
 }
 
+/* 甲 came again after ten days, 乙 after twenty, 丙's two weeks are not over at the end of the quarter. */
+static void
+management_may_ask_for_the_visit_within_two_weeks (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *soon = add_patient (scratch->clinic, "0001", "甲");
+  const char *late = add_patient (scratch->clinic, "0002", "乙");
+  const char *open = add_patient (scratch->clinic, "0003", "丙");
+  const char *high = "{\"outcome\":\"1\",\"visit_mode\":\"2\",\"class\":\"2\"}";
+  g_autoptr (GPtrArray) by_quarter = NULL, by_weeks = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_record (scratch->clinic, "hypertension_followup", soon, "2022-02-10", high);
+  follow_up (scratch->clinic, soon, "2022-02-20");
+  put_record (scratch->clinic, "hypertension_followup", late, "2022-02-10", high);
+  follow_up (scratch->clinic, late, "2022-03-02");
+  follow_up (scratch->clinic, open, "2022-02-10");
+  follow_up (scratch->clinic, soon, "2022-05-10");
+  follow_up (scratch->clinic, late, "2022-05-10");
+  put_record (scratch->clinic, "hypertension_followup", open, "2022-06-20", high);
+  by_quarter = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (find_indicator (by_quarter, "managed/hypertension")->done, ==, 3);
+  cunyi_setting_set (cunyi_clinic_get_database (scratch->clinic), "indicators/managed/again", "yes", &error);
+  by_weeks = cunyi_indicator_list (scratch->clinic, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (find_indicator (by_weeks, "managed/hypertension")->done, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (find_indicator (by_weeks, "managed/hypertension")->missing, 0), ==, late);
+}
+
 /* Ill once more: what was done for the illness that ended is not done for this one. Counted are those who were told in the
  * year, also when they are well again. */
 static void
@@ -741,6 +771,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/indicators/coverage-counts-people-in-groups-once", coverage_counts_people_in_groups_once);
   g_test_add_func ("/clinic/indicators/management-counts-the-quarters-that-are-over",
                    management_counts_the_quarters_that_are_over);
+  g_test_add_func ("/clinic/indicators/management-may-ask-for-the-visit-within-two-weeks",
+                   management_may_ask_for_the_visit_within_two_weeks);
   g_test_add_func ("/clinic/checks/what-does-not-add-up-is-found", what_does_not_add_up_is_found);
   g_test_add_func ("/clinic/checks/a-village-in-order-has-no-findings-about-its-roster",
                    a_village_in_order_has_no_findings_about_its_roster);

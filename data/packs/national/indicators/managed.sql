@@ -4,6 +4,7 @@
 -- unit: %
 -- option: base registered 规范管理率的分母 registered=在册患者|managed=年内已管理的患者
 -- option: check no 规范管理还要求年内有一次健康体检 yes=是|no=否
+-- option: again no 规范管理还要求该两周内再随访的按时随访过 yes=是|no=否
 -- source: 方农工办〔2022〕54号 三(二)：4种重点慢病规范管理率达到90%以上；国家基本公共卫生服务规范（第三版）：规范管理人数÷年内已管理的患者人数（高血压、糖尿病），÷登记在册的确诊患者人数（精神障碍）
 -- note: 看常住的患者，到最近的季度末：从年初到那天，每个季度都有一次面对面随访的算规范管理（3月末1次、6月末2次、9月末3次、12月末4次），其他月份沿用上一个季度末的结果。当年确诊的从下一季度算起，还没有整季度的，确诊以来有一次就算。
 WITH
@@ -25,8 +26,15 @@ WITH
 SELECT p.person AS subject,
   coalesce (p.regular, EXISTS (SELECT 1 FROM follow_up AS v JOIN day WHERE v.disease = :code AND v.subject = p.person AND v.face
                                  AND v.day BETWEEN p.since AND day.day))
-    AND (coalesce (:check, 'no') <> 'yes'
-         OR EXISTS (SELECT 1 FROM health_check AS h JOIN day JOIN cut WHERE h.subject = p.person AND h.day BETWEEN cut.first AND day.day)) AS done
+    -- CASE, for OR looks into the records whether they are asked for or not
+    AND CASE WHEN coalesce (:check, 'no') <> 'yes' THEN 1
+        ELSE EXISTS (SELECT 1 FROM health_check AS h JOIN day JOIN cut WHERE h.subject = p.person AND h.day BETWEEN cut.first AND day.day) END
+    AND CASE WHEN coalesce (:again, 'no') <> 'yes' THEN 1
+        ELSE NOT EXISTS (SELECT 1 FROM follow_up AS v JOIN cut WHERE v.disease = :code AND v.subject = p.person AND v.again AND v.day >= cut.first
+                           AND v.day < date (cut.day, '-' || CAST (:limit_again_days AS INTEGER) || ' days')
+                           AND NOT EXISTS (SELECT 1 FROM follow_up AS n WHERE n.disease = :code AND n.subject = v.subject AND n.met AND n.day > v.day
+                                             AND n.day <= date (v.day, '+' || CAST (:limit_again_days AS INTEGER) || ' days')))
+        END AS done
 FROM patient AS p
 WHERE coalesce (:base, 'registered') <> 'managed'
   OR EXISTS (SELECT 1 FROM follow_up AS v JOIN day JOIN cut WHERE v.disease = :code AND v.subject = p.person AND v.met
