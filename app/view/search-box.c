@@ -25,6 +25,7 @@ struct _CunyiSearchBox {
   GtkListBox *list;
 
   CunyiClinic *clinic;
+  char *asked;          /* what the list answers: the entry tells of a change only a moment later */
   gboolean wants_first; /* Enter was pressed before anybody could be found */
 };
 
@@ -95,14 +96,15 @@ add_person (CunyiSearchBox *self, const char *person, GError **error)
 }
 
 static void
-changed_cb (CunyiSearchBox *self)
+search (CunyiSearchBox *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (GError) error = NULL;
 
   clear_list (self);
-  self->wants_first = FALSE;
+  g_free (self->asked);
+  self->asked = g_strdup (typed);
   if (self->clinic == NULL || typed[0] == '\0')
     {
       gtk_popover_popdown (self->popover);
@@ -116,6 +118,15 @@ changed_cb (CunyiSearchBox *self)
   gtk_popover_popup (self->popover);
   if (error)
     cunyi_window_show_error (cunyi_window_get (GTK_WIDGET (self)), error);
+}
+
+static void
+changed_cb (CunyiSearchBox *self)
+{
+  if (g_strcmp0 (self->asked, gtk_editable_get_text (GTK_EDITABLE (self->entry))) == 0)
+    return;
+  self->wants_first = FALSE;
+  search (self);
 }
 
 static void
@@ -140,8 +151,11 @@ open_row (CunyiSearchBox *self, GtkListBoxRow *row)
 static void
 activate_cb (CunyiSearchBox *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  GtkListBoxRow *row;
 
+  /* Enter may come before the entry has told what was typed. */
+  changed_cb (self);
+  row = gtk_list_box_get_selected_row (self->list);
   open_row (self, row);
   /* Who is quick in the morning is faster than the search is filled. */
   self->wants_first = row == NULL && self->clinic && cunyi_search_n_people (cunyi_clinic_get_search (self->clinic)) == 0;
@@ -210,6 +224,7 @@ cunyi_search_box_dispose (GObject *object)
   CunyiSearchBox *self = CUNYI_SEARCH_BOX (object);
 
   g_clear_object (&self->clinic);
+  g_clear_pointer (&self->asked, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), CUNYI_TYPE_SEARCH_BOX);
   G_OBJECT_CLASS (cunyi_search_box_parent_class)->dispose (object);
 }
@@ -245,12 +260,10 @@ cunyi_search_box_init (CunyiSearchBox *self)
 void
 cunyi_search_box_search_again (CunyiSearchBox *self)
 {
-  gboolean wants_first = self->wants_first;
-
   if (gtk_editable_get_text (GTK_EDITABLE (self->entry))[0] == '\0')
     return;
-  changed_cb (self);
-  if (wants_first)
+  search (self);
+  if (self->wants_first)
     activate_cb (self);
 }
 
