@@ -26,7 +26,8 @@ struct _CunyiSearchBox {
 
   CunyiClinic *clinic;
   char *asked;          /* what the list answers: the entry tells of a change only a moment later */
-  gboolean wants_first; /* Enter was pressed before anybody could be found */
+  gboolean early;       /* nobody could be found yet when the list answered */
+  gboolean wants_first; /* Enter was pressed on such a list */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiSearchBox, cunyi_search_box, GTK_TYPE_WIDGET)
@@ -105,11 +106,14 @@ search (CunyiSearchBox *self)
   clear_list (self);
   g_free (self->asked);
   self->asked = g_strdup (typed);
+  self->early = FALSE;
   if (self->clinic == NULL || typed[0] == '\0')
     {
       gtk_popover_popdown (self->popover);
       return;
     }
+  /* Asked before it is searched: another thread fills it meanwhile. */
+  self->early = cunyi_search_n_people (cunyi_clinic_get_search (self->clinic)) == 0;
   people = cunyi_search_find (cunyi_clinic_get_search (self->clinic), typed, SHOWN);
   for (guint i = 0; i < people->len && error == NULL; i++)
     add_person (self, g_ptr_array_index (people, i), &error);
@@ -158,7 +162,7 @@ activate_cb (CunyiSearchBox *self)
   row = gtk_list_box_get_selected_row (self->list);
   open_row (self, row);
   /* Who is quick in the morning is faster than the search is filled. */
-  self->wants_first = row == NULL && self->clinic && cunyi_search_n_people (cunyi_clinic_get_search (self->clinic)) == 0;
+  self->wants_first = row == NULL && self->early;
 }
 
 static void
@@ -263,7 +267,8 @@ cunyi_search_box_search_again (CunyiSearchBox *self)
   if (gtk_editable_get_text (GTK_EDITABLE (self->entry))[0] == '\0')
     return;
   search (self);
-  if (self->wants_first)
+  /* Whoever has gone on meanwhile is not called back. */
+  if (self->wants_first && gtk_widget_get_focus_child (GTK_WIDGET (self)))
     activate_cb (self);
 }
 

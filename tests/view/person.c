@@ -309,6 +309,29 @@ enter_before_the_entry_has_told_opens (void)
     }
 }
 
+/* The list said that nobody is there; before it is told of the filling, Enter comes. */
+static void
+enter_while_the_search_is_being_filled_opens (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autoptr (GError) error = NULL;
+  CunyiDatabase *database = cunyi_clinic_get_database (harness->clinic);
+  g_autoptr (CunyiClinic) again = cunyi_clinic_enter (database, NULL, &error);
+  GtkWidget *entry;
+
+  g_assert_no_error (error);
+  cunyi_window_open_clinic (harness->window, again);
+  harness_press (harness, "<Control>f");
+  entry = gtk_widget_get_ancestor (harness_focus (harness), GTK_TYPE_SEARCH_ENTRY);
+  g_assert_cmpuint (cunyi_search_n_people (cunyi_clinic_get_search (again)), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "zhangsan");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_true (cunyi_search_fill (cunyi_clinic_get_search (again), database, NULL, &error));
+  g_assert_no_error (error);
+  g_signal_emit_by_name (entry, "activate");
+  harness_wait_for (CUNYI_IS_PERSON_PAGE (harness_page (harness)));
+}
+
 static GtkWidget *
 find_search (GtkWidget *widget)
 {
@@ -710,6 +733,7 @@ main (int argc, char **argv)
   harness_init (&argc, &argv);
   g_test_add_func ("/view/person/is-seen-at-a-glance", a_person_is_seen_at_a_glance);
   g_test_add_func ("/view/person/enter-before-the-entry-has-told-opens", enter_before_the_entry_has_told_opens);
+  g_test_add_func ("/view/person/enter-while-the-search-is-being-filled-opens", enter_while_the_search_is_being_filled_opens);
   g_test_add_func ("/view/person/number-is-masked-until-asked-for", the_number_is_masked_until_asked_for);
   g_test_add_func ("/view/person/enter-fills-what-is-due", enter_fills_what_is_due);
   g_test_add_func ("/view/person/a-digit-begins-the-form-with-its-number", a_digit_begins_the_form_with_its_number);
