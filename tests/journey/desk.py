@@ -65,7 +65,7 @@ class Desk:
         self.typed = None  # where text came last
         for member in ('StateChanged', 'TextChanged'):
             self.bus.signal_subscribe(None, 'org.a11y.atspi.Event.Object', member, None, None, 0, self.told)
-        self.manager = subprocess.Popen(['openbox', '--sm-disable'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.manage_windows()
         surroundings = {key: value for key, value in environment.items() if key != 'GTK_A11Y'}
         # GTK leaks a little of what it tells; what the program leaks is found by the tests of its views.
         surroundings['ASAN_OPTIONS'] = environment.get('ASAN_OPTIONS', '') + ':detect_leaks=0'
@@ -73,6 +73,16 @@ class Desk:
         self.application = None
         self.wait(self.find_application, 'the window does not open')
         subprocess.run(['xdotool', 'mousemove', '1365', '767'], check=True)
+
+    def manage_windows(self):
+        """Windows that come before the manager is ready are not shown."""
+        with tempfile.TemporaryDirectory() as folder:
+            ready = Path(folder) / 'ready'
+            self.manager = subprocess.Popen(['openbox', '--sm-disable', '--startup', f'touch {ready}'],
+                                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            while not ready.exists():
+                assert self.manager.poll() is None, 'the window manager ended'
+                time.sleep(0.02)
 
     def reach_bus(self):
         session = Gio.bus_get_sync(Gio.BusType.SESSION)
