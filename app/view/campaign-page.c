@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "clinic/campaign.h"
 #include "clinic/resident.h"
+#include "view/focus.h"
 #include "view/indicator-row.h"
 #include "view/subject.h"
 #include "view/task.h"
@@ -409,6 +410,7 @@ static void
 cunyi_campaign_page_init (CunyiCampaignPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cunyi_focus_drop_down (self->campaign_choice);
   cunyi_page_set_title (CUNYI_PAGE (self), _("Campaigns"));
   cunyi_page_set_help (CUNYI_PAGE (self), "campaigns");
   cunyi_short_list_set_columns (self->places, place_columns, G_N_ELEMENTS (place_columns));

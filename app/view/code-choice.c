@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "view/focus.h"
+
 #define CODES_KEY "cunyi-codes"
 #define CODE_KEY "cunyi-code"
 
@@ -24,16 +26,6 @@ add_choice (GtkDropDown *choice, const char *code, const char *label)
 {
   gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (choice)), label);
   g_ptr_array_add (get_codes (choice), g_strdup (code));
-}
-
-/* What is typed is looked for at once: Enter within GTK's delay would take the first line of the whole list. */
-static void
-search_without_delay (GtkWidget *widget)
-{
-  if (GTK_IS_SEARCH_ENTRY (widget))
-    gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (widget), 0);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    search_without_delay (child);
 }
 
 void
@@ -55,7 +47,7 @@ cunyi_code_choice_fill (GtkDropDown *choice, CunyiCodes *codes, const char *only
         add_choice (choice, code, cunyi_codes_get_label (codes, code));
     }
   gtk_drop_down_set_enable_search (choice, get_codes (choice)->len > 12);
-  search_without_delay (GTK_WIDGET (choice));
+  cunyi_focus_drop_down (choice);
 }
 
 void

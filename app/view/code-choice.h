@@ -19,7 +19,6 @@ void cunyi_code_choice_fill (GtkDropDown *choice, CunyiCodes *codes, const char 
 void cunyi_code_choice_set (GtkDropDown *choice, const char *code);
 /* "" for the first line. (transfer none) */
 const char *cunyi_code_choice_get (GtkDropDown *choice);
-
 /* Boxes to tick in `box`, one a code; `level` NULL, or what column level must say. */
 void cunyi_code_ticks_fill (GtkBox *box, CunyiCodes *codes, const char *level);
 void cunyi_code_ticks_set (GtkBox *box, const char *code, gboolean ticked);

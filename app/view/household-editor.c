@@ -17,6 +17,7 @@
 #include "clinic/explain.h"
 #include "clinic/resident.h"
 #include "view/code-choice.h"
+#include "view/focus.h"
 #include "view/person-editor.h"
 #include "view/refusal.h"
 #include "view/wrap-layout.h"
@@ -102,6 +103,7 @@ fill_places (CunyiHouseholdEditor *self, GError **error)
     return FALSE;
   gtk_string_list_append (labels, _("A new village group…"));
   gtk_drop_down_set_model (self->place_choice, G_LIST_MODEL (labels));
+  cunyi_focus_drop_down (self->place_choice);
   gtk_drop_down_set_selected (self->place_choice, selected);
   place_changed_cb (self);
   return TRUE;

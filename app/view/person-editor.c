@@ -19,6 +19,7 @@
 #include "clinic/moving.h"
 #include "clinic/resident.h"
 #include "view/code-choice.h"
+#include "view/focus.h"
 #include "view/refusal.h"
 #include "view/wrap-layout.h"
 
@@ -260,6 +261,7 @@ fill_states (CunyiPersonEditor *self)
   g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
 
   gtk_drop_down_set_model (self->state_choice, G_LIST_MODEL (model));
+  cunyi_focus_drop_down (self->state_choice);
 }
 
 /* ---- reading the fields ---- */

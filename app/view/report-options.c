@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "clinic/reporting.h"
+#include "view/focus.h"
 
 /* Lives with its widget. */
 typedef struct {
@@ -62,6 +63,7 @@ new_choice (Choice *choice, const char *value)
 {
   GtkWidget *drop_down = gtk_drop_down_new_from_strings (choice->option->choice_labels);
 
+  cunyi_focus_drop_down (GTK_DROP_DOWN (drop_down));
   for (guint i = 0; choice->option->choices[i]; i++)
     if (g_strcmp0 (choice->option->choices[i], value) == 0)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), i);

@@ -12,6 +12,7 @@
 
 #include "clinic/explain.h"
 #include "clinic/roster.h"
+#include "view/focus.h"
 #include "view/lines-list.h"
 #include "view/progress-box.h"
 #include "view/roster-columns.h"
@@ -529,6 +530,7 @@ static void
 cunyi_roster_page_init (CunyiRosterPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cunyi_focus_drop_down (self->sheet_choice);
   cunyi_page_set_help (CUNYI_PAGE (self), "roster");
   cunyi_lines_list_set_columns (self->findings_list, finding_columns, G_N_ELEMENTS (finding_columns), read_lines, self);
   cunyi_lines_list_set_label (self->findings_list, _("What to look at"));

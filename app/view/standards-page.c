@@ -371,6 +371,7 @@ static void
 cunyi_standards_page_init (CunyiStandardsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cunyi_focus_drop_down (self->value_choice);
   cunyi_page_set_help (CUNYI_PAGE (self), "standards");
   cunyi_focus_search_from (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->list));
   cunyi_lines_list_set_columns (self->list, columns, G_N_ELEMENTS (columns), read_lines, self);

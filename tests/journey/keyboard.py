@@ -128,9 +128,8 @@ class Keyboard:
         self.desk.press('alt+h')
         self.desk.enter('户(H)', whom)
         self.desk.press('alt+r')
-        self.desk.wait(lambda: self.at('list item'), 'no relation can be chosen')
-        # The first line says that it is not known.
-        self.desk.press(*['Down'] * (keys.offered('relation').index(relation) + 1), 'Return')
+        self.desk.type(relation)
+        self.desk.press('Return')
         self.desk.wait(lambda: self.at('button'), f'“{relation}” is not taken')
         self.save(who)
         village.find.cache_clear()

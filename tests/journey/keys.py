@@ -62,11 +62,6 @@ def label_of_code(codes, code):
     return next(row['label'] for row in rows_of_codes(codes) if row['code'] == code)
 
 
-def offered(codes):
-    """Labels of a list of which dialogs offer a part, in the order in which they do."""
-    return [row['label'] for row in rows_of_codes(codes) if row['offer'] == 'yes']
-
-
 def target(campaign, name):
     """Label and duty of whom a campaign is to reach."""
     path = next(PACK.parent.glob(f'*/campaigns/{campaign}.sql'))

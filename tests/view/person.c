@@ -332,26 +332,49 @@ enter_while_the_search_is_being_filled_opens (void)
   harness_wait_for (CUNYI_IS_PERSON_PAGE (harness_page (harness)));
 }
 
-static GtkWidget *
-find_search (GtkWidget *widget)
-{
-  GtkWidget *found = GTK_IS_SEARCH_ENTRY (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
-    found = find_search (child);
-  return found;
-}
-
 /* Words and Enter at once, as fast hands do. */
 static void
 choose_by_words (Harness *harness, GtkWidget *choice, const char *words)
 {
   gtk_widget_grab_focus (choice);
   harness_press (harness, "space");
-  gtk_editable_set_text (GTK_EDITABLE (find_search (choice)), words);
-
-  harness_settle ();
+  gtk_editable_set_text (GTK_EDITABLE (harness_focus (harness)), words);
   harness_press (harness, "Return");
+}
+
+/* What opens a list, and what is pressed in it, at once; it begins at the line that is chosen. */
+static void
+a_list_that_opens_takes_the_next_key (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  static const char *const choices[] = { "sex_choice", "relation_choice", "insurance_choice", "state_choice" };
+  GtkWindow *dialog;
+
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = harness_dialog (harness);
+  harness_activate (dialog);
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      GtkDropDown *choice = GTK_DROP_DOWN (harness_find (dialog, choices[i]));
+      guint before = gtk_drop_down_get_selected (choice);
+
+      g_assert_true (gtk_widget_mnemonic_activate (GTK_WIDGET (choice), FALSE));
+      harness_press (harness, "Down");
+      harness_press (harness, "Return");
+      g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, before + 1);
+      /* Somebody looks and chooses nothing. */
+      harness_press (harness, "space");
+      harness_press (harness, "Down");
+      harness_press (harness, "Escape");
+      g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, before + 1);
+      harness_press (harness, "space");
+      harness_press (harness, "Up");
+      harness_press (harness, "Return");
+      g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, before);
+    }
+  harness_press (harness, "Escape");
+  harness_wait_for (harness_dialog (harness) == NULL);
 }
 
 /* A widow joins the household of her son: it is named by somebody who lives there, and she is asked what she is to its head. */
@@ -376,7 +399,7 @@ somebody_joins_another_household (void)
   g_assert_true (harness_shows (dialog, "No household fits yet."));
   harness_press (harness, "<Control>a");
   harness_type (harness, "77000000000001");
-  g_assert_true (harness_shows (dialog, "宗政昊"));
+  harness_wait_for (harness_shows (dialog, "宗政昊"));
   g_assert_cmpstr (cunyi_code_choice_get (GTK_DROP_DOWN (harness_find (dialog, "relation_choice"))), ==, "");
   harness_press (harness, "<Control>s");
   g_assert_true (harness_dialog (harness) == dialog);
@@ -747,6 +770,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/what-comes-late-does-not-call-back", what_comes_late_does_not_call_back);
   g_test_add_func ("/view/person/who-is-quick-finds-as-soon-as-the-search-is-filled",
                    who_is_quick_finds_as_soon_as_the_search_is_filled);
+  g_test_add_func ("/view/person/a-list-that-opens-takes-the-next-key", a_list_that_opens_takes_the_next_key);
   g_test_add_func ("/view/person/somebody-joins-another-household", somebody_joins_another_household);
   g_test_add_func ("/view/person/an-agreement-in-force-suggests-nothing", an_agreement_in_force_suggests_nothing);
   g_test_add_func ("/view/person/a-disease-is-known-from-the-day-it-was-confirmed", a_disease_is_known_from_the_day_it_was_confirmed);
