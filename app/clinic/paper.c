@@ -228,7 +228,7 @@ insert_issue (CunyiClinic *clinic, const char *id, const char *name, const char 
   return cunyi_statement_run (insert, error);
 }
 
-/* Inside a transaction, into which nothing is written before the paper is made. `id` (transfer full) */
+/* Inside a transaction. `id` (transfer full) */
 static gboolean
 issue (CunyiClinic *clinic, CunyiDocument *document, CunyiTemplate *template, const char *name, const char *subject,
        const char *case_, char **id, GError **error)
@@ -252,7 +252,7 @@ cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *document, const char
 {
   CunyiDatabase *database = cunyi_clinic_get_database (clinic);
   CunyiTemplate *template = find_template (clinic, name, error);
-  g_autoptr (GError) local_error = NULL;
+  guint first = cunyi_document_n_pages (document);
   g_autofree char *id = NULL;
   g_autofree char *what = NULL;
 
@@ -262,19 +262,14 @@ cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *document, const char
   what = g_strdup_printf (_("Print “%s”"), cunyi_template_get_title (template));
   if (!cunyi_database_begin (database, what, error))
     return FALSE;
-  if (issue (clinic, document, template, name, subject, case_, &id, &local_error))
+  if (issue (clinic, document, template, name, subject, case_, &id, error) && cunyi_database_commit (database, error))
     {
-      if (!cunyi_database_commit (database, error))
-        return FALSE;
       if (issue_id)
         *issue_id = g_steal_pointer (&id);
       return TRUE;
     }
-  /* One of many: the others go on. */
-  if (!g_error_matches (local_error, CUNYI_DOCUMENT_ERROR, CUNYI_DOCUMENT_ERROR_INCOMPLETE)
-      || !cunyi_database_commit (database, NULL))
-    cunyi_database_rollback (database);
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  cunyi_database_rollback (database);
+  cunyi_document_shorten (document, first);
   return FALSE;
 }
 

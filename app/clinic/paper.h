@@ -28,8 +28,8 @@ CunyiDocument *cunyi_paper_issue (CunyiClinic *clinic, const char *document, con
                                   char **issue, GError **error);
 
 /* The same, added to a document that holds others already: cards of a whole village on few sheets. FALSE leaves the document
- * as it was; in a transaction that is open, a paper that lacks something (CUNYI_DOCUMENT_ERROR_INCOMPLETE) leaves that open,
- * and everything else takes it back. */
+ * as it was, and a transaction that is open around it too: one of many that lacks something
+ * (CUNYI_DOCUMENT_ERROR_INCOMPLETE) need not keep the others. */
 gboolean cunyi_paper_issue_into (CunyiClinic *clinic, CunyiDocument *into, const char *document, const char *subject,
                                  const char *case_, char **issue, GError **error);
 

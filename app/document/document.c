@@ -266,6 +266,14 @@ cunyi_document_add (CunyiDocument *self, CunyiTemplate *template, CunyiContext *
   return TRUE;
 }
 
+void
+cunyi_document_shorten (CunyiDocument *self, guint n_pages)
+{
+  g_return_if_fail (CUNYI_IS_DOCUMENT (self) && n_pages <= self->pages->len);
+
+  g_ptr_array_set_size (self->pages, (int) n_pages);
+}
+
 /* One sheet with some of the records. What the sheet itself is called lies before the answers of its last record. */
 static gboolean
 add_form_sheet (CunyiDocument *self, CunyiTemplate *template, CunyiForm *form, GPtrArray *records, guint first, guint n,

@@ -83,6 +83,8 @@ CunyiDocument *cunyi_document_new_card_sheets (CunyiDocument *cards, guint per_s
 /* Title of the first template that was added, or "". */
 const char *cunyi_document_get_title (CunyiDocument *self);
 guint cunyi_document_n_pages (CunyiDocument *self);
+/* Drops the pages from `n_pages` on: what was added and is not to be printed after all. */
+void cunyi_document_shorten (CunyiDocument *self, guint n_pages);
 /* Width and height of a page (from 0) in points. */
 void cunyi_document_get_page_size (CunyiDocument *self, guint page, double *width, double *height);
 

@@ -503,6 +503,56 @@ what_is_refused_leaves_no_trace (void)
 }
 
 static void
+execute (Scratch *scratch, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) statement = cunyi_database_prepare (cunyi_clinic_get_database (scratch->clinic), sql, &error);
+
+  g_assert_no_error (error);
+  cunyi_statement_run (statement, &error);
+  g_assert_no_error (error);
+}
+
+/* The store takes the paper and refuses at the end: no page goes to the printer under a number that the next one gets again. */
+static void
+a_paper_that_the_store_does_not_keep_is_not_made (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  const char *application, *neighbours;
+  const char *person = new_patient (scratch, "0001", &application), *other = new_patient (scratch, "0002", &neighbours);
+  g_autoptr (CunyiDocument) cards = cunyi_document_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) issues = NULL, kept = NULL;
+  guint n_pages;
+
+  execute (scratch, "CREATE TEMP TABLE pledge (id INTEGER PRIMARY KEY)");
+  execute (scratch, "CREATE TEMP TABLE owed (pledge INTEGER REFERENCES pledge (id) DEFERRABLE INITIALLY DEFERRED)");
+  execute (scratch, "CREATE TEMP TRIGGER owe AFTER INSERT ON issue BEGIN INSERT INTO owed VALUES (1); END");
+  g_assert_false (cunyi_paper_issue_into (scratch->clinic, cards, "service_card", person, application, NULL, &error));
+  g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  g_assert_cmpuint (cunyi_document_n_pages (cards), ==, 0);
+  issues = list (scratch, person);
+  g_assert_cmpuint (issues->len, ==, 0);
+
+  /* One of many, inside of what the others are written in: it is left out, and they stay. */
+  execute (scratch, "DROP TRIGGER owe");
+  execute (scratch, "CREATE TEMP TRIGGER refuse AFTER INSERT ON issue WHEN new.number = '2022-0002'"
+                    " BEGIN SELECT raise (ABORT, 'refused'); END");
+  cunyi_database_begin (database, "Print", &error);
+  g_assert_true (cunyi_paper_issue_into (scratch->clinic, cards, "service_card", person, application, NULL, &error));
+  n_pages = cunyi_document_n_pages (cards);
+  g_assert_false (cunyi_paper_issue_into (scratch->clinic, cards, "service_card", other, neighbours, NULL, &error));
+  g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  g_assert_cmpuint (cunyi_document_n_pages (cards), ==, n_pages);
+  g_assert_true (cunyi_database_commit (database, &error));
+  kept = list (scratch, person);
+  g_assert_cmpuint (kept->len, ==, 1);
+}
+
+static void
 a_preview_leaves_no_trace (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
@@ -539,6 +589,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/paper/who-was-reviewed-gets-a-new-card", who_was_reviewed_gets_a_new_card);
   g_test_add_func ("/clinic/paper/who-lacks-papers-is-told-on-paper", who_lacks_papers_is_told_on_paper);
   g_test_add_func ("/clinic/paper/what-is-refused-leaves-no-trace", what_is_refused_leaves_no_trace);
+  g_test_add_func ("/clinic/paper/a-paper-that-the-store-does-not-keep-is-not-made",
+                   a_paper_that_the_store_does_not_keep_is_not_made);
   g_test_add_func ("/clinic/paper/a-preview-leaves-no-trace", a_preview_leaves_no_trace);
   return g_test_run ();
 }
