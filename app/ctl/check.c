@@ -144,10 +144,10 @@ check_store (void)
   if (orphans < 0)
     return ctl_fail (error);
   if (orphans > 0)
-    ctl_say (CTL_FINDINGS, ngettext ("%d photograph belongs to no record and no draft. It goes with the next form that has "
-                                     "photographs.",
-                                     "%d photographs belong to no record and no draft. They go with the next form that has "
-                                     "photographs.", orphans), orphans);
+    ctl_say (CTL_FINDINGS, ngettext ("%d photograph belongs to no record and no draft. It goes when the program is "
+                                     "opened next.",
+                                     "%d photographs belong to no record and no draft. They go when the program is "
+                                     "opened next.", orphans), orphans);
   return findings->len > 0 || orphans > 0 ? CTL_FINDINGS : CTL_OK;
 }
 

@@ -134,6 +134,21 @@ cunyi_photo_delete_orphans (CunyiDatabase *database, GError **error)
   return statement && cunyi_statement_run (statement, error);
 }
 
+gboolean
+cunyi_photo_tidy (CunyiDatabase *database, GError **error)
+{
+  int n = cunyi_photo_count_orphans (database, error);
+
+  if (n <= 0)
+    return n == 0;
+  if (!cunyi_database_begin (database, "", error))
+    return FALSE;
+  if (cunyi_photo_delete_orphans (database, error))
+    return cunyi_database_commit (database, error);
+  cunyi_database_rollback (database);
+  return FALSE;
+}
+
 /* ---- attachments ---- */
 
 gboolean

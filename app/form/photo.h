@@ -34,5 +34,7 @@ GPtrArray *cunyi_photo_load_all (CunyiDatabase *database, CunyiForm *form, const
  * an error; and away with them, inside the transaction that is open. */
 int cunyi_photo_count_orphans (CunyiDatabase *database, GError **error);
 gboolean cunyi_photo_delete_orphans (CunyiDatabase *database, GError **error);
+/* The same in a transaction of its own, for when nobody is filling anything: what was chosen and never became a draft. */
+gboolean cunyi_photo_tidy (CunyiDatabase *database, GError **error);
 
 G_END_DECLS

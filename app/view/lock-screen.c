@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "clinic/demo.h"
+#include "form/photo.h"
 #include "view/password-dialog.h"
 #include "view/refusal.h"
 #include "view/task.h"
@@ -68,11 +69,17 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Try *try = data;
   GError *error = NULL;
   CunyiClinic *clinic = cunyi_clinic_open (try->path, try->user, try->secret, &error);
+  g_autoptr (GError) untidy = NULL;
 
-  if (clinic)
-    g_task_return_pointer (task, clinic, g_object_unref);
-  else
-    g_task_return_error (task, error);
+  if (clinic == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* Nothing is being filled yet. Where it cannot be done now (somebody else writes), there is a next time. */
+  if (!cunyi_photo_tidy (cunyi_clinic_get_database (clinic), &untidy))
+    g_message ("photographs that nothing has stay: %s", untidy->message);
+  g_task_return_pointer (task, clinic, g_object_unref);
 }
 
 static void

@@ -27,11 +27,11 @@ DELETE FROM attachment WHERE id = :id;
 SELECT file.id FROM file
 WHERE NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.file = file.id)
   AND NOT EXISTS (SELECT 1 FROM draft WHERE instr (draft.answers, file.id) > 0)
-  AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.table_ = 'attachment' AND instr (journal.before, file.id) > 0);
+  AND file.id NOT IN (SELECT before ->> 'file' FROM journal WHERE table_ = 'attachment' AND before IS NOT NULL);
 
 -- name: file/delete-orphans
 -- Away with them.
 DELETE FROM file
 WHERE NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.file = file.id)
   AND NOT EXISTS (SELECT 1 FROM draft WHERE instr (draft.answers, file.id) > 0)
-  AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.table_ = 'attachment' AND instr (journal.before, file.id) > 0);
+  AND file.id NOT IN (SELECT before ->> 'file' FROM journal WHERE table_ = 'attachment' AND before IS NOT NULL);

@@ -672,6 +672,36 @@ bytes_of_a_photograph_go_with_its_draft (void)
     g_free (names[i]);
 }
 
+/* Chosen and refused, or left before the draft was written: gone when nobody fills anything. */
+static void
+a_photograph_that_nothing_has_is_tidied_away (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autoptr (GBytes) mine = g_bytes_new_static ("one", 3), nobodys = g_bytes_new_static ("two", 3), kept = NULL;
+  CunyiDatabase *database;
+  g_autoptr (CunyiFilling) filling = NULL;
+  g_autofree char *held = NULL, *loose = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keep_form (scratch->clinic, "paper", "survey\n,type,name,label\n,date,when,日期\n,image,photo,照片\n"
+                                       "settings\n,form_title,form_id,subject,day\n,证明,paper,household,when\n");
+  g_clear_object (&scratch->clinic);
+  scratch->clinic = cunyi_clinic_open (scratch->path, SCRATCH_USER, SCRATCH_PASSWORD, &error);
+  database = cunyi_clinic_get_database (scratch->clinic);
+  held = cunyi_photo_keep (database, mine, &error);
+  loose = cunyi_photo_keep (database, nobodys, &error);
+  filling = begin (scratch->clinic, "paper", home);
+  answer (cunyi_filling_get_session (filling), "photo", held, NULL);
+  g_assert_true (cunyi_filling_keep_draft (filling, &error));
+
+  g_assert_true (cunyi_photo_tidy (database, &error));
+  g_assert_null (cunyi_photo_load (database, loose, &error));
+  g_assert_no_error (error);
+  kept = cunyi_photo_load (database, held, &error);
+  g_assert_nonnull (kept);
+}
+
 static void
 the_view_of_a_form_has_the_questions_of_all_versions (void)
 {
@@ -728,6 +758,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/filling/answers-of-another-version-come-back-with-it", answers_of_another_version_come_back_with_it);
   g_test_add_func ("/clinic/filling/limits-are-those-of-the-day-of-the-visit", limits_are_those_of_the_day_of_the_visit);
   g_test_add_func ("/clinic/filling/bytes-of-a-photograph-go-with-its-draft", bytes_of_a_photograph_go_with_its_draft);
+  g_test_add_func ("/clinic/filling/a-photograph-that-nothing-has-is-tidied-away", a_photograph_that_nothing_has_is_tidied_away);
   g_test_add_func ("/clinic/filling/the-view-of-a-form-has-the-questions-of-all-versions",
                    the_view_of_a_form_has_the_questions_of_all_versions);
   return g_test_run ();

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "base/clock.h"
+#include "form/photo.h"
 #include "view/day-watch.h"
 #include "view/lock-screen.h"
 #include "store/backup.h"
@@ -173,11 +174,29 @@ only_packs_of_regions_are_offered (void)
 
 /* ---- lock ---- */
 
+/* A photograph that was chosen and refused. */
+static void
+choose_in_vain (CunyiClinic *clinic, gpointer data)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static ("refused", 7);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = cunyi_photo_keep (cunyi_clinic_get_database (clinic), content, &error);
+
+  g_assert_no_error (error);
+}
+
+static int
+count_orphans (Harness *harness)
+{
+  return cunyi_photo_count_orphans (cunyi_clinic_get_database (cunyi_window_get_clinic (harness->window)), NULL);
+}
+
 static void
 a_wrong_password_is_said_and_the_right_one_opens (void)
 {
-  g_autoptr (Harness) harness = harness_new ("national", NULL, NULL);
+  g_autoptr (Harness) harness = harness_new ("national", choose_in_vain, NULL);
 
+  g_assert_cmpint (count_orphans (harness), ==, 1);
   harness_press (harness, "<Control>l");
   harness_wait_for (harness_look_for (harness->window, "password_row") != NULL);
   harness_picture (harness, "lock");
@@ -191,6 +210,7 @@ a_wrong_password_is_said_and_the_right_one_opens (void)
   harness_press (harness, "Return");
   harness_wait_for (cunyi_window_get_clinic (harness->window) != NULL);
   g_assert_cmpstr (cunyi_clinic_get_doctor (cunyi_window_get_clinic (harness->window)), ==, SCRATCH_USER);
+  g_assert_cmpint (count_orphans (harness), ==, 0);
 }
 
 static void
