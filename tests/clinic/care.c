@@ -563,7 +563,8 @@ who_died_yesterday_is_to_be_registered_today (void)
 static void
 who_is_gone_is_to_be_registered (void)
 {
-  const char *dead, *moved, *back, *ill, *away, *alone, *head, *wife, *out, *cured;
+  const char *dead, *moved, *back, *ill, *away, *alone, *head, *wife, *out, *cured, *verified, *found, *treated;
+  g_autofree char *family = NULL;
 
   begin ();
   dead = add_one ("甲", "1950-01-01", NULL, NULL);
@@ -576,6 +577,9 @@ who_is_gone_is_to_be_registered (void)
   wife = add_person (scratch->clinic, home_of (head), "辛", "10", "2", "1932-01-01");
   out = add_one ("壬", "1960-01-01", NULL, NULL);
   cured = add_one ("癸", "1960-01-01", "tuberculosis", "2022-01-01");
+  verified = add_one ("子", "1960-01-01", NULL, NULL);
+  found = add_one ("丑", "1960-01-01", NULL, NULL);
+  treated = add_one ("寅", "1960-01-01", NULL, NULL);
   for (guint i = 0; i < 2; i++)
     {
       g_autofree char *answers =
@@ -590,7 +594,25 @@ who_is_gone_is_to_be_registered (void)
   visit ("mental_followup", ill, "2022-07-15", "\"outcome\":\"2\",\"lost_reason\":\"2\"");
   visit ("tb_followup", cured, "2022-07-15", "\"stopped\":\"2\",\"stop_reason\":\"2\",\"stop_date\":\"2022-07-10\"");
   put_record (scratch->clinic, "chronic_survey", out, "2022-07-15", "{\"result\":\"p_out\",\"why\":\"7月去世\"}");
+  put_record (scratch->clinic, "household_verify", verified, "2022-07-15", "{\"v_effect\":\"5\"}");
+  put_record (scratch->clinic, "household_verify", back, "2022-07-05", "{\"v_effect\":\"5\"}");
+  put_record (scratch->clinic, "household_verify", back, "2022-07-06", "{\"v_effect\":\"3\"}");
+  family = g_strdup_printf ("{\"way\":\"1\",\"member\":[{\"m_person\":\"%s\",\"m_present\":\"3\",\"m_major_state\":\"6\"}]}", found);
+  put_record (scratch->clinic, "household_visit", home_of (found), "2022-07-15", family);
+  move (scratch->clinic, open_case (scratch->clinic, "major_disease", treated, "d08", "2022-07-01", NULL), "die", "{\"death_date\":\"2022-07-12\"}");
   look ();
+  g_assert_cmpstr (find_what ("gone", verified), ==, "登记死亡：2022-07-15入户核实写已死亡");
+  g_assert_cmpstr (find_due ("gone", verified)->state, ==, "dead");
+  g_assert_cmpint (find_due ("gone", verified)->since, ==, CUNYI_DAY_NONE);
+  NAMED ("visit_gone", verified, "入户核实写死亡");
+  g_assert_cmpstr (find_what ("gone", found), ==, "登记死亡：2022-07-15走访写大病患者已死亡");
+  NAMED ("visit_gone", found, "走访写已死亡");
+  g_assert_cmpint (find_due ("gone", treated)->since, ==, cunyi_day_parse ("2022-07-12"));
+  NAMED ("visit_gone", treated, "大病救治写死亡");
+  let_go (scratch->clinic, verified, "dead", "2022-07-14");
+  look ();
+  g_assert_null (find_due ("gone", verified));
+  NOT_NAMED ("visit_gone", verified);
   g_assert_cmpstr (find_what ("gone", dead), ==, "登记死亡：2022-07-10走访写已死亡");
   g_assert_cmpint (find_due ("gone", dead)->since, ==, CUNYI_DAY_NONE);
   g_assert_cmpstr (find_what ("gone", moved), ==, "登记迁出：2022-07-10走访写已迁出");

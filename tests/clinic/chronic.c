@@ -122,18 +122,6 @@ survey (Scratch *scratch, const char *person, const char *day, const char *resul
         g_str_equal (result, "p_need") ? "hypertension" : "问了、测了血压", NULL);
 }
 
-static const char *
-open_case (Scratch *scratch, const char *workflow, const char *subject, const char *topic, const char *day, const char *answers)
-{
-  g_autoptr (GError) error = NULL;
-  CunyiCaseOpening opening = { .workflow = workflow, .subject = subject, .topic = topic, .day = day, .answers = answers,
-                               .defaults = TRUE };
-  g_autofree char *id = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
-
-  g_assert_no_error (error);
-  return g_intern_string (id);
-}
-
 /* The part of an application about a disease. */
 static const char *
 part_of (Scratch *scratch, const char *application, const char *topic)
@@ -281,7 +269,7 @@ a_disease_is_hunted_in_roster_records_and_medicine (void)
         "1", "obey", "1", "fpg", "6.1", "adherence", "1", "adr", "1", "hypo", "1", "class", "1", "med_name1", "硝苯地平缓释片",
         "med_freq1", "2", "med_dose1", "10mg", "next_date", "2022-11-01", NULL);
   survey (scratch, declined, "2022-07-20", "p_below");
-  open_case (scratch, "major_disease", major, "d09", "2022-07-01", NULL);
+  open_case (scratch->clinic, "major_disease", major, "d09", "2022-07-01", NULL);
   fill (scratch->clinic, "chronic_survey", carded, "place", "1", "seen", "1", "old_card", "2", "old_card_text", "冠心病 2023-12",
         "result", "p_card", NULL);
   assert_finding (scratch, "disease_missed", two, "甲可能漏报：冠心病（名册）。");
@@ -617,7 +605,7 @@ a_clue_is_answered_by_the_form_and_then_closed (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
   const char *pushed = add_one (scratch, "0001", "甲", "mon_edge"), *other = add_one (scratch, "0002", "乙", "mon_edge");
-  const char *clue = open_case (scratch, "risk_clue", pushed, NULL, "2022-07-29", "{\"push_source\":\"1\",\"push_date\":\"2022-07-29\"}");
+  const char *clue = open_case (scratch->clinic, "risk_clue", pushed, NULL, "2022-07-29", "{\"push_source\":\"1\",\"push_date\":\"2022-07-29\"}");
 
   /* Friday, and four working days more. */
   assert_due (scratch, "risk_clue", pushed, "2022-08-04|household_verify|风险线索入户核实");
@@ -627,7 +615,7 @@ a_clue_is_answered_by_the_form_and_then_closed (void)
   assert_state (scratch, clue, "checked");
   g_assert_null (last_refusal ());
   /* One that was pushed after the visit waits for another. */
-  clue = open_case (scratch, "risk_clue", pushed, NULL, "2022-08-01", "{\"push_source\":\"2\",\"push_date\":\"2022-08-01\"}");
+  clue = open_case (scratch->clinic, "risk_clue", pushed, NULL, "2022-08-01", "{\"push_source\":\"2\",\"push_date\":\"2022-08-01\"}");
   verify (scratch, pushed, "2022-07-29", "2022-07-31", "20000");
   assert_state (scratch, clue, "waiting");
   g_assert_nonnull (strstr (last_refusal (), "2022-08-01"));
@@ -661,11 +649,11 @@ a_major_disease_is_followed_until_it_is_treated (void)
   g_autoptr (Scratch) scratch = scratch_new ("national");
   const char *found = add_one (scratch, "0001", "甲", "lifted"), *treated = add_one (scratch, "0002", "乙", "mon_edge");
   const char *outside = add_one (scratch, "0003", "丙", NULL);
-  const char *first = open_case (scratch, "major_disease", found, "d01", "2022-07-20", NULL);
-  const char *second = open_case (scratch, "major_disease", treated, "d05", "2022-07-20", NULL);
+  const char *first = open_case (scratch->clinic, "major_disease", found, "d01", "2022-07-20", NULL);
+  const char *second = open_case (scratch->clinic, "major_disease", treated, "d05", "2022-07-20", NULL);
   static const char *const confirm = "{\"diag_hospital\":\"县医院\",\"diag_date\":\"2022-07-22\",\"diag_paper\":\"病理\"}";
 
-  open_case (scratch, "major_disease", outside, "d13", "2022-07-20", NULL);
+  open_case (scratch->clinic, "major_disease", outside, "d13", "2022-07-20", NULL);
   assert_due (scratch, "major", found, "2022-07-27||食管癌：待核实确诊");
   assert_indicator (scratch, "major_treated", 0, 0, NULL);
   move (scratch->clinic, first, "confirm", confirm);
@@ -692,10 +680,10 @@ problems_that_look_wrong_are_told (void)
   const char *twice = add_one (scratch, "0001", "甲", "lifted"), *once = add_one (scratch, "0002", "乙", "lifted");
   const char *mended = NULL;
 
-  open_case (scratch, "problem", twice, "P_INS", "2022-07-20", NULL);
-  open_case (scratch, "problem", twice, "P_INS", "2022-07-21", NULL);
-  open_case (scratch, "problem", once, "P_INS", "2022-07-21", NULL);
-  mended = open_case (scratch, "problem", once, "P_SIGN", "2022-07-21", NULL);
+  open_case (scratch->clinic, "problem", twice, "P_INS", "2022-07-20", NULL);
+  open_case (scratch->clinic, "problem", twice, "P_INS", "2022-07-21", NULL);
+  open_case (scratch->clinic, "problem", once, "P_INS", "2022-07-21", NULL);
+  mended = open_case (scratch->clinic, "problem", once, "P_SIGN", "2022-07-21", NULL);
   assert_finding (scratch, "problem_double", twice, "“应保未保”有2条没有销号");
   assert_finding (scratch, "problem_double", once, NULL);
   assert_finding (scratch, "problem_one_day", once, NULL);
@@ -717,7 +705,7 @@ a_village_whose_problems_all_go_on_one_day_is_looked_at_again (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
     {
-      last = open_case (scratch, "problem", person, topics[i], "2022-07-21", NULL);
+      last = open_case (scratch->clinic, "problem", person, topics[i], "2022-07-21", NULL);
       assert_finding (scratch, "problem_one_day", village, NULL);
       move (scratch->clinic, last, "solve", "{\"measure\":\"办\",\"result\":\"已办\",\"responsible\":\"李医生\"}");
       move (scratch->clinic, last, "close", "{\"checker\":\"公卫科\",\"opinion\":\"1\",\"satisfaction\":\"1\"}");
@@ -739,7 +727,7 @@ a_village_without_a_problem_is_looked_at_again (void)
   fill (scratch->clinic, "household_visit", home, "round", "1", "way", "5", "met_person", "5", "absent_reason", "1", "resident_n", "1",
         "summary", "外出", NULL);
   assert_finding (scratch, "problem_none", village, "没有发现一个问题");
-  open_case (scratch, "problem", home, "P_BOARD", "2022-08-01", NULL);
+  open_case (scratch->clinic, "problem", home, "P_BOARD", "2022-08-01", NULL);
   assert_finding (scratch, "problem_none", village, NULL);
 }
 

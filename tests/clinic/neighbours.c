@@ -241,6 +241,18 @@ put_record (CunyiClinic *clinic, const char *form, const char *person, const cha
   return id;
 }
 
+const char *
+open_case (CunyiClinic *clinic, const char *workflow, const char *subject, const char *topic, const char *day, const char *answers)
+{
+  g_autoptr (GError) error = NULL;
+  CunyiCaseOpening opening = { .workflow = workflow, .subject = subject, .topic = topic, .day = day, .answers = answers,
+                               .defaults = TRUE };
+  g_autofree char *id = cunyi_case_open (cunyi_clinic_get_book (clinic), &opening, &error);
+
+  g_assert_no_error (error);
+  return g_intern_string (id);
+}
+
 void
 move (CunyiClinic *clinic, const char *case_, const char *name, const char *answers)
 {

@@ -44,6 +44,8 @@ const char *sign (CunyiClinic *clinic, const char *household, const char *day);
 const char *apply (CunyiClinic *clinic, const char *person);
 /* The same after the experts have passed the first and failed the second disease. */
 const char *decided_application (CunyiClinic *clinic, const char *person);
+/* A case with what its questions have by themselves; `topic`, `day` and `answers` may be NULL. Its id. */
+const char *open_case (CunyiClinic *clinic, const char *workflow, const char *subject, const char *topic, const char *day, const char *answers);
 void move (CunyiClinic *clinic, const char *case_, const char *move, const char *answers);
 
 /* Due work of today. (transfer full) (element-type CunyiDue) */

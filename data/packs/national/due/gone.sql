@@ -1,7 +1,7 @@
 -- title: 死亡、迁出待登记
 -- section: work
 -- source: 国家基本公共卫生服务规范（第三版）：死亡的写明日期和原因，终止管理；走访、摸排看到的人和名册不一样的，核实后改名册
--- note: 走访、随访、摸排最近一次写着死亡、迁出，名册上还在册的；后来又见到的不提醒。回车打开这个人的资料，状态和写下的日期已经填好，核实以后保存，就不再提醒；没有死亡、迁出的，请改那张表。
+-- note: 走访、入户核实、随访、摸排最近一次写着死亡、迁出，或者大病救治记了死亡，名册上还在册的；后来又见到的不提醒。回车打开这个人的资料，状态和写下的日期已经填好，核实以后保存，就不再提醒；没有死亡、迁出的，请改那张表。
 WITH
   here (person, household, head, alone) AS (
     SELECT p.id, p.household, p.relation = '02',
@@ -15,10 +15,11 @@ WITH
     WHERE w.absent_reason IN ('3', '4') AND w.day <= :today AND (:among IS NULL OR w.subject IN (SELECT household FROM homes_among))
   ),
   papers (person, household, form, subject, record, day, state, since, words) AS (
-    SELECT m.m_person, m.subject, 'household_visit', m.subject, m.record, m.day, CASE m.m_present WHEN '4' THEN 'dead' ELSE 'moved' END, NULL,
-      '走访写已' || CASE m.m_present WHEN '4' THEN '死亡' ELSE '迁出' END
+    -- who is not said to be gone may still be said to have died of his disease
+    SELECT m.m_person, m.subject, 'household_visit', m.subject, m.record, m.day, CASE m.m_present WHEN '5' THEN 'moved' ELSE 'dead' END, NULL,
+      CASE m.m_present WHEN '4' THEN '走访写已死亡' WHEN '5' THEN '走访写已迁出' ELSE '走访写大病患者已死亡' END
     FROM household_visit_member AS m
-    WHERE m.m_present IN ('4', '5') AND m.day <= :today AND (:among IS NULL OR m.subject IN (SELECT household FROM homes_among))
+    WHERE (m.m_present IN ('4', '5') OR m.m_major_state = '6') AND m.day <= :today AND (:among IS NULL OR m.subject IN (SELECT household FROM homes_among))
     UNION ALL
     -- nobody was met: all have moved; who of several has died is not written
     SELECT h.person, h.household, 'household_visit', v.household, v.record, v.day,
@@ -32,6 +33,14 @@ WITH
        FROM record AS r WHERE r.form = v.form AND r.subject = v.subject AND r.day = v.day AND r.id = v.id), '随访写已死亡'
     FROM follow_up AS v
     WHERE v.outcome = '3' AND v.day <= :today AND (:among IS NULL OR v.subject IN (SELECT value FROM json_each (:among)))
+    UNION ALL
+    SELECT v.subject, NULL, 'household_verify', v.subject, v.id, v.day, 'dead', NULL, '入户核实写已死亡'
+    FROM household_verify AS v
+    WHERE v.v_effect = '5' AND v.day <= :today AND (:among IS NULL OR v.subject IN (SELECT value FROM json_each (:among)))
+    UNION ALL
+    SELECT c.subject, NULL, 'major_disease', c.subject, c.id, c.closed, 'dead', c.death_date, '大病救治写已死亡'
+    FROM major_disease AS c
+    WHERE c.state = 'dead' AND c.closed <= :today AND (:among IS NULL OR c.subject IN (SELECT value FROM json_each (:among)))
     UNION ALL
     SELECT m.subject, NULL, 'mental_followup', m.subject, m.id, m.day, 'moved', NULL, '随访写迁居他处'
     FROM mental_followup AS m
