@@ -337,6 +337,15 @@ list_due (CunyiClinic *clinic)
   return due;
 }
 
+const CunyiIndicator *
+find_indicator (GPtrArray *indicators, const char *name)
+{
+  for (guint i = 0; i < indicators->len; i++)
+    if (g_str_equal (((CunyiIndicator *) g_ptr_array_index (indicators, i))->name, name))
+      return g_ptr_array_index (indicators, i);
+  g_error ("There is no indicator %s.", name);
+}
+
 const CunyiDue *
 due_of (GPtrArray *due, const char *rule, const char *subject)
 {

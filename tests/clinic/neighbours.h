@@ -52,6 +52,8 @@ void move (CunyiClinic *clinic, const char *case_, const char *move, const char 
 GPtrArray *list_due (CunyiClinic *clinic);
 /* The only line of a rule about a subject, NULL when there is none; several are an error of the test. */
 const CunyiDue *due_of (GPtrArray *due, const char *rule, const char *subject);
+/* Of cunyi_indicator_list(), by its name, as managed/hypertension; one that is not there is an error of the test. */
+const CunyiIndicator *find_indicator (GPtrArray *indicators, const char *name);
 /* What does not add up today. (transfer full) (element-type CunyiFinding) */
 GPtrArray *list_findings (CunyiClinic *clinic);
 /* The first sentence of a check about a subject, NULL when it says nothing. */

@@ -65,7 +65,7 @@ each_says_what_it_is_where_from_and_where_used (void)
   g_autoptr (Scratch) scratch = scratch_new ("nanyang");
   g_autoptr (GPtrArray) standards = list (scratch);
   const CunyiStandard *sbp = find (standards, "limit/sbp"), *elder = find (standards, "limit/sbp_elder");
-  const CunyiStandard *shared = find (standards, "option/fulfilment"), *base = find (standards, "indicators/managed/base");
+  const CunyiStandard *shared = find (standards, "option/fulfilment"), *base = find (standards, "option/regular_base");
   g_autofree char *shown = cunyi_standard_show (sbp, cunyi_standard_get (sbp));
   g_autofree char *choice = cunyi_standard_show (base, cunyi_standard_get (base));
 
@@ -76,7 +76,8 @@ each_says_what_it_is_where_from_and_where_used (void)
   g_assert_cmpuint (elder->used->len, >, 0);
   g_assert_false (is_used (elder, "2型糖尿病患者随访服务记录表"));
   g_assert_cmpuint (shared->used->len, >, 2);
-  g_assert_cmpstr (choice, ==, "在册患者");
+  g_assert_cmpstr (choice, ==, "按国家规范");
+  g_assert_true (is_used (base, "高血压患者健康管理统计报表"));
   g_assert_cmpstr (find (standards, "due/followup/ahead")->usual, ==, "7");
   g_assert_cmpstr (find (standards, "campaigns/health_help_month/remote")->choices[1], ==, "1");
   for (guint i = 0; i < standards->len; i++)

@@ -271,14 +271,22 @@ static const Case cases[] = {
   { "public_health_month", "2022-07-31", NULL, NULL, "其中重性精神病患者规范管理人数（随访、服药督导等）", "1 1 1" },
   { "public_health_month", "2022-07-31", NULL, NULL, "●巡查次数", "- - -" },
   { "public_health_month", "2022-07-31", "area", "urban", "●城市高血压患者管理人数", "3 3 3" },
-  /* second quarter: patients, to be signed, signed, rate, served, rate, due, followed, rate, regular, rate */
-  { "disease_signing", "2022-06-30", NULL, NULL, "高血压", "3 3 2 66.67 2 100 2 2 100 1 33.33 -" },
-  { "disease_signing", "2022-06-30", NULL, NULL, "糖尿病", "1 1 1 100 1 100 1 1 100 1 100 -" },
-  { "disease_signing", "2022-06-30", NULL, NULL, "严重精神障碍", "2 2 1 50 1 100 1 1 100 1 50 -" },
-  { "disease_signing", "2022-06-30", NULL, NULL, "肺结核", "1 1 0 0 0 — 0 0 — 0 0 -" },
-  { "disease_signing", "2022-06-30", NULL, NULL, "合计（去重）", "6 6 3 50 3 100 3 3 100 2 33.33 -" },
-  { "disease_signing", "2022-06-30", "scope", "lifted", "合计（去重）", "1 1 1 100 1 100 1 1 100 1 100 -" },
-  { "disease_signing", "2022-06-30", "scope", "key", "合计（去重）", "1 1 1 100 1 100 1 1 100 1 100 -" },
+  /* second quarter: patients, to be signed, signed, rate, served, rate, due, followed, rate, of whom regular, regular, rate; 庚 was not seen */
+  { "disease_signing", "2022-06-30", NULL, NULL, "高血压", "3 3 2 66.67 2 100 2 2 100 2 1 50 -" },
+  { "disease_signing", "2022-06-30", NULL, NULL, "糖尿病", "1 1 1 100 1 100 1 1 100 1 1 100 -" },
+  { "disease_signing", "2022-06-30", NULL, NULL, "严重精神障碍", "2 2 1 50 1 100 1 1 100 2 1 50 -" },
+  { "disease_signing", "2022-06-30", NULL, NULL, "肺结核", "1 1 0 0 0 — 0 0 — 1 0 0 -" },
+  { "disease_signing", "2022-06-30", NULL, NULL, "合计（去重）", "6 6 3 50 3 100 3 3 100 5 2 40 -" },
+  { "disease_signing", "2022-06-30", "scope", "lifted", "合计（去重）", "1 1 1 100 1 100 1 1 100 1 1 100 -" },
+  { "disease_signing", "2022-06-30", "scope", "key", "合计（去重）", "1 1 1 100 1 100 1 1 100 1 1 100 -" },
+  { "disease_signing", "2022-06-30", "regular_base", "registered", "高血压", "3 3 2 66.67 2 100 2 2 100 3 1 33.33 -" },
+  { "disease_signing", "2022-06-30", "regular_base", "managed", "严重精神障碍", "2 2 1 50 1 100 1 1 100 1 1 100 -" },
+  { "hypertension_care", "2022-06-30", NULL, NULL, "柳河村", "3 2 66.67 1 50 1 50 2 1 50" },
+  { "hypertension_care", "2022-06-30", "regular_base", "registered", "柳河村", "3 2 66.67 1 33.33 1 50 2 1 50" },
+  { "mental_care", "2022-07-31", "mental_regular", "spacing", "柳河村", "9 2 0 2 222.22 1 50 1 50 0 0 0 0 1" },
+  /* by the end of October the visit of July is more than three months ago, and its quarter has one */
+  { "mental_care", "2022-10-31", NULL, NULL, "柳河村", "9 2 0 2 222.22 1 50 1 50 0 0 0 0 1" },
+  { "mental_care", "2022-10-31", "mental_regular", "spacing", "柳河村", "9 2 0 2 222.22 1 50 0 0 0 0 0 0 1" },
   /* by the end of July: signed, people, rate, renewed, last year's, rate, key signed, key, rate */
   { "signing_overview", "2022-07-31", NULL, NULL, "2022年7月", "6 9 66.67 1 2 50 5 8 62.5" },
   { "signing_overview", "2022-07-31", NULL, NULL, "2022年6月", "4 9 44.44 0 2 0 4 8 50" },
@@ -302,8 +310,60 @@ tables_count_as_by_hand (void)
                  c->row);
       if (c->option)
         choose (c->report, c->option, g_str_equal (c->option, "dose") ? "90" : g_str_equal (c->option, "age_day") ? "year_end"
+                : g_str_equal (c->option, "regular_base") ? "norm" : g_str_equal (c->option, "mental_regular") ? "quarter"
                 : g_str_equal (c->option, "tcm_base") ? "residents" : g_str_equal (c->option, "area") ? "rural" : "all");
     }
+}
+
+static double
+get_number (const char *row, guint index)
+{
+  g_auto (GStrv) words = g_strsplit (row, " ", -1);
+
+  g_assert_cmpuint (index, <, g_strv_length (words));
+  return g_ascii_strtod (words[index], NULL);
+}
+
+/* One choice is for both, whichever it is. */
+static void
+today_and_the_tables_count_the_same_people (void)
+{
+  static const char *const bases[] = { "norm", "registered", "managed" }, *const ways[] = { "quarter", "spacing" };
+  static const struct {
+    const char *indicator, *report;
+    guint regular, registered, managed; /* columns */
+    gboolean norm_managed;
+  } rows[] = {
+    { "managed/hypertension", "hypertension_care", 3, 0, 1, TRUE },
+    { "managed/diabetes", "diabetes_care", 3, 0, 1, TRUE },
+    { "managed/mental", "mental_care", 7, 3, 5, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bases) * G_N_ELEMENTS (ways); i++)
+    {
+      const char *base = bases[i / 2];
+      g_autoptr (GPtrArray) indicators = NULL;
+      g_autoptr (GError) error = NULL;
+
+      choose ("mental_care", "regular_base", base);
+      choose ("mental_care", "mental_regular", ways[i % 2]);
+      indicators = cunyi_indicator_list (village->scratch->clinic, NULL, &error);
+      g_assert_no_error (error);
+      for (guint k = 0; k < G_N_ELEMENTS (rows); k++)
+        {
+          const CunyiIndicator *today = find_indicator (indicators, rows[k].indicator);
+          g_autofree char *seen = write_and_look (rows[k].report, "2022-07-31");
+          g_autofree char *row = find_row (seen, "柳河村");
+          gboolean managed = g_str_equal (base, "managed") || (g_str_equal (base, "norm") && rows[k].norm_managed);
+
+          g_test_message ("%s %s %s: %s", rows[k].report, base, ways[i % 2], row);
+          g_assert_cmpfloat (today->done, ==, get_number (row, rows[k].regular));
+          g_assert_cmpfloat (today->all, ==, get_number (row, managed ? rows[k].managed : rows[k].registered));
+          g_assert_cmpfloat_with_epsilon (100.0 * today->done / today->all, get_number (row, rows[k].regular + 1), 0.01);
+        }
+    }
+  choose ("mental_care", "regular_base", "norm");
+  choose ("mental_care", "mental_regular", "quarter");
 }
 
 /* Who stands behind the numbers is on the second sheet. */
@@ -336,11 +396,11 @@ fulfilment_is_counted_as_the_county_wants (void)
   static const struct {
     const char *value, *row, *note;
   } meanings[] = {
-    { "any_service", "3 3 2 66.67 2 100 2 2 100 1 33.33 -", "其中一项的人数" },
+    { "any_service", "3 3 2 66.67 2 100 2 2 100 2 1 50 -", "其中一项的人数" },
     /* 甲 had all quarters; 丙's whole quarters are four, of which he was seen in one */
-    { "due_done", "3 3 2 66.67 1 50 2 2 100 1 33.33 -", "该做的约定项目都做了的人数" },
+    { "due_done", "3 3 2 66.67 1 50 2 2 100 2 1 50 -", "该做的约定项目都做了的人数" },
     /* April to June: both were seen in May only */
-    { "monthly", "3 3 2 66.67 0 0 2 2 100 1 33.33 -", "每个月都有服务的人数" },
+    { "monthly", "3 3 2 66.67 0 0 2 2 100 2 1 50 -", "每个月都有服务的人数" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
@@ -368,7 +428,7 @@ items_are_counted_against_items (void)
   seen = write_and_look ("disease_signing", "2022-06-30");
   row = find_row (seen, "糖尿病");
   /* 甲: 档案 1 of 1, 体检 1/1, 自理 1/1, 中医 1/1, 高血压 3/4, 糖尿病 2/4, 慢性病 3/4: 12 of 16 */
-  g_assert_cmpstr (row, ==, "1 1 1 100 16 12 75 1 1 100 1 100 -");
+  g_assert_cmpstr (row, ==, "1 1 1 100 16 12 75 1 1 100 1 1 100 -");
   choose ("contract_month", "fulfilment", "any_service");
 }
 
@@ -381,6 +441,7 @@ main (int argc, char **argv)
   village = village_new ();
   g_test_add_func ("/tables/count as by hand", tables_count_as_by_hand);
   g_test_add_func ("/tables/people stand behind the numbers", people_stand_behind_the_numbers);
+  g_test_add_func ("/tables/today and the tables count the same people", today_and_the_tables_count_the_same_people);
   g_test_add_func ("/tables/fulfilment is counted as the county wants", fulfilment_is_counted_as_the_county_wants);
   g_test_add_func ("/tables/items are counted against items", items_are_counted_against_items);
   result = g_test_run ();

@@ -48,16 +48,29 @@ WITH
         = (substr (:until, 1, 4) * 12 + substr (:until, 6, 2)) - (substr (max (since.day, f.begins), 1, 4) * 12 + substr (max (since.day, f.begins), 6, 2)) + 1
       ELSE EXISTS (SELECT 1 FROM service_day AS s WHERE s.person = f.person AND s.day BETWEEN since.day AND :until) END
   ),
+  -- of the severely mentally ill: no gap of more than three months, as in mental_care
+  spaced (person) AS MATERIALIZED (
+    SELECT p.person FROM mental_visit AS m JOIN patient AS p ON p.person = m.person AND p.disease = 'mental'
+    WHERE :mental_regular = 'spacing' AND m.day BETWEEN substr (:until, 1, 4) || '-01-01' AND :until AND m.until >= :until
+      AND (m.from_ < substr (:until, 1, 4) || '-01-01'
+           OR (m.first AND m.from_ <= months_after (max (substr (:until, 1, 4) || '-01-01', p.since), 3)))
+  ),
+  -- what the rate divides by: as the county wants, else as the national norm does for this disease
+  base (disease, base) AS (
+    SELECT d.disease, CASE :regular_base WHEN 'norm' THEN (SELECT c.value ->> 'base' FROM json_each (:codes_managed_disease) AS c WHERE c.value ->> 'code' = d.disease)
+      ELSE :regular_base END FROM disease AS d
+  ),
   counted AS (
     SELECT p.*, f.person IS NOT NULL AS in_force, f.person IS NOT NULL OR r.person IS NULL AS should,
       f.person IS NOT NULL AND s.person IS NOT NULL AS served, i.wanted, i.done,
       f.person IS NOT NULL AND EXISTS (SELECT 1 FROM follow_up AS v JOIN quarter WHERE v.disease = p.disease AND v.subject = p.person
         AND v.face AND v.day BETWEEN quarter.first AND :until) AS followed,
-      coalesce (p.regular, EXISTS (SELECT 1 FROM follow_up AS v WHERE v.disease = p.disease AND v.subject = p.person
-        AND v.face AND v.day BETWEEN p.since AND :until), 0) AS regular_,
-      EXISTS (SELECT 1 FROM follow_up AS v JOIN cut WHERE v.disease = p.disease AND v.subject = p.person AND v.met
-        AND v.day BETWEEN cut.first AND :until) AS managed
-    FROM patient AS p LEFT JOIN in_force AS f ON f.person = p.person LEFT JOIN refused AS r ON r.person = p.person
+      CASE WHEN p.disease = 'mental' AND :mental_regular = 'spacing' THEN p.person IN (SELECT person FROM spaced)
+        ELSE coalesce (p.regular, EXISTS (SELECT 1 FROM follow_up AS v WHERE v.disease = p.disease AND v.subject = p.person
+          AND v.face AND v.day BETWEEN p.since AND :until), 0) END AS regular_,
+      coalesce (b.base, '') <> 'managed' OR EXISTS (SELECT 1 FROM follow_up AS v JOIN cut WHERE v.disease = p.disease AND v.subject = p.person AND v.met
+        AND v.day BETWEEN cut.first AND :until) AS base
+    FROM patient AS p JOIN base AS b ON b.disease = p.disease LEFT JOIN in_force AS f ON f.person = p.person LEFT JOIN refused AS r ON r.person = p.person
       LEFT JOIN served AS s ON s.person = p.person LEFT JOIN items AS i ON i.person = p.person
   )
 SELECT d.position, d.label, c.person, c.household, c.household_number, c.place_name, c.name,
@@ -67,7 +80,7 @@ SELECT d.position, d.label, c.person, c.household, c.household_number, c.place_n
        WHEN :mask_id = 'yes' AND length (c.id_number) > 4 THEN '****' || substr (c.id_number, -4)
        ELSE c.id_number END AS id_number,
   c.person IS NOT NULL AS registered, c.should, c.in_force, c.served, CASE WHEN c.in_force THEN c.wanted END AS wanted,
-  CASE WHEN c.in_force THEN c.done END AS done, c.followed, c.regular_ AS regular, c.managed, c.person AS listed,
+  CASE WHEN c.in_force THEN c.done END AS done, c.followed, c.regular_ AND c.base AS regular, c.base, c.person AS listed,
   CASE WHEN c.in_force THEN '是' WHEN c.should THEN '否' ELSE '拒签' END AS signed_word, CASE WHEN c.served THEN '是' ELSE '否' END AS served_word,
   CASE WHEN c.followed THEN '是' ELSE '否' END AS followed_word, CASE WHEN c.regular_ THEN '是' ELSE '否' END AS regular_word
 FROM disease AS d LEFT JOIN counted AS c ON c.disease = d.disease

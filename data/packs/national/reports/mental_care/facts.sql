@@ -6,6 +6,8 @@ WITH
     WHERE kind = :lines AND (:place IS NULL OR place IN (SELECT place FROM place_around WHERE around = :place))
   ),
   year (first) AS (SELECT strftime ('%Y', :until) || '-01-01'),
+  -- the last end of a quarter by the last day
+  cut (day) AS (SELECT date (date (:until, '+1 day', 'start of month'), '-' || ((strftime ('%m', date (:until, '+1 day')) - 1) % 3) || ' months', '-1 day')),
   person AS (
     SELECT e.person, e.household, e.household_number, e.place, e.place_name, e.name, e.birth, e.id_number, e.sex, (e.state = 'here' OR e.state_since > :until) AND (e.birth IS NULL OR e.birth <= :until) AND e.resident = 1 AS population,
       e.state = 'dead' AND e.state_since <= :until AS dead,
@@ -15,26 +17,26 @@ WITH
     FROM everyone AS e WHERE e.state <> 'moved' OR e.state_since > :until
   ),
   visit AS (
-    SELECT v.subject, v.day, v.met, v.class, v.adherence,
-      lag (v.day) OVER (PARTITION BY v.subject ORDER BY v.day, v.entered, v.id) AS before,
-      row_number () OVER (PARTITION BY v.subject ORDER BY v.day DESC, v.entered DESC, v.id DESC) AS place
-    FROM follow_up AS v WHERE v.disease = 'mental' AND v.met AND v.day <= :until
+    SELECT v.*, row_number () OVER (PARTITION BY v.person ORDER BY v.day DESC, v.entered DESC, v.id DESC) AS place
+    FROM mental_visit AS v JOIN year WHERE v.day BETWEEN year.first AND :until
   ),
-  -- a gap of more than three months: before a visit of this year, or since the last one
-  seen (person, n, wide, last) AS (
-    SELECT v.subject, sum (v.day >= year.first),
-      max (v.day >= year.first AND v.before IS NOT NULL AND months_after (v.before, 3) < v.day), max (v.day)
-    FROM visit AS v JOIN year GROUP BY v.subject
+  -- no gap of more than three months: between the visits of the year, since the last one, and before the first one of all
+  regular_ (person) AS MATERIALIZED (
+    SELECT p.person FROM visit AS v JOIN person AS p ON p.person = v.person JOIN year
+    WHERE :mental_regular = 'spacing' AND v.until >= :until AND (v.from_ < year.first OR (v.first AND v.from_ <= months_after (max (year.first, p.since), 3)))
+    UNION ALL
+    SELECT p.person FROM person AS p JOIN cut
+    WHERE :mental_regular <> 'spacing' AND p.since IS NOT NULL
+      AND coalesce ((SELECT r.done FROM regular AS r WHERE r.disease = 'mental' AND r.person = p.person AND r.cut = cut.day ORDER BY r.since LIMIT 1),
+                    EXISTS (SELECT 1 FROM follow_up AS v WHERE v.disease = 'mental' AND v.subject = p.person AND v.face AND v.day BETWEEN p.since AND :until))
   ),
   counted AS (
     SELECT p.*, p.since IS NOT NULL AND (p.population OR p.dead) AS filed, p.since IS NOT NULL AND p.dead AS filed_dead,
-      p.since IS NOT NULL AND p.population AS registered, coalesce (s.n > 0, 0) AS managed,
-      coalesce (s.n > 0 AND NOT s.wide AND months_after (s.last, 3) >= :until
-        -- who has no visit before this year: the first within three months of its beginning, or of the diagnosis
-        AND (SELECT min (v.day) FROM visit AS v WHERE v.subject = p.person) <= months_after (max (year.first, p.since), 3), 0) AS regular,
-      v.class = '3' AND s.n > 0 AS stable, v.adherence IN ('1', '2') AND s.n > 0 AS taking, s.last,
+      p.since IS NOT NULL AND p.population AS registered, v.person IS NOT NULL AS managed,
+      p.person IN (SELECT person FROM regular_) AS regular,
+      v.class = '3' AS stable, v.adherence IN ('1', '2') AS taking, v.day AS last,
       EXISTS (SELECT 1 FROM health_check AS h WHERE h.subject = p.person AND h.day BETWEEN year.first AND :until) AS checked
-    FROM person AS p JOIN year LEFT JOIN seen AS s ON s.person = p.person LEFT JOIN visit AS v ON v.subject = p.person AND v.place = 1
+    FROM person AS p JOIN year LEFT JOIN visit AS v ON v.person = p.person AND v.place = 1
   )
 SELECT l.line, l.line_name, l.line_position, c.person, c.household, c.household_number, c.place_name, c.name,
   CASE c.sex WHEN '1' THEN '男' WHEN '2' THEN '女' ELSE '' END AS sex_word, age_on (c.birth, :until) AS age,

@@ -22,6 +22,13 @@ WITH
     SELECT e.person, e.household, e.household_number, e.place, e.place_name, e.name, e.birth, e.id_number, e.sex FROM everyone AS e
     WHERE (e.state = 'here' OR e.state_since > :until) AND (e.birth IS NULL OR e.birth <= :until) AND e.resident = 1 AND (:place IS NULL OR e.place IN (SELECT place FROM place_around WHERE around = :place))
   ),
+  -- of the severely mentally ill: no gap of more than three months, as in mental_care
+  spaced (person) AS MATERIALIZED (
+    SELECT m.person FROM mental_visit AS m JOIN condition AS c ON c.person = m.person AND c.disease = 'mental'
+    WHERE :mental_regular = 'spacing' AND m.day BETWEEN substr (:until, 1, 4) || '-01-01' AND :until AND m.until >= :until
+      AND (m.from_ < substr (:until, 1, 4) || '-01-01'
+           OR (m.first AND m.from_ <= months_after (max (substr (:until, 1, 4) || '-01-01', coalesce (c.since, '')), 3)))
+  ),
   -- the first and the last time that something was done for somebody
   work (of, person, day) AS (
     SELECT 'elder', h.subject, h.day FROM health_check AS h JOIN person AS p ON p.person = h.subject
@@ -40,8 +47,9 @@ WITH
     -- regular by the end of the last quarter; in the month, who was also seen in it
     SELECT v.disease || '_regular', v.subject, v.day FROM follow_up AS v
     WHERE v.disease IN ('hypertension', 'diabetes', 'mental') AND v.face AND v.day <= :until
-      AND coalesce ((SELECT r.done FROM regular AS r JOIN cut WHERE r.disease = v.disease AND r.person = v.subject AND r.cut = cut.day
-                     ORDER BY r.since LIMIT 1), 1)
+      AND CASE WHEN v.disease = 'mental' AND :mental_regular = 'spacing' THEN v.subject IN (SELECT person FROM spaced)
+          ELSE coalesce ((SELECT r.done FROM regular AS r JOIN cut WHERE r.disease = v.disease AND r.person = v.subject AND r.cut = cut.day
+                          ORDER BY r.since LIMIT 1), 1) END
       AND EXISTS (SELECT 1 FROM condition AS c WHERE c.person = v.subject AND c.disease = v.disease AND (c.until IS NULL OR c.until > :until))
   ),
   counted AS (
