@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "clinic/clinic.h"
+#include "view/focus.h"
 #include "view/window.h"
 
 GResource *cunyi_ui_get_resource (void);
@@ -55,6 +56,7 @@ cunyi_application_startup (GApplication *application)
   static const char *const quit_keys[] = { "<Control>q", NULL };
 
   g_resources_register (cunyi_ui_get_resource ());
+  cunyi_focus_hurry_access_keys ();
   G_APPLICATION_CLASS (cunyi_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);

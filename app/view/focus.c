@@ -66,6 +66,25 @@ cunyi_focus_search_from (GtkSearchEntry *search, GtkWidget *list)
   g_signal_connect (search, "search-started", G_CALLBACK (search_started_cb), NULL);
 }
 
+/* ---- access keys ---- */
+
+static gboolean
+access_key_cb (GtkWidget *button, gboolean cycling)
+{
+  /* Several with one key: it goes round, and Enter presses. */
+  if (cycling)
+    return gtk_widget_grab_focus (button);
+  g_signal_emit_by_name (button, "clicked");
+  return TRUE;
+}
+
+void
+cunyi_focus_hurry_access_keys (void)
+{
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_BUTTON)); /* signals are known from the first use of a class */
+  g_signal_override_class_handler ("mnemonic-activate", GTK_TYPE_BUTTON, G_CALLBACK (access_key_cb));
+}
+
 /* ---- drop-downs ---- */
 
 #define DROP_DOWN_KEY "cunyi-drop-down"

@@ -20,9 +20,12 @@ void cunyi_focus_leave_by_tab (GtkListBox *list);
 /* Letters that are typed over `list` go into the search, which takes the keyboard with the first of them. */
 void cunyi_focus_search_from (GtkSearchEntry *search, GtkWidget *list);
 
-/* For a drop-down of strings: what opens it gives the keyboard to the line that is chosen, or to the search of a long list,
- * where Enter takes what fits; the access key opens it at once. By itself, GTK goes to the line that had the keyboard last, and
- * opens by the access key a quarter of a second later, while what is typed goes astray. */
+/* Access keys of buttons act at once, for the whole program: GTK acts a quarter of a second later, and what is typed meanwhile
+ * goes where the keyboard still is. */
+void cunyi_focus_hurry_access_keys (void);
+
+/* For a drop-down of strings: what opens it gives the keyboard to the line that is chosen (GTK: to the one that had it last), or to the
+ * search of a long list, where Enter takes what fits; its access key opens it at once. */
 void cunyi_focus_drop_down (GtkDropDown *choice);
 
 G_END_DECLS

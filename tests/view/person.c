@@ -342,6 +342,16 @@ choose_by_words (Harness *harness, GtkWidget *choice, const char *words)
   harness_press (harness, "Return");
 }
 
+static void
+an_access_key_acts_at_once (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+
+  g_assert_true (gtk_widget_mnemonic_activate (harness_find (harness_page (harness), "edit_button"), FALSE));
+  g_assert_nonnull (harness_dialog (harness));
+  gtk_window_close (harness_dialog (harness));
+}
+
 /* What opens a list, and what is pressed in it, at once; it begins at the line that is chosen. */
 static void
 a_list_that_opens_takes_the_next_key (void)
@@ -770,6 +780,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/what-comes-late-does-not-call-back", what_comes_late_does_not_call_back);
   g_test_add_func ("/view/person/who-is-quick-finds-as-soon-as-the-search-is-filled",
                    who_is_quick_finds_as_soon_as_the_search_is_filled);
+  g_test_add_func ("/view/person/an-access-key-acts-at-once", an_access_key_acts_at_once);
   g_test_add_func ("/view/person/a-list-that-opens-takes-the-next-key", a_list_that_opens_takes_the_next_key);
   g_test_add_func ("/view/person/somebody-joins-another-household", somebody_joins_another_household);
   g_test_add_func ("/view/person/an-agreement-in-force-suggests-nothing", an_agreement_in_force_suggests_nothing);
