@@ -115,9 +115,7 @@ class Keyboard:
 
     def died(self, who, day):
         self.edit(who)
-        self.desk.press('alt+z')
-        self.desk.wait(lambda: self.at('list item'), 'no state can be chosen')
-        self.desk.press('Down', 'Return')
+        self.desk.press('alt+z', 'Down', 'Return')
         self.desk.wait(lambda: self.desk.can('自何时起(W)'), 'the day is not asked for')
         self.desk.press('alt+w')
         self.desk.enter('自何时起(W)', day.replace('-', ''))
