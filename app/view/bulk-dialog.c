@@ -398,7 +398,7 @@ cunyi_bulk_dialog_open_cases (CunyiWindow *window, const CunyiBulkChoice *choice
   gtk_widget_set_visible (self->topic_box, *topics != '\0');
   gtk_widget_set_visible (self->day_box, FALSE);
   if (*topics)
-    cunyi_code_choice_fill (self->topic, cunyi_library_get_codes (cunyi_clinic_get_library (clinic), topics), NULL);
+    cunyi_code_choice_fill (self->topic, cunyi_library_get_codes (cunyi_clinic_get_library (clinic), topics), choice->kind);
   self->choice = *choice;
   self->first = g_strdup (g_ptr_array_index (subjects, 0));
   self->clinic = g_object_ref (clinic);

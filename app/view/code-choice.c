@@ -33,6 +33,7 @@ cunyi_code_choice_fill (GtkDropDown *choice, CunyiCodes *codes, const char *only
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   g_autoptr (GtkExpression) text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  gboolean all = only == NULL || codes == NULL || cunyi_codes_find_column (codes, only) < 0;
 
   gtk_drop_down_set_expression (choice, text);
   gtk_drop_down_set_model (choice, G_LIST_MODEL (labels));
@@ -43,7 +44,7 @@ cunyi_code_choice_fill (GtkDropDown *choice, CunyiCodes *codes, const char *only
     {
       const char *code = cunyi_codes_get_code (codes, i);
 
-      if (only == NULL || g_strcmp0 (cunyi_codes_get (codes, code, only), "yes") == 0)
+      if (all || g_strcmp0 (cunyi_codes_get (codes, code, only), "yes") == 0)
         add_choice (choice, code, cunyi_codes_get_label (codes, code));
     }
   gtk_drop_down_set_enable_search (choice, get_codes (choice)->len > 12);
@@ -62,6 +63,14 @@ cunyi_code_choice_set (GtkDropDown *choice, const char *code)
       add_choice (choice, code, code);
     }
   gtk_drop_down_set_selected (choice, index);
+}
+
+void
+cunyi_code_choice_select (GtkDropDown *choice, const char *code)
+{
+  guint index;
+
+  gtk_drop_down_set_selected (choice, g_ptr_array_find_with_equal_func (get_codes (choice), code, g_str_equal, &index) ? index : 0);
 }
 
 const char *

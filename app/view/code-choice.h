@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 void cunyi_code_choice_fill (GtkDropDown *choice, CunyiCodes *codes, const char *only);
 /* A code that is not offered is added, so that nothing is changed unseen. */
 void cunyi_code_choice_set (GtkDropDown *choice, const char *code);
+/* The first line for a code that is not offered. */
+void cunyi_code_choice_select (GtkDropDown *choice, const char *code);
 /* "" for the first line. (transfer none) */
 const char *cunyi_code_choice_get (GtkDropDown *choice);
 /* Boxes to tick in `box`, one a code; `level` NULL, or what column level must say. */

@@ -34,7 +34,8 @@ struct _CunyiNewCaseDialog {
   CunyiWindow *window; /* not owned: the dialog is transient for it */
   CunyiClinic *clinic;
   CunyiWorkflow *workflow;
-  char *subject;       /* NULL until somebody was taken */
+  char *person;        /* who was taken; NULL until then, and for the village */
+  char *subject;       /* the person, the household or the village; NULL until it is known */
   char *taken;         /* what the entry says when somebody was taken */
 };
 
@@ -159,6 +160,7 @@ searched_cb (CunyiNewCaseDialog *self)
   if (self->clinic == NULL || g_strcmp0 (typed, self->taken) == 0)
     return;
   g_clear_pointer (&self->taken, g_free);
+  g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->subject, g_free);
   cunyi_asking_view_set_asking (self->questions, NULL);
   clear_found (self);
@@ -183,6 +185,24 @@ is_about_household (CunyiNewCaseDialog *self)
              && gtk_check_button_get_active (self->household_tick));
 }
 
+/* Those that can be about such a subject; what was chosen stays if it can. */
+static void
+offer_topics (CunyiNewCaseDialog *self)
+{
+  const char *topics = cunyi_workflow_get_topic (self->workflow);
+  const char *kind = is_about_place (self) ? "place" : is_about_household (self) ? "household" : "person";
+  CunyiCodes *codes = cunyi_library_get_codes (cunyi_clinic_get_library (self->clinic), topics);
+  g_autofree char *chosen = g_strdup (cunyi_code_choice_get (self->topic));
+
+  gtk_widget_set_visible (self->topic_box, *topics != '\0');
+  if (*topics == '\0')
+    return;
+  g_signal_handlers_block_by_func (self->topic, topic_cb, self);
+  cunyi_code_choice_fill (self->topic, codes, kind);
+  cunyi_code_choice_select (self->topic, chosen);
+  g_signal_handlers_unblock_by_func (self->topic, topic_cb, self);
+}
+
 /* The person, or the household of the person. (transfer full) NULL when that is not known. */
 static char *
 find_subject (CunyiNewCaseDialog *self, const char *id, GError **error)
@@ -195,15 +215,18 @@ find_subject (CunyiNewCaseDialog *self, const char *id, GError **error)
   return person && *person->household ? g_strdup (person->household) : NULL;
 }
 
-/* Takes over `subject`, and goes on to what is asked. */
+/* Takes over both, `person` NULL for the village, and goes on to what is asked. */
 static void
-set_subject (CunyiNewCaseDialog *self, char *subject)
+set_subject (CunyiNewCaseDialog *self, char *person, char *subject)
 {
   g_autofree char *name = cunyi_clinic_name_subject (self->clinic, subject);
 
+  /* A change of the text forgets who was taken. */
   gtk_editable_set_text (GTK_EDITABLE (self->search), name);
   g_free (self->taken);
   self->taken = g_steal_pointer (&name);
+  g_free (self->person);
+  self->person = person;
   g_free (self->subject);
   self->subject = subject;
   gtk_widget_set_visible (GTK_WIDGET (self->found), FALSE);
@@ -235,7 +258,21 @@ take (CunyiNewCaseDialog *self, GtkListBoxRow *row)
       cunyi_family_dialog_show (window, kept, subject);
       return;
     }
-  set_subject (self, g_steal_pointer (&subject));
+  set_subject (self, g_strdup (id), g_steal_pointer (&subject));
+}
+
+/* Who was taken already stays, he or the household. */
+static void
+household_cb (CunyiNewCaseDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *subject = self->person ? find_subject (self, self->person, &error) : NULL;
+
+  offer_topics (self);
+  if (error)
+    cunyi_asking_view_tell_error (self->questions, error);
+  if (subject)
+    set_subject (self, g_strdup (self->person), g_steal_pointer (&subject));
 }
 
 /* Nobody is looked for when it is about the village of the clinic. */
@@ -244,8 +281,9 @@ place_cb (CunyiNewCaseDialog *self)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), !is_about_place (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->household_tick), !is_about_place (self));
+  offer_topics (self);
   if (is_about_place (self))
-    set_subject (self, cunyi_clinic_get_place (self->clinic));
+    set_subject (self, NULL, cunyi_clinic_get_place (self->clinic));
   else
     {
       gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -300,6 +338,7 @@ cunyi_new_case_dialog_dispose (GObject *object)
   CunyiNewCaseDialog *self = CUNYI_NEW_CASE_DIALOG (object);
 
   g_clear_pointer (&self->workflow, cunyi_workflow_unref);
+  g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->subject, g_free);
   g_clear_pointer (&self->taken, g_free);
   g_clear_object (&self->clinic);
@@ -326,6 +365,7 @@ cunyi_new_case_dialog_class_init (CunyiNewCaseDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, household_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_cb);
   gtk_widget_class_bind_template_callback (widget_class, topic_cb);
   gtk_widget_class_bind_template_callback (widget_class, finished_cb);
@@ -341,16 +381,6 @@ cunyi_new_case_dialog_init (CunyiNewCaseDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Escape in a search entry goes no further by itself. */
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_window_close), self);
-}
-
-static void
-offer_topics (CunyiNewCaseDialog *self)
-{
-  const char *topics = cunyi_workflow_get_topic (self->workflow);
-
-  gtk_widget_set_visible (self->topic_box, *topics != '\0');
-  if (*topics)
-    cunyi_code_choice_fill (self->topic, cunyi_library_get_codes (cunyi_clinic_get_library (self->clinic), topics), NULL);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "harness.h"
 #include "people.h"
 
+#include "clinic/about.h"
 #include "clinic/family.h"
 #include "clinic/resident.h"
 #include "clinic/search.h"
@@ -394,6 +395,73 @@ get_text (Harness *harness, gpointer root, const char *path)
   return cunyi_form_field_get_field (CUNYI_FORM_FIELD (harness_find (root, path)))->text;
 }
 
+static guint
+find_topic (GtkWidget *dialog, const char *label)
+{
+  GListModel *topics = gtk_drop_down_get_model (GTK_DROP_DOWN (harness_find (dialog, "topic")));
+  guint i = 0;
+
+  while (i < g_list_model_get_n_items (topics) && !g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (topics), i), label))
+    i++;
+  return i;
+}
+
+static gboolean
+is_topic_offered (GtkWidget *dialog, const char *label)
+{
+  return find_topic (dialog, label) < g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (harness_find (dialog, "topic"))));
+}
+
+static void
+choose_topic (GtkWidget *dialog, const char *label)
+{
+  g_assert_true (is_topic_offered (dialog, label));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (harness_find (dialog, "topic")), find_topic (dialog, label));
+}
+
+/* A household cannot be without insurance, a person has no plate on the door; what the person and the household share stays chosen. */
+static void
+topics_are_those_of_the_subject (void)
+{
+  g_autoptr (Harness) harness = harness_new ("national", fill_with_people, GUINT_TO_POINTER (12));
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog, *topic;
+
+  harness_press (harness, CASES);
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
+  harness_settle ();
+  harness_press (harness, "<Alt>n");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = GTK_WIDGET (harness_dialog (harness));
+  harness_activate (GTK_WINDOW (dialog));
+  harness_type (harness, "zhangsan");
+  harness_press (harness, "Return");
+  topic = harness_find (dialog, "topic");
+  harness_wait_for (gtk_widget_is_ancestor (harness_focus (harness), harness_find (dialog, "topic_box")));
+  g_assert_true (is_topic_offered (dialog, "应保未保"));
+  g_assert_false (is_topic_offered (dialog, "签约服务牌缺失或信息不符"));
+  choose_topic (dialog, "群众不满意");
+  harness_settle ();
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (harness_find (dialog, "household_tick")), TRUE);
+  harness_settle ();
+  g_assert_false (is_topic_offered (dialog, "应保未保"));
+  g_assert_true (is_topic_offered (dialog, "签约服务牌缺失或信息不符"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (topic)), ==, find_topic (dialog, "群众不满意"));
+  choose_topic (dialog, "签约服务牌缺失或信息不符");
+  harness_settle ();
+  harness_picture (harness, "new-case-household");
+  harness_press (harness, "<Control>Return");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_wait_for (CUNYI_IS_CASE_PAGE (harness_page (harness)));
+  cases = cunyi_case_list_in_state (cunyi_clinic_get_book (harness->clinic), "problem", "open", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cases->len, ==, 1);
+  g_assert_cmpint (cunyi_clinic_find_subject (harness->clinic, ((CunyiCase *) g_ptr_array_index (cases, 0))->subject), ==,
+                   CUNYI_SUBJECT_HOUSEHOLD);
+}
+
 static void
 a_problem_is_registered_by_hand (void)
 {
@@ -476,14 +544,18 @@ a_problem_of_the_clinic_is_registered_by_hand (void)
   /* Who ticks it by mistake looks for somebody as before. */
   harness_press (harness, "<Alt>v");
   harness_wait_for (!gtk_widget_is_sensitive (harness_find (dialog, "search")));
+  g_assert_true (is_topic_offered (dialog, "基本药品配备不足/过期"));
+  g_assert_false (is_topic_offered (dialog, "应保未保"));
   harness_press (harness, "<Alt>v");
   harness_wait_for (gtk_widget_is_sensitive (harness_find (dialog, "search")));
+  g_assert_false (is_topic_offered (dialog, "基本药品配备不足/过期"));
+  g_assert_true (is_topic_offered (dialog, "应保未保"));
   harness_type (harness, "zhangsan");
   harness_wait_for (gtk_widget_get_visible (harness_find (dialog, "found")));
   harness_press (harness, "<Alt>v");
   harness_wait_for (!gtk_widget_get_visible (harness_find (dialog, "found")));
   harness_wait_for (gtk_widget_is_ancestor (harness_focus (harness), harness_find (dialog, "topic_box")));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (harness_find (dialog, "topic")), 22);
+  choose_topic (dialog, "基本药品配备不足/过期");
   harness_settle ();
   harness_picture (harness, "new-case-clinic");
   g_assert_cmpstr (get_text (harness, dialog, "text"), ==, "基本药品配备不足/过期");
@@ -573,5 +645,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/cases/what-a-move-asks-is-kept-when-it-is-left", what_a_move_asks_is_kept_when_it_is_left);
   g_test_add_func ("/view/cases/a-problem-is-registered-by-hand", a_problem_is_registered_by_hand);
   g_test_add_func ("/view/cases/a-problem-of-the-clinic-is-registered-by-hand", a_problem_of_the_clinic_is_registered_by_hand);
+  g_test_add_func ("/view/cases/topics-are-those-of-the-subject", topics_are_those_of_the_subject);
   return harness_run ();
 }
