@@ -246,6 +246,32 @@ a_package_changed_later_leaves_old_contracts_alone (void)
   g_assert_cmpint (find_line (changed, "每月随访")->wanted, ==, 12);
 }
 
+/* Three a year: the first three say so, two of one day are one, and the one after the third is no more of the contract. */
+static void
+each_record_says_what_it_fulfils (void)
+{
+  static const char *const days[] = { "2022-02-01", "2022-03-01", "2022-03-01", "2022-05-01", "2022-07-01" };
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2022-01-01");
+  g_autoptr (CunyiCase) contract = find_contract (scratch, person, "active");
+  g_autoptr (GPtrArray) timeline = NULL, lines = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *records[G_N_ELEMENTS (days)];
+
+  put_codes (scratch, "service_item", "code,label,parent,times,per,kind,serves,forms,face,only,note\n"
+                                      "HBP,高血压服务包,,,,,,,,,\n"
+                                      "HBP-1,测血压,HBP,3,year,基础,pressure,blood_pressure,,,\n");
+  move (scratch->clinic, contract->id, "change", "{\"packages\":\"HBP\",\"change_reason\":\"服务包更新\"}");
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    records[i] = put_record (scratch->clinic, "blood_pressure", person, days[i], "{\"sbp\":150,\"dbp\":90}");
+  timeline = cunyi_timeline_load (scratch->clinic, person, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    g_assert_cmpstr (find_note (timeline, records[i]), ==, i == 2 || i == 4 ? "" : "履约：测血压");
+  lines = list_lines (scratch, person);
+  g_assert_cmpint (find_line (lines, "测血压")->done, ==, 3);
+}
+
 static void
 save_moved (Scratch *scratch, const char *id, const char *household, const char *state, const char *day)
 {
@@ -811,6 +837,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/of items alike the highest count holds", of_items_alike_the_highest_count_holds);
   g_test_add_func ("/contract/items for some are not promised to all", items_for_some_are_not_promised_to_all);
   g_test_add_func ("/contract/records fulfil items by themselves", records_fulfil_items_by_themselves);
+  g_test_add_func ("/contract/each record says what it fulfils", each_record_says_what_it_fulfils);
   g_test_add_func ("/contract/a term across the year has four visits too", a_term_across_the_year_has_four_visits_too);
   g_test_add_func ("/contract/a service record fulfils the item that it names", a_service_record_fulfils_the_item_that_it_names);
   g_test_add_func ("/contract/a package changed later leaves old contracts alone", a_package_changed_later_leaves_old_contracts_alone);
