@@ -137,7 +137,7 @@ without_its_case_it_says_where_it_begins (void)
   g_assert_nonnull (strstr (error->message, "先给这一户新开"));
 }
 
-/* The page of a person says it too: two declarations, one answer, whatever a household is. */
+/* The page of a person says it too, whatever a household is. */
 static void
 the_letter_and_the_person_say_one_scope (void)
 {

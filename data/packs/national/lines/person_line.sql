@@ -1,4 +1,4 @@
--- title: 参保缴费资助
+-- title: 先诊疗后付费，参保缴费资助
 -- option: aid_pick highest 一人几类的，参保资助按哪一类 highest=资助多的|order=代码表里在前的
 -- source: 资助的办法在代码表 contribution_aid 里，每年由各地定
 -- note: 参加职工医保和外地参保的不列。享受没有，看走访表和名册上最近写的，只算今年的。
@@ -17,10 +17,17 @@ WITH
              WHERE y.value ->> 'group' = a.value ->> 'group' AND y.value ->> 'year' = who.year))
     ORDER BY CASE WHEN coalesce (:aid_pick, 'highest') = 'order' THEN 0 ELSE -coalesce (nullif (a.value ->> 'amount', '') + 0, 0) END, a.key LIMIT 1
   )
-SELECT '参保资助' AS label,
+SELECT '先诊疗后付费' AS label,
+  CASE max (f.scope = 'city') WHEN 1 THEN '市域内定点医疗机构，须基层首诊、规范转诊（低保、特困、返贫致贫、风险未消除的监测对象）' ELSE '县域内（单一身份的脱贫户、监测户）' END AS value,
+  '方农工办〔2022〕54号 三(五)3' AS rule
+FROM pay_first AS f
+WHERE f.person = :about AND (f.from_ IS NULL OR f.from_ <= :today) AND (f.until IS NULL OR f.until >= :today)
+HAVING count (*) > 0
+UNION ALL
+SELECT '参保资助',
   a.label || '，' || a.kind || coalesce ('：' || a.amount || '元', '') || coalesce ('，个人缴' || a.own || '元', '') ||
-    CASE w.received WHEN '1' THEN '，' || w.year || '年已享受' WHEN '0' THEN '，' || w.year || '年还没有享受' ELSE '，' || w.year || '年是否享受没有记' END AS value,
-  coalesce (a.source, '') AS rule
+    CASE w.received WHEN '1' THEN '，' || w.year || '年已享受' WHEN '0' THEN '，' || w.year || '年还没有享受' ELSE '，' || w.year || '年是否享受没有记' END,
+  coalesce (a.source, '')
 FROM who AS w JOIN aid AS a
 UNION ALL
 SELECT '参保资助', w.year || '年已享受，名册上没有资助的类别，请核对', '' FROM who AS w WHERE w.received = '1' AND NOT EXISTS (SELECT 1 FROM aid)
