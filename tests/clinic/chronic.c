@@ -199,7 +199,7 @@ a_changed_household_is_asked_again (void)
   assert_due (scratch, "chronic_survey", death, NULL);
 }
 
-/* No ID number yet: surveyed, found by the roster's check, and able to apply with the booklet. */
+/* No ID number yet: surveyed, listed, and able to apply with the booklet. */
 static void
 an_infant_without_a_number_is_surveyed_and_may_apply (void)
 {
@@ -214,6 +214,9 @@ an_infant_without_a_number_is_surveyed_and_may_apply (void)
   person->id_number = g_strdup ("");
   cunyi_person_save (database, person, &error);
   g_assert_no_error (error);
+  /* It is listed, and no error before it is a year old. */
+  assert_finding (scratch, "roster_infant", infant, "落户以后补上");
+  assert_finding (scratch, "roster_number", infant, NULL);
   assert_due (scratch, "chronic_survey", infant, "|chronic_survey|慢性病摸排");
   survey (scratch, infant, "2022-08-01", "p_need");
   assert_due (scratch, "chronic_need", infant, "|chronic_application_form|摸排需鉴定，填申请表");
@@ -229,6 +232,11 @@ an_infant_without_a_number_is_surveyed_and_may_apply (void)
   g_assert_no_error (error);
   assert_due (scratch, "chronic_need", infant, NULL);
   assert_due (scratch, "application_to_send", infant, "||慢性病鉴定申请：填表中");
+  person->birth = cunyi_day_parse ("2021-08-01");
+  cunyi_person_save (database, person, &error);
+  g_assert_no_error (error);
+  assert_finding (scratch, "roster_infant", infant, NULL);
+  assert_finding (scratch, "roster_number", infant, "没有身份证号");
 }
 
 static void
