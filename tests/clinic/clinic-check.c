@@ -8,8 +8,11 @@
 
 #include <string.h>
 
+#include "clinic/reporting.h"
 #include "clinic/resident.h"
 #include "neighbours.h"
+#include "report/render.h"
+#include "report/run.h"
 #include "scratch.h"
 
 static const char *const checks[] = { "clinic_none", "clinic_count", "clinic_doctor", "clinic_shared", "clinic_standard" };
@@ -74,32 +77,41 @@ the_last_check_of_a_clinic_is_held_against_the_standard (void)
     }
 }
 
-/* Another village of the township, with a household. */
+static char *
+get_township (Scratch *scratch)
+{
+  g_autofree char *village = cunyi_clinic_get_setting (scratch->clinic, "clinic/place", "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) row = cunyi_database_statement (cunyi_clinic_get_database (scratch->clinic), "place/by-id", &error);
+
+  g_assert_no_error (error);
+  cunyi_statement_bind_text (row, ":id", village);
+  g_assert_true (cunyi_statement_step (row, &error));
+  return g_strdup (cunyi_statement_get_text (row, "parent"));
+}
+
+/* Another village of the township. */
 static char *
 add_village (Scratch *scratch, const char *name)
 {
   CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
-  g_autofree char *village = cunyi_clinic_get_setting (scratch->clinic, "clinic/place", "");
+  g_autofree char *township = get_township (scratch);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CunyiStatement) first = NULL, insert = NULL;
+  g_autoptr (CunyiStatement) insert = NULL;
   char *id;
 
   cunyi_database_begin (database, "test", &error);
-  first = cunyi_database_statement (database, "place/by-id", &error);
   insert = cunyi_database_statement (database, "place/insert", &error);
   g_assert_no_error (error);
-  cunyi_statement_bind_text (first, ":id", village);
-  g_assert_true (cunyi_statement_step (first, &error));
   id = cunyi_database_new_id (database, &error);
   cunyi_statement_bind_text (insert, ":id", id);
-  cunyi_statement_bind_text (insert, ":parent", cunyi_statement_get_text (first, "parent"));
+  cunyi_statement_bind_text (insert, ":parent", township);
   cunyi_statement_bind_text (insert, ":level", "village");
   cunyi_statement_bind_text (insert, ":name", name);
   cunyi_statement_bind_text (insert, ":code", "");
   cunyi_statement_bind_int (insert, ":position", 9);
   cunyi_statement_run (insert, &error);
   g_clear_pointer (&insert, cunyi_statement_free);
-  g_clear_pointer (&first, cunyi_statement_free);
   cunyi_database_commit (database, &error);
   g_assert_no_error (error);
   return id;
@@ -113,9 +125,8 @@ each_village_has_a_clinic_or_says_who_covers_it (void)
   g_autofree char *other = add_village (scratch, "清河村");
   CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
   const char *good = "{\"a01\":\"1\",\"a03\":80,\"b01\":1,\"b02\":\"1\",\"standard\":\"1\"}";
+  g_autofree char *township = get_township (scratch);
   g_autoptr (CunyiHousehold) moved = NULL;
-  g_autoptr (CunyiStatement) row = NULL;
-  g_autofree char *township = NULL;
   g_autoptr (GError) error = NULL;
   const char *far = add_household (scratch->clinic, "0002");
 
@@ -125,11 +136,6 @@ each_village_has_a_clinic_or_says_who_covers_it (void)
   g_free (moved->place);
   moved->place = g_strdup (other);
   cunyi_household_save (database, moved, &error);
-  row = cunyi_database_statement (database, "place/by-id", &error);
-  cunyi_statement_bind_text (row, ":id", village);
-  g_assert_true (cunyi_statement_step (row, &error));
-  township = g_strdup (cunyi_statement_get_text (row, "parent"));
-  g_clear_pointer (&row, cunyi_statement_free);
   g_assert_no_error (error);
 
   /* Nobody has looked: that is asked for elsewhere. */
@@ -141,6 +147,70 @@ each_village_has_a_clinic_or_says_who_covers_it (void)
   assert_only (scratch, other, NULL, NULL);
 }
 
+/* The line of a village in 村卫生室基本情况统计表, from its name on. */
+static void
+assert_line (Scratch *scratch, const char *village, const char *day, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiReportRequest) request = cunyi_reporting_request (scratch->clinic, "clinic_overview", cunyi_day_parse (day), &error);
+  g_autoptr (CunyiReportResult) result = NULL;
+
+  g_assert_no_error (error);
+  result = cunyi_report_run (request, cunyi_clinic_get_database (scratch->clinic), NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint row = 0; row < cunyi_report_result_n_rows (result); row++)
+    {
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      for (guint column = 1; column < cunyi_report_result_n_columns (result); column++)
+        {
+          CunyiReportCell cell = cunyi_report_result_get (result, row, column);
+          g_autofree char *text = cunyi_report_cell_to_text (&cell);
+
+          g_string_append_printf (line, "%s%s", column > 1 ? "|" : "", text);
+        }
+      if (!g_str_has_prefix (line->str, village))
+        continue;
+      g_assert_cmpstr (line->str, ==, expected);
+      return;
+    }
+  g_error ("%s is not in the table", village);
+}
+
+static void
+the_table_of_clinics_says_what_the_last_check_found (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  g_autofree char *village = cunyi_clinic_get_setting (scratch->clinic, "clinic/place", "");
+  g_autofree char *township = get_township (scratch);
+  g_autofree char *other = NULL;
+  const char *first = put_record (scratch->clinic, "clinic_check", village, "2021-12-10",
+                                  "{\"clinic\":\"柳河村卫生室\",\"a01\":\"1\",\"a03\":59.5,\"a041\":\"1\",\"a042\":\"1\",\"a043\":\"2\",\"a044\":\"1\","
+                                  "\"a045\":\"2\",\"a06\":\"3\",\"a07\":\"2\",\"a07_missing\":\"1 4\",\"d04\":\"2\",\"d01\":75,\"b01\":1,\"c01\":18,"
+                                  "\"standard\":\"2\"}");
+  const CunyiCaseOpening opening = { .workflow = "problem", .subject = village, .topic = "P_CLINIC", .day = "2021-12-10", .record = first,
+                                     .answers = "{\"text\":\"没有药房\"}", .defaults = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = cunyi_case_open (cunyi_clinic_get_book (scratch->clinic), &opening, &error);
+
+  g_assert_no_error (error);
+  put_record (scratch->clinic, "clinic_check", village, "2022-07-20",
+              "{\"clinic\":\"柳河村卫生室\",\"a01\":\"1\",\"a03\":80,\"a041\":\"1\",\"a042\":\"1\",\"a043\":\"1\",\"a044\":\"1\","
+              "\"a045\":\"1\",\"a06\":\"1\",\"a07\":\"1\",\"d04\":\"1\",\"d01\":90,\"b01\":2,\"c01\":25,\"standard\":\"1\"}");
+  assert_line (scratch, "柳河村", "2021-12-31",
+               "柳河村|柳河村卫生室|59.5|诊断室、治疗室、公卫室|缺诊断床、听诊器|否（租用）|未开通|75|1|乡村医生1人|18|否|没有药房（措施待定）|");
+  assert_line (scratch, "柳河村", "2022-07-31",
+               "柳河村|柳河村卫生室|80|诊断室、治疗室、药房、公卫室、观察室|齐全|是|已开通|90|2|乡村医生1人|25|是||");
+  /* Of several villages nobody knows who works where. */
+  other = add_village (scratch, "清河村");
+  set_setting (scratch->clinic, "clinic/place", township);
+  assert_line (scratch, "清河村", "2022-07-31", "清河村|||||||||||||");
+  put_record (scratch->clinic, "clinic_check", other, "2022-07-20", "{\"a01\":\"3\",\"a01_text\":\"柳河村卫生室\",\"b01\":0,\"standard\":\"2\"}");
+  assert_line (scratch, "清河村", "2022-07-31", "清河村||||||||0|||否||由柳河村卫生室覆盖");
+  assert_line (scratch, "柳河村", "2021-12-31",
+               "柳河村|柳河村卫生室|59.5|诊断室、治疗室、公卫室|缺诊断床、听诊器|否（租用）|未开通|75|1||18|否|没有药房（措施待定）|");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,6 +218,7 @@ main (int argc, char **argv)
 #define ADD(name) g_test_add_func ("/clinic/clinic-check/" #name, name)
   ADD (the_last_check_of_a_clinic_is_held_against_the_standard);
   ADD (each_village_has_a_clinic_or_says_who_covers_it);
+  ADD (the_table_of_clinics_says_what_the_last_check_found);
 #undef ADD
   return g_test_run ();
 }
