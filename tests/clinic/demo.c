@@ -200,7 +200,7 @@ cases_are_in_many_states (void)
     const char *workflow;
     guint states;
   } cases[] = { { "chronic_application", 5 }, { "chronic_disease", 4 }, { "major_disease", 3 }, { "risk_clue", 1 },
-                { "problem", 5 }, { "household_agreement", 4 },
+                { "problem", 5 }, { "household_agreement", 4 }, { "policy_notice", 2 },
                 { "contract", 4 } };
   CunyiBook *book = cunyi_clinic_get_book (village->clinic);
 
