@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* People between households, and out of all of them. */
+/* People between households, and out of all of them; households between village groups. */
 
 #include "config.h"
 
@@ -124,6 +124,60 @@ cunyi_moving_save (CunyiClinic *clinic, CunyiPerson *person, GError **error)
   if (!cunyi_database_begin (database, person->id ? _("Change person") : _("Add person"), error))
     return FALSE;
   if (write_person (clinic, person, error))
+    return cunyi_database_commit (database, error);
+  cunyi_database_rollback (database);
+  return FALSE;
+}
+
+/* ---- households ---- */
+
+gboolean
+cunyi_moving_write_site (CunyiDatabase *database, CunyiStatement *insert, const char *household, const char *place, const char *until,
+                         GError **error)
+{
+  g_autofree char *id = cunyi_database_new_id (database, error);
+
+  if (id == NULL)
+    return FALSE;
+  cunyi_statement_bind_text (insert, ":id", id);
+  cunyi_statement_bind_text (insert, ":household", household);
+  cunyi_statement_bind_text (insert, ":place", place);
+  cunyi_statement_bind_text (insert, ":until", until);
+  return cunyi_statement_run (insert, error);
+}
+
+static gboolean
+leave_place (CunyiDatabase *database, const CunyiHousehold *before, CunyiDay day, GError **error)
+{
+  g_autoptr (CunyiStatement) insert = cunyi_database_statement (database, "site/insert", error);
+  g_autofree char *until = cunyi_day_to_text (day);
+
+  return insert && cunyi_moving_write_site (database, insert, before->id, before->place, until, error);
+}
+
+static gboolean
+write_household (CunyiDatabase *database, CunyiHousehold *household, CunyiDay since, GError **error)
+{
+  g_autoptr (CunyiHousehold) before = NULL;
+
+  if (household->id && since != CUNYI_DAY_NONE)
+    {
+      before = cunyi_household_load (database, household->id, error);
+      if (before == NULL
+          || (strcmp (before->place, household->place) != 0 && !leave_place (database, before, since, error)))
+        return FALSE;
+    }
+  return cunyi_household_save (database, household, error);
+}
+
+gboolean
+cunyi_moving_save_household (CunyiClinic *clinic, CunyiHousehold *household, CunyiDay since, GError **error)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+
+  if (!cunyi_database_begin (database, household->id ? _("Change household") : _("Add household"), error))
+    return FALSE;
+  if (write_household (database, household, since, error))
     return cunyi_database_commit (database, error);
   cunyi_database_rollback (database);
   return FALSE;

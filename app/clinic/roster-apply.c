@@ -18,8 +18,8 @@
 typedef struct {
   CunyiRoster *roster;
   CunyiDatabase *database;
-  CunyiStatement *place_insert, *place_update, *household_insert, *household_update, *stay_insert, *person_insert, *person_update,
-    *membership_insert, *membership_update, *membership_end, *condition_insert, *condition_update;
+  CunyiStatement *place_insert, *place_update, *household_insert, *household_update, *site_insert, *stay_insert, *person_insert,
+    *person_update, *membership_insert, *membership_update, *membership_end, *condition_insert, *condition_update;
   char *today;
 } Writer;
 
@@ -27,8 +27,8 @@ static void
 clear_writer (Writer *writer)
 {
   CunyiStatement *const all[] = { writer->place_insert,      writer->place_update,      writer->household_insert,
-                                  writer->household_update,  writer->stay_insert,       writer->person_insert,
-                                  writer->person_update,
+                                  writer->household_update,  writer->site_insert,       writer->stay_insert,
+                                  writer->person_insert,     writer->person_update,
                                   writer->membership_insert, writer->membership_update, writer->membership_end,
                                   writer->condition_insert,  writer->condition_update };
 
@@ -48,6 +48,7 @@ prepare (Writer *writer, GError **error)
     { "place/update", &writer->place_update },
     { "household/insert", &writer->household_insert },
     { "household/update", &writer->household_update },
+    { "site/insert", &writer->site_insert },
     { "stay/insert", &writer->stay_insert },
     { "person/insert", &writer->person_insert },
     { "person/update", &writer->person_update },
@@ -253,6 +254,10 @@ change_household (Writer *writer, Household *household, GError **error)
 
   if (!household->changed && *known->ended == '\0')
     return TRUE;
+  /* Out of a village, where its group was not known, it does not move. */
+  if (place != known->place && strcmp (known->place->level, "group") == 0
+      && !cunyi_moving_write_site (writer->database, writer->site_insert, known->id, known->place->id, writer->today, error))
+    return FALSE;
   extra = cunyi_roster_make_household_extra (writer->roster, household, &differs);
   bind_household (writer->household_update, known->id, place->id, either (household->number, known->number),
                   either (household->address, known->address), either (household->phone, known->phone), known->note, extra,

@@ -90,7 +90,7 @@ read_item (CunyiClinic *clinic, CunyiStatement *row)
 
   item->kind = strcmp (kind, "record") == 0 ? CUNYI_TIMELINE_RECORD
                : strcmp (kind, "case") == 0 ? CUNYI_TIMELINE_CASE
-               : strcmp (kind, "move") == 0 ? CUNYI_TIMELINE_MOVE
+               : strcmp (kind, "move") == 0 || strcmp (kind, "place") == 0 ? CUNYI_TIMELINE_MOVE
                                             : CUNYI_TIMELINE_PAPER;
   item->id = g_strdup (cunyi_statement_get_text (row, "id"));
   item->day = cunyi_day_parse (cunyi_statement_get_text (row, "day"));
@@ -103,6 +103,8 @@ read_item (CunyiClinic *clinic, CunyiStatement *row)
     name_record (clinic, item, cunyi_statement_get_text (row, "about"));
   else if (item->kind == CUNYI_TIMELINE_CASE)
     name_case (clinic, item, name, cunyi_statement_get_text (row, "about"));
+  else if (strcmp (kind, "place") == 0)
+    replace (&item->title, _("Into another village group"));
   else if (item->kind == CUNYI_TIMELINE_MOVE)
     name_move (item, name);
   else

@@ -15,7 +15,8 @@ typedef enum {
   CUNYI_TIMELINE_RECORD, /* id is of a record */
   CUNYI_TIMELINE_CASE,   /* id is of a case */
   CUNYI_TIMELINE_PAPER,  /* id is of an issue */
-  CUNYI_TIMELINE_MOVE,   /* between households; id is of the one that was left, on the page of a household of the person */
+  CUNYI_TIMELINE_MOVE,   /* between households; id is of the one that was left, on the page of a household of the person; of a household
+                          * between village groups its own */
 } CunyiTimelineKind;
 
 typedef struct {

@@ -127,8 +127,8 @@ gboolean cunyi_database_has_table (CunyiDatabase *database, const char *name);
 
 /* ---- the past ---- */
 
-/* Statements on this connection see everybody in the household, and in the relation to its head, of the end of a past day: everything
- * else is as it is now. For reading only, until cunyi_database_look_at_now(), which nothing happens without. */
+/* Statements on this connection see everybody in the household, and in the relation to its head, and every household in the village group
+ * of the end of a past day: everything else is as it is now. For reading only, until cunyi_database_look_at_now(), which nothing happens without. */
 gboolean cunyi_database_look_back (CunyiDatabase *database, CunyiDay day, GError **error);
 void cunyi_database_look_at_now (CunyiDatabase *database);
 

@@ -19,7 +19,7 @@
 
 static const char *const tables[] = {
   "attachment", "case_", "case_event", "condition", "household", "issue", "membership", "person", "place", "record",
-  "staff", "stay", "team", "team_member",
+  "site", "staff", "stay", "team", "team_member",
   /* views of the schema */
   "belonging", "everyone", "home", "home_change", "latest_record", "lived", "place_around", "place_path", "resident", "subject",
   /* functions that are read like tables */

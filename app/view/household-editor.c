@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "clinic/belonging.h"
 #include "clinic/explain.h"
+#include "clinic/moving.h"
 #include "clinic/resident.h"
 #include "view/code-choice.h"
 #include "view/focus.h"
@@ -28,6 +29,8 @@ struct _CunyiHouseholdEditor {
   GtkDropDown *place_choice;
   GtkEntry *new_place_entry;
   GtkLabel *new_place_note;
+  GtkEntry *since_entry;
+  GtkLabel *since_note;
   GtkEntry *number_entry;
   GtkEntry *address_entry;
   GtkEntry *phone_entry;
@@ -39,6 +42,7 @@ struct _CunyiHouseholdEditor {
   CunyiClinic *clinic;
   CunyiHousehold *household;
   GPtrArray *places; /* ids in the order of the choice; behind them stands “new group” */
+  char *group;       /* id of the village group it stands in, which it would leave; NULL when it is in none */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiHouseholdEditor, cunyi_household_editor, ADW_TYPE_WINDOW)
@@ -71,9 +75,41 @@ wants_new_place (CunyiHouseholdEditor *self)
 }
 
 static void
+tell_since (CunyiHouseholdEditor *self, const char *sentence, gboolean wrong)
+{
+  gtk_label_set_label (self->since_note, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->since_note), sentence[0] != '\0');
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->since_note), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->since_note), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->since_entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static gboolean
+moves (CunyiHouseholdEditor *self)
+{
+  return self->group
+         && (wants_new_place (self)
+             || strcmp (g_ptr_array_index (self->places, gtk_drop_down_get_selected (self->place_choice)), self->group) != 0);
+}
+
+static void
 place_changed_cb (CunyiHouseholdEditor *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->new_place_entry), self->places && wants_new_place (self));
+  if (self->places == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->new_place_entry), wants_new_place (self));
+  if (moves (self) && !gtk_widget_get_visible (GTK_WIDGET (self->since_entry)))
+    {
+      g_autofree char *today = cunyi_day_to_text (cunyi_clock_today ());
+
+      gtk_editable_set_text (GTK_EDITABLE (self->since_entry), today);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->since_entry), moves (self));
+  tell_since (self, moves (self) ? _("The tables of earlier months keep it in the old group. If the group was only written wrong, clear the day.") : "",
+              FALSE);
 }
 
 /* Village groups, and villages for households whose group is not known. */
@@ -91,6 +127,8 @@ fill_places (CunyiHouseholdEditor *self, GError **error)
 
       if (strcmp (level, "village") != 0 && strcmp (level, "group") != 0)
         continue;
+      if (strcmp (id, self->household->place) == 0 && self->household->id)
+        self->group = strcmp (level, "group") == 0 ? g_strdup (id) : NULL;
       if (strcmp (id, self->household->place) == 0
           || (self->household->place[0] == '\0' && selected == 0 && strcmp (level, "group") == 0))
         selected = self->places->len;
@@ -132,7 +170,7 @@ add_place (CunyiHouseholdEditor *self, GError **error)
 /* ---- saving ---- */
 
 static gboolean
-write_all (CunyiHouseholdEditor *self, GError **error)
+write_all (CunyiHouseholdEditor *self, CunyiDay since, GError **error)
 {
   g_auto (GStrv) groups = cunyi_code_ticks_list (self->groups_box);
 
@@ -140,19 +178,19 @@ write_all (CunyiHouseholdEditor *self, GError **error)
                                    ? add_place (self, error)
                                    : g_strdup (g_ptr_array_index (self->places,
                                                                   gtk_drop_down_get_selected (self->place_choice))));
-  return self->household->place && cunyi_household_save (get_database (self), self->household, error)
+  return self->household->place && cunyi_moving_save_household (self->clinic, self->household, since, error)
          && cunyi_household_keep_groups (get_database (self), self->household->id, (const char *const *) groups,
                                          cunyi_clock_today (), error);
 }
 
 static gboolean
-save (CunyiHouseholdEditor *self, GError **error)
+save (CunyiHouseholdEditor *self, CunyiDay since, GError **error)
 {
   gboolean is_new = self->household->id == NULL;
 
   if (!cunyi_database_begin (get_database (self), is_new ? _("Add household") : _("Change household"), error))
     return FALSE;
-  if (!write_all (self, error))
+  if (!write_all (self, since, error))
     {
       cunyi_database_rollback (get_database (self));
       if (is_new)
@@ -160,6 +198,26 @@ save (CunyiHouseholdEditor *self, GError **error)
       return FALSE;
     }
   return cunyi_database_commit (get_database (self), error);
+}
+
+/* CUNYI_DAY_NONE when the household does not move. FALSE when something stands there that is no day, or one that lies ahead. */
+static gboolean
+take_since (CunyiHouseholdEditor *self, CunyiDay *since)
+{
+  g_autofree char *text = dup_text (self->since_entry);
+  CunyiDay today = cunyi_clock_today (), read = cunyi_day_parse_typed (text, today);
+
+  *since = CUNYI_DAY_NONE;
+  if (!moves (self) || text[0] == '\0')
+    return TRUE;
+  if (read == CUNYI_DAY_NONE || read > today)
+    {
+      tell_since (self, read == CUNYI_DAY_NONE ? _("Write the day as 19680506 or 1968-05-06.") : _("This day has not come yet."), TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->since_entry));
+      return FALSE;
+    }
+  *since = read;
+  return TRUE;
 }
 
 static gboolean
@@ -190,10 +248,11 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   CunyiWindow *window = self->window;
   g_autoptr (GError) error = NULL;
   g_autofree char *household = NULL;
+  CunyiDay since;
 
-  if (!take_fields (self))
+  if (!take_fields (self) || !take_since (self, &since))
     return;
-  if (!save (self, &error))
+  if (!save (self, since, &error))
     {
       g_autofree char *sentence = g_error_matches (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_CONSTRAINT)
                                     ? g_strdup (_("There is a household with this number, or a group with this name, already."))
@@ -251,6 +310,7 @@ cunyi_household_editor_dispose (GObject *object)
 
   g_clear_pointer (&self->household, cunyi_household_free);
   g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->group, g_free);
   g_clear_object (&self->clinic);
   G_OBJECT_CLASS (cunyi_household_editor_parent_class)->dispose (object);
 }
@@ -266,6 +326,8 @@ cunyi_household_editor_class_init (CunyiHouseholdEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, place_choice);
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, new_place_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, new_place_note);
+  gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, since_entry);
+  gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, since_note);
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, number_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, address_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiHouseholdEditor, phone_entry);

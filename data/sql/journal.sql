@@ -45,7 +45,7 @@ SELECT coalesce (max (arrival), 0) AS position FROM journal;
 -- A row when behind a place in the journal there is a line about what concerns everybody, or more than :most lines.
 SELECT 1 FROM journal
 WHERE arrival > :position
-  AND (table_ NOT IN ('attachment', 'case_', 'case_event', 'condition', 'household', 'issue', 'membership', 'person', 'record', 'stay')
+  AND (table_ NOT IN ('attachment', 'case_', 'case_event', 'condition', 'household', 'issue', 'membership', 'person', 'record', 'site', 'stay')
        OR arrival > :position + :most)
 LIMIT 1;
 
@@ -78,6 +78,8 @@ WITH
     SELECT stay.person FROM line CROSS JOIN stay ON stay.id = line.row_
     UNION
     SELECT stay.household FROM line CROSS JOIN stay ON stay.id = line.row_
+    UNION
+    SELECT site.household FROM line CROSS JOIN site ON site.id = line.row_
     UNION
     SELECT issue.subject FROM line CROSS JOIN issue ON issue.id = line.row_
     UNION

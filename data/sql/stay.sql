@@ -7,5 +7,5 @@ INSERT INTO stay (id, person, household, relation, until) VALUES (:id, :person, 
 ON CONFLICT (person, until) DO NOTHING;
 
 -- name: stay/any-after
--- A row when somebody lived elsewhere at the end of :day.
-SELECT 1 FROM stay WHERE until > :day LIMIT 1;
+-- A row when somebody lived, or a household stood, elsewhere at the end of :day.
+SELECT 1 FROM stay WHERE until > :day UNION ALL SELECT 1 FROM site WHERE until > :day LIMIT 1;

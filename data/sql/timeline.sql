@@ -24,6 +24,13 @@ FROM (SELECT s.person, s.until, s.household AS from_, p.name,
       WHERE s.person IN (SELECT :subject UNION SELECT person FROM lived WHERE household = :subject)) AS m
   JOIN home AS a ON a.household = m.from_ JOIN home AS b ON b.household = m.to_
 WHERE :subject IN (m.person, m.from_, m.to_)
+UNION ALL
+-- of a household that moved as a whole
+SELECT 'place', s.household, s.until, '', a.name || ' → ' || b.name, '', NULL
+FROM site AS s JOIN place AS a ON a.id = s.place
+  JOIN place AS b ON b.id = coalesce ((SELECT n.place FROM site AS n WHERE n.household = s.household AND n.until > s.until ORDER BY n.until LIMIT 1),
+                                      (SELECT h.place FROM household AS h WHERE h.id = s.household))
+WHERE s.household = :subject
 ORDER BY 3 DESC, 2 DESC;
 
 -- name: timeline/measurements

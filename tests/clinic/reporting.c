@@ -257,6 +257,44 @@ who_moved_counts_where_she_lived_then (void)
   assert_old (scratch, "2022-08-15", 2, 0);
 }
 
+static void
+move_whole (CunyiClinic *clinic, const char *home, const char *neighbour, const char *day)
+{
+  CunyiDatabase *database = cunyi_clinic_get_database (clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiHousehold) moves = cunyi_household_load (database, home, &error);
+  g_autoptr (CunyiHousehold) there = cunyi_household_load (database, neighbour, &error);
+
+  g_assert_no_error (error);
+  g_free (moves->place);
+  moves->place = g_strdup (there->place);
+  cunyi_moving_save_household (clinic, moves, day ? cunyi_day_parse (day) : CUNYI_DAY_NONE, &error);
+  g_assert_no_error (error);
+}
+
+/* The household of 甲 and 乙 moved to 西组 on 20 July, told on 1 August; without a day its group was only written wrong. */
+static void
+a_household_that_moved_counts_where_it_stood_then (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  const char *east = add_home_in_group (scratch->clinic, "东组", "0001"), *west = add_home_in_group (scratch->clinic, "西组", "0002");
+  g_autoptr (GError) error = NULL;
+
+  add_person (scratch->clinic, east, "甲", "02", "1", "1950-03-01");
+  add_person (scratch->clinic, east, "乙", "10", "2", "1952-03-01");
+  add_person (scratch->clinic, west, "丙", "02", "1", "1950-03-01");
+  move_whole (scratch->clinic, east, west, "2022-07-20");
+  assert_old (scratch, "2022-06-15", 2, 1);
+  assert_old (scratch, "2022-07-15", 0, 3);
+  cunyi_database_undo (database, cunyi_database_last_change (database, NULL), &error);
+  g_assert_no_error (error);
+  assert_old (scratch, "2022-07-15", 2, 1);
+
+  move_whole (scratch->clinic, east, west, NULL);
+  assert_old (scratch, "2022-06-15", 0, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/reporting/every-report-stands-under-a-heading", every_report_stands_under_a_heading);
   g_test_add_func ("/clinic/reporting/the-note-says-who-is-counted", the_note_says_who_is_counted);
   g_test_add_func ("/clinic/reporting/who-moved-counts-where-she-lived-then", who_moved_counts_where_she_lived_then);
+  g_test_add_func ("/clinic/reporting/a-household-that-moved-counts-where-it-stood-then", a_household_that_moved_counts_where_it_stood_then);
   g_test_add_func ("/clinic/reporting/a-choice-is-kept-for-the-next-time", a_choice_is_kept_for_the_next_time);
   g_test_add_func ("/clinic/reporting/titles-name-the-village", titles_name_the_village);
   g_test_add_func ("/clinic/reporting/an-unknown-report-is-an-error", an_unknown_report_is_an_error);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Where people lived on a past day. 乙 moved from 001 (一组, 脱贫户) to 002 (二组) on 10 July and to 003 (二组) on 20 July;
+/* Where people lived, and households stood, on a past day. 乙 moved from 001 (一组, 脱贫户) to 002 (二组) on 10 July and to 003 (二组) on 20 July;
  * 甲 stays in 001, 丙 in 002. */
 
 #include "config.h"
@@ -115,6 +115,37 @@ people_stand_where_they_lived (void)
     }
 }
 
+/* 002 moved as a whole from 二组 to 一组 on 15 July. */
+static void
+households_stand_where_they_stood (void)
+{
+  static const struct {
+    const char *day, *places;
+  } cases[] = {
+    { "2022-07-14", "001一组002二组003二组" },
+    { "2022-07-15", "001一组002一组003二组" },
+    { "2022-07-21", "001一组002一组003二组" },
+    { NULL, "001一组002一组003二组" },
+  };
+  g_autoptr (Village) village = village_new ();
+  CunyiDatabase *database = village->fixture->database;
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (village->fixture, "Move");
+  fixture_run (village->fixture, "INSERT INTO site (id, household, place, until) SELECT 'w', id, place, '2022-07-15' FROM household WHERE number = '002'");
+  fixture_run (village->fixture, "UPDATE household SET place = (SELECT id FROM place WHERE name = '一组') WHERE number = '002'");
+  fixture_commit (village->fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      if (cases[i].day)
+        g_assert_true (cunyi_database_look_back (database, cunyi_day_parse (cases[i].day), &error));
+      g_assert_no_error (error);
+      assert_answer (village, "SELECT group_concat (number || place_name, '') FROM (SELECT * FROM home ORDER BY number)", cases[i].places);
+      assert_answer (village, "SELECT count (*) FROM everyone", "3");
+      cunyi_database_look_at_now (database);
+    }
+}
+
 /* Nothing of it stays on the connection, and what a pack may read is the same. */
 static void
 the_past_is_left_again (void)
@@ -156,6 +187,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   cunyi_clock_hold ("2022-07-26");
   g_test_add_func ("/store/past/people-stand-where-they-lived", people_stand_where_they_lived);
+  g_test_add_func ("/store/past/households-stand-where-they-stood", households_stand_where_they_stood);
   g_test_add_func ("/store/past/the-past-is-left-again", the_past_is_left_again);
   g_test_add_func ("/store/past/nobody-moved-nothing-is-done", nobody_moved_nothing_is_done);
   return g_test_run ();

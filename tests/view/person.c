@@ -183,6 +183,56 @@ a_household_that_cannot_be_read_is_not_changed (void)
   assert_not_edited_without (harness, "membership");
 }
 
+/* The household goes to the next village group: since a day that may lie behind, and its page says so. When that is taken back,
+ * it never left. */
+static void
+a_household_moves_to_another_group (void)
+{
+  g_autoptr (Harness) harness = open_zhang_san ();
+  CunyiDatabase *database = cunyi_clinic_get_database (harness->clinic);
+  g_autoptr (GPtrArray) found = cunyi_search_find (cunyi_clinic_get_search (harness->clinic), "zhangsan", 1);
+  g_autoptr (CunyiPerson) person = cunyi_person_load (database, g_ptr_array_index (found, 0), NULL);
+  g_autoptr (CunyiHousehold) before = cunyi_household_load (database, person->household, NULL);
+  g_autoptr (CunyiHousehold) after = NULL;
+  g_autoptr (CunyiHousehold) again = NULL;
+  GtkWidget *dialog, *since;
+  GtkDropDown *place;
+  guint lines;
+
+  cunyi_window_show_household (harness->window, person->household);
+  harness_wait_for (CUNYI_IS_HOUSEHOLD_PAGE (harness_page (harness)));
+  harness_settle ();
+  lines = cunyi_short_list_n_lines (get_list (harness, "timeline"));
+  harness_press (harness, "<Alt>e");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  dialog = GTK_WIDGET (harness_dialog (harness));
+  harness_activate (GTK_WINDOW (dialog));
+  since = harness_find (dialog, "since_entry");
+  place = GTK_DROP_DOWN (harness_find (dialog, "place_choice"));
+  g_assert_false (gtk_widget_is_visible (since));
+  gtk_drop_down_set_selected (place, gtk_drop_down_get_selected (place) + 1);
+  harness_settle ();
+  g_assert_true (gtk_widget_is_visible (since));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (since)), ==, "2022-08-01");
+  harness_picture (harness, "household-editor-moves");
+  gtk_editable_set_text (GTK_EDITABLE (since), "2022-08-02");
+  harness_press (harness, "<Control>s");
+  harness_wait_for (harness_shows (dialog, "This day has not come yet."));
+  gtk_editable_set_text (GTK_EDITABLE (since), "2022-07-20");
+  harness_press (harness, "<Control>s");
+  harness_wait_for (harness_dialog (harness) == NULL);
+  harness_activate (GTK_WINDOW (harness->window));
+  after = cunyi_household_load (database, person->household, NULL);
+  g_assert_cmpstr (after->place, !=, before->place);
+  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "timeline")) == lines + 1);
+  g_assert_cmpstr (cunyi_short_list_get_text (get_list (harness, "timeline"), 0, 0), ==, "2022-07-20");
+  g_assert_cmpstr (cunyi_short_list_get_text (get_list (harness, "timeline"), 0, 1), ==, "Into another village group");
+  harness_press (harness, "<Control>z");
+  harness_wait_for (cunyi_short_list_n_lines (get_list (harness, "timeline")) == lines);
+  again = cunyi_household_load (database, person->household, NULL);
+  g_assert_cmpstr (again->place, ==, before->place);
+}
+
 /* 张三 died yesterday, as today's visit says. */
 static void
 fill_with_a_death (CunyiClinic *clinic, gpointer data)
@@ -770,6 +820,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/person/number-is-masked-until-asked-for", the_number_is_masked_until_asked_for);
   g_test_add_func ("/view/person/enter-fills-what-is-due", enter_fills_what_is_due);
   g_test_add_func ("/view/person/a-digit-begins-the-form-with-its-number", a_digit_begins_the_form_with_its_number);
+  g_test_add_func ("/view/person/a-household-moves-to-another-group", a_household_moves_to_another_group);
   g_test_add_func ("/view/person/a-death-is-registered-from-today", a_death_is_registered_from_today);
   g_test_add_func ("/view/person/a-correction-is-seen-at-once-and-can-be-undone",
                    a_correction_is_seen_at_once_and_can_be_undone);
