@@ -45,6 +45,12 @@ clear_place (CunyiCampaignPlace *place)
 }
 
 static void
+clear_day (gpointer data)
+{
+  g_ptr_array_unref (((CunyiCampaignDay *) data)->reached);
+}
+
+static void
 free_place (gpointer data)
 {
   clear_place (data);
@@ -155,6 +161,7 @@ new_campaign (CunyiClinic *clinic, const CunyiRule *rule)
   campaign->targets = g_ptr_array_new_with_free_func (free_target);
   campaign->places = g_ptr_array_new_with_free_func (free_place);
   campaign->days = g_array_new (FALSE, TRUE, sizeof (CunyiCampaignDay));
+  g_array_set_clear_func (campaign->days, clear_day);
   campaign->all.missing = g_ptr_array_new_with_free_func (g_free);
   read_phases (campaign, rule, term.shift);
   read_targets (campaign, rule);
@@ -209,21 +216,28 @@ count_in_place (CunyiCampaignPlace *place, const char *subject, gboolean is_hous
     g_ptr_array_add (place->missing, g_strdup (subject));
 }
 
-static void
-count_on_day (CunyiCampaign *campaign, CunyiDay day, gboolean is_household)
+/* The day in its place among the others. (transfer none) */
+static CunyiCampaignDay *
+get_day (CunyiCampaign *campaign, CunyiDay day)
 {
-  CunyiCampaignDay one = { day, is_household ? 1 : 0, is_household ? 0 : 1 };
+  CunyiCampaignDay one = { .day = day };
   guint at = 0;
 
   while (at < campaign->days->len && g_array_index (campaign->days, CunyiCampaignDay, at).day < day)
     at++;
-  if (at < campaign->days->len && g_array_index (campaign->days, CunyiCampaignDay, at).day == day)
+  if (at == campaign->days->len || g_array_index (campaign->days, CunyiCampaignDay, at).day != day)
     {
-      g_array_index (campaign->days, CunyiCampaignDay, at).households += one.households;
-      g_array_index (campaign->days, CunyiCampaignDay, at).people += one.people;
+      one.reached = g_ptr_array_new_with_free_func (g_free);
+      g_array_insert_val (campaign->days, at, one);
     }
-  else
-    g_array_insert_val (campaign->days, at, one);
+  return &g_array_index (campaign->days, CunyiCampaignDay, at);
+}
+
+static void
+count_on_day (CunyiCampaignDay *day, const char *subject, gboolean is_household)
+{
+  *(is_household ? &day->households : &day->people) += 1;
+  g_ptr_array_add (day->reached, g_strdup (subject));
 }
 
 static void
@@ -249,7 +263,7 @@ take_row (CunyiClinic *clinic, const CunyiRule *rule, CunyiStatement *row, gpoin
                   reached != CUNYI_DAY_NONE);
   count_in_place (&campaign->all, subject, is_household, reached != CUNYI_DAY_NONE);
   if (reached != CUNYI_DAY_NONE)
-    count_on_day (campaign, reached, is_household);
+    count_on_day (get_day (campaign, reached), subject, is_household);
 }
 
 /* ---- counting ---- */

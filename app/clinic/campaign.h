@@ -37,6 +37,7 @@ typedef struct {
 typedef struct {
   CunyiDay day;
   guint households, people; /* reached on it */
+  GPtrArray *reached;       /* their ids */
 } CunyiCampaignDay;
 
 typedef struct {

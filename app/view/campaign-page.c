@@ -28,11 +28,12 @@ struct _CunyiCampaignPage {
   GtkLabel *phase_label;
   GtkLabel *begin_label;
   GtkEntry *begin_entry;
-  GtkLabel *all_label;
+  GtkButton *all_button;
   GtkSpinner *spinner;
   GtkBox *targets;
   GtkWidget *nobody_box, *import_button;
   GtkLabel *nobody_label;
+  GtkLabel *none_label;
   CunyiShortList *places;
   CunyiShortList *days;
 
@@ -101,7 +102,7 @@ show_head (CunyiCampaignPage *self, const CunyiCampaign *campaign)
 
   gtk_label_set_label (self->title_label, campaign->title);
   gtk_label_set_label (self->phase_label, phase);
-  gtk_label_set_label (self->all_label, all);
+  gtk_button_set_label (self->all_button, all);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), campaign->source);
   if (gtk_widget_get_focus_child (GTK_WIDGET (self->begin_entry)) == NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->begin_entry), begin);
@@ -171,6 +172,37 @@ place_cb (CunyiCampaignPage *self, const char *id)
     }
 }
 
+static void
+all_cb (CunyiCampaignPage *self)
+{
+  CunyiCampaign *campaign = get_campaign (self);
+
+  if (campaign)
+    show_missing (self, campaign->title, campaign->all.missing);
+}
+
+/* ---- who was reached ---- */
+
+static void
+day_cb (CunyiCampaignPage *self, const char *id)
+{
+  CunyiCampaign *campaign = get_campaign (self);
+  /* Translators: %s is a day. */
+  g_autofree char *title = g_strdup_printf (_("Reached on %s"), id);
+  CunyiDay day = cunyi_day_parse (id);
+
+  for (guint i = 0; campaign && i < campaign->days->len; i++)
+    {
+      const CunyiCampaignDay *one = &g_array_index (campaign->days, CunyiCampaignDay, i);
+
+      if (one->day == day)
+        {
+          cunyi_window_show_people (cunyi_window_get (GTK_WIDGET (self)), title, one->reached);
+          return;
+        }
+    }
+}
+
 /* ---- columns ---- */
 
 static void
@@ -178,6 +210,8 @@ show_targets (CunyiCampaignPage *self, const CunyiCampaign *campaign)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->targets));
   g_autofree char *focused = focus ? g_strdup (gtk_widget_get_name (focus)) : NULL;
+  g_autoptr (GString) nobody = g_string_new (NULL);
+  g_autofree char *none = NULL;
 
   cunyi_subject_clear (self->targets);
   for (guint i = 0; i < campaign->targets->len; i++)
@@ -189,13 +223,20 @@ show_targets (CunyiCampaignPage *self, const CunyiCampaign *campaign)
       GtkWidget *row;
 
       if (target->all == 0)
-        continue; /* it concerns nobody here */
+        {
+          g_string_append_printf (nobody, "%s%s", nobody->len > 0 ? "、" : "", title);
+          continue;
+        }
       row = cunyi_indicator_row_new (&indicator);
       g_signal_connect_swapped (row, "clicked", G_CALLBACK (target_cb), self);
       gtk_box_append (self->targets, row);
       if (g_strcmp0 (target->name, focused) == 0)
         gtk_widget_grab_focus (row);
     }
+  /* Translators: %s are kinds of people. */
+  none = g_strdup_printf (_("Nobody here: %s"), nobody->str);
+  gtk_label_set_label (self->none_label, none);
+  gtk_widget_set_visible (GTK_WIDGET (self->none_label), nobody->len > 0 && gtk_widget_get_first_child (GTK_WIDGET (self->targets)));
 }
 
 /* A roster without anybody whom the campaign is about, or none at all. */
@@ -393,17 +434,20 @@ cunyi_campaign_page_class_init (CunyiCampaignPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, phase_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, begin_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, begin_entry);
-  gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, all_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, all_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, targets);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, nobody_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, nobody_label);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, none_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, places);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, days);
   gtk_widget_class_bind_template_callback (widget_class, begin_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_cb);
 }
 
 static void

@@ -123,6 +123,9 @@ who_was_reached_and_who_is_missing (void)
   g_assert_cmpint (day->day, ==, cunyi_day_parse ("2022-07-28"));
   g_assert_cmpuint (day->households, ==, 1);
   g_assert_cmpuint (day->people, ==, 1);
+  g_assert_cmpuint (day->reached->len, ==, 2);
+  g_assert_true (g_ptr_array_find_with_equal_func (day->reached, village.lifted, g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (day->reached, village.disabled, g_str_equal, NULL));
   g_assert_cmpstr (cunyi_campaign_find_phase (campaign, cunyi_day_parse ("2022-08-01"))->label, ==, "组织实施（核心周）");
   g_assert_null (cunyi_campaign_find_phase (campaign, cunyi_day_parse ("2022-07-25")));
 }
