@@ -354,6 +354,39 @@ a_contract_is_resumed_when_the_death_was_a_mistake (void)
   g_assert_null (strstr (again->data, "end_reason"));
 }
 
+/* The next one, signed and not begun: it is signed again, and begins on its day. */
+static void
+what_was_not_begun_is_only_signed_again (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *person = add_signed_patient (scratch, "2021-10-01"); /* until 2022-09-30 */
+  const CunyiMoveRequest resume = { .move = "resume" }, resign = { .move = "resign" };
+  CunyiBook *book = cunyi_clinic_get_book (scratch->clinic);
+  g_autoptr (CunyiCase) old = find_contract (scratch, person, "active"), draft = NULL, next = NULL, again = NULL;
+  g_autofree char *answers = g_strdup_printf ("{" SIGNED, "2022-08-01");
+  g_autoptr (GError) error = NULL;
+
+  move (scratch->clinic, old->id, "prepare", NULL);
+  draft = find_contract (scratch, person, "draft");
+  move (scratch->clinic, draft->id, "explain", CLEAR);
+  move (scratch->clinic, draft->id, "sign", answers);
+  save_moved (scratch, person, NULL, "dead", "2022-07-31");
+  save_moved (scratch, person, NULL, "here", "");
+  g_assert_false (cunyi_case_move (book, draft->id, &resume, &error));
+  g_assert_error (error, CUNYI_WORKFLOW_ERROR, CUNYI_WORKFLOW_ERROR_GUARD);
+  g_clear_error (&error);
+  g_assert_false (cunyi_case_move (book, old->id, &resign, &error));
+  g_clear_error (&error);
+  move (scratch->clinic, old->id, "resume", NULL);
+  move (scratch->clinic, draft->id, "resign", NULL);
+  next = find_contract (scratch, person, "signed");
+  g_assert_cmpstr (next->begins, ==, "2022-10-01");
+  g_assert_cmpstr (next->ends, ==, "2023-09-30");
+  again = find_contract (scratch, person, "active");
+  g_assert_cmpstr (again->id, ==, old->id);
+  g_assert_cmpstr (again->ends, ==, "2022-09-30");
+}
+
 /* A draft of somebody who moves away is no contract. */
 static void
 a_draft_of_somebody_who_left_is_void (void)
@@ -843,6 +876,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/a package changed later leaves old contracts alone", a_package_changed_later_leaves_old_contracts_alone);
   g_test_add_func ("/contract/a contract ends with the day of a death", a_contract_ends_with_the_day_of_a_death);
   g_test_add_func ("/contract/a contract is resumed when the death was a mistake", a_contract_is_resumed_when_the_death_was_a_mistake);
+  g_test_add_func ("/contract/what was not begun is only signed again", what_was_not_begun_is_only_signed_again);
   g_test_add_func ("/contract/a draft of somebody who left is void", a_draft_of_somebody_who_left_is_void);
   g_test_add_func ("/contract/a widow keeps her contract when she moves", a_widow_keeps_her_contract_when_she_moves);
   g_test_add_func ("/contract/an agreement prints what it holds", an_agreement_prints_what_it_holds);

@@ -227,6 +227,13 @@ static const Line lines[] = {
   { "c8", "sign", 0, NULL, NULL, NULL, SIGN ("2026-02-01"), "active" },
   { "c8", "leave", 6, "dead", NULL, NULL, NULL, "ended" },
   { "c8", "resume", 6, "here", NULL, NULL, NULL, "active" },
+  { "c11", NULL, 14, "contract", NULL, NULL, "{\"groups\":\"10\"}", "draft" },
+  { "c11", "explain", 0, NULL, NULL, NULL, TOLD_GROUPS, "explained" },
+  { "c11", "sign", 0, NULL, NULL, NULL,
+    "{\"sign_kind\":\"1\",\"sign_date\":\"2026-03-10\",\"begin_date\":\"2026-04-01\",\"years\":\"1\",\"party_a_signer\":\"王院长\","
+    "\"party_b_signer\":\"张三\",\"sign_way\":\"0\",\"read_signed\":\"1\",\"paid\":\"0\"}", "signed" },
+  { "c11", "leave", 14, "dead", NULL, NULL, NULL, "ended" },
+  { "c11", "resign", 14, "here", NULL, NULL, NULL, "signed" },
   /* The next one is prepared before the last day. */
   { "c10", NULL, 13, "contract", NULL, NULL, "{\"groups\":\"10\"}", "draft" },
   { "c10", "explain", 0, NULL, NULL, NULL, TOLD_GROUPS, "explained" },
