@@ -278,7 +278,7 @@ cunyi_campaign_count (CunyiClinic *clinic, const char *name, GCancellable *cance
 
   if (campaign == NULL)
     {
-      g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_CAMPAIGN, "no campaign “%s”", name);
+      cunyi_library_fail (cunyi_clinic_get_library (clinic), "campaigns", name, error);
       return NULL;
     }
   if (!cunyi_rule_run (clinic, "campaigns", rule, NULL, campaign->from, campaign->until, take_row, &count, cancellable,

@@ -158,7 +158,8 @@ cunyi_due_gather (CunyiClinic *clinic, const char *const *among, GCancellable *c
     {
       const CunyiRule *rule = cunyi_library_get_rule (library, "due", names[i]);
 
-      if (rule && !cunyi_due_gather_rule (clinic, rule, among, list, cancellable, error))
+      if (!(rule ? cunyi_due_gather_rule (clinic, rule, among, list, cancellable, error)
+                 : cunyi_library_fail (library, "due", names[i], error)))
         return NULL;
     }
   cunyi_due_sort (list);
@@ -257,7 +258,8 @@ cunyi_indicator_list (CunyiClinic *clinic, GCancellable *cancellable, GError **e
     {
       const CunyiRule *rule = cunyi_library_get_rule (library, "indicators", names[i]);
 
-      if (rule && !add_indicators (clinic, rule, list, cancellable, error))
+      if (!(rule ? add_indicators (clinic, rule, list, cancellable, error)
+                 : cunyi_library_fail (library, "indicators", names[i], error)))
         return NULL;
     }
   g_ptr_array_sort (list, compare_indicators);

@@ -124,6 +124,8 @@ explain_clinic (int code)
       return _("Enter a number, like 140 or 7.5.");
     case CUNYI_CLINIC_ERROR_NO_CHOICE:
       return _("This is none of the values that may be chosen here.");
+    case CUNYI_CLINIC_ERROR_BROKEN:
+      break;
     }
   return NULL;
 }
@@ -152,7 +154,8 @@ cunyi_explain_error (const GError *error)
   if (sentence)
     return g_strdup (sentence);
   if (error->domain == CUNYI_SHEET_ERROR || error->domain == CUNYI_ROSTER_ERROR ||
-      error->domain == CUNYI_DOCUMENT_ERROR || error->domain == CUNYI_WORKFLOW_ERROR)
+      error->domain == CUNYI_DOCUMENT_ERROR || error->domain == CUNYI_WORKFLOW_ERROR ||
+      g_error_matches (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_BROKEN))
     return g_strdup (error->message);
   /* Translators: %s is the technical message, for whoever helps the doctor. */
   return g_strdup_printf (_("This did not work; what you typed is still here. Tell whoever helps you: %s"), error->message);

@@ -108,7 +108,7 @@ cunyi_filling_new (CunyiClinic *clinic, const char *name, const char *subject, G
 
   if (form == NULL)
     {
-      g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_FORM, "no form “%s”", name);
+      cunyi_library_fail (library, "forms", name, error);
       return NULL;
     }
   self = new_filling (clinic, form, subject, g_steal_pointer (&definition), NULL);
@@ -197,10 +197,15 @@ cunyi_filling_new_for_record (CunyiClinic *clinic, const char *id, GError **erro
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  form = record ? cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition) : NULL;
-  if (form == NULL)
+  if (record == NULL)
     {
       g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_RECORD, "no record “%s”", id);
+      return NULL;
+    }
+  form = cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition);
+  if (form == NULL)
+    {
+      cunyi_library_fail (cunyi_clinic_get_library (clinic), "definition", record->definition, error);
       return NULL;
     }
   self = new_filling (clinic, form, record->subject, g_strdup (record->definition), id);

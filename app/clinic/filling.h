@@ -64,6 +64,7 @@ typedef enum {
   CUNYI_CLINIC_ERROR_PACK,        /* the pack of the region cannot be used */
   CUNYI_CLINIC_ERROR_NO_NUMBER,   /* a number is wanted (clinic/standard.h) */
   CUNYI_CLINIC_ERROR_NO_CHOICE,   /* none of the values that may be chosen */
+  CUNYI_CLINIC_ERROR_BROKEN,      /* a definition in use cannot be read; the message is the sentence for the doctor */
 } CunyiClinicError;
 
 G_END_DECLS

@@ -12,11 +12,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "clinic/library-private.h"
 #include "workflow/workflow.h"
 
-/* Codes first: forms and workflows are checked against them. */
-static const char *const kinds_in_order[] = { "codes",     "forms", "workflows",  "views",  "reports", "documents",
-                                              "campaigns", "due",   "indicators", "checks", "lines",  NULL };
+const char *const cunyi_library_kinds[] = { "codes",     "forms", "workflows",  "views",  "reports", "documents",
+                                            "campaigns", "due",   "indicators", "checks", "lines",  NULL };
 
 /* A pack on its way in. */
 typedef struct {
@@ -244,8 +244,8 @@ cunyi_library_use_pack (CunyiDatabase *database, CunyiPack *pack, CunyiFaults *f
 
   if (!cunyi_database_begin (database, "", error))
     return FALSE;
-  for (guint k = 0; kinds_in_order[k]; k++)
-    if (!take_kind (&intake, kinds_in_order[k], error))
+  for (guint k = 0; cunyi_library_kinds[k]; k++)
+    if (!take_kind (&intake, cunyi_library_kinds[k], error))
       {
         cunyi_database_rollback (database);
         return FALSE;

@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* Of definitions, those first that others are checked against: codes before forms. (array zero-terminated) */
+extern const char *const cunyi_library_kinds[];
+
+/* Why what was looked up cannot be read, by “kind/name”; a version of a form is “definition/id”, a rule “rule/kind/name”. NULL
+ * when it can, or was not looked up. (transfer none) */
+CunyiFaults *cunyi_library_get_faults (CunyiLibrary *library, const char *key);
+
 /* (transfer none) */
 CunyiDatabase *cunyi_library_get_database (CunyiLibrary *library);
 

@@ -99,8 +99,11 @@ check_rule (CunyiLibrary *self, const char *kind, const char *name, CunyiFaults 
   g_autoptr (CunyiFaults) own = cunyi_faults_new (file);
   g_autoptr (GError) error = NULL;
   const CunyiRule *rule = cunyi_library_get_rule (self, kind, name);
-  g_autoptr (CunyiStatement) statement = cunyi_database_prepare_foreign (cunyi_library_get_database (self), rule->sql, &error);
+  g_autoptr (CunyiStatement) statement = NULL;
 
+  if (rule == NULL)
+    return; /* told by cunyi_library_check() */
+  statement = cunyi_database_prepare_foreign (cunyi_library_get_database (self), rule->sql, &error);
   if (statement == NULL)
     cunyi_faults_add (own, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, "%s", error->message);
   if (cunyi_rule_get (rule, "title")[0] == '\0')

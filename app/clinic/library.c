@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/day.h"
+#include "clinic/explain.h"
 #include "clinic/library-private.h"
 #include "clinic/record-report.h"
 #include "form/record.h"
@@ -19,8 +20,9 @@
 struct _CunyiLibrary {
   GObject parent_instance;
   CunyiDatabase *database;
-  char **form_names;  /* of the definitions: hypertension_followup, hypertension_followup@2025; read when first asked for */
-  GHashTable *parsed; /* "forms/name", "definition/id", "rule/due/name" to Parsed; a broken one has no object */
+  GHashTable *names;   /* kind to the names of its definitions: hypertension_followup, hypertension_followup@2025 */
+  GHashTable *parsed;  /* "forms/name", "definition/id", "rule/due/name" to Parsed; a broken one has no object */
+  gboolean unanswered; /* the store did not give what is being read */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiLibrary, cunyi_library, G_TYPE_OBJECT)
@@ -29,6 +31,8 @@ G_DEFINE_FINAL_TYPE (CunyiLibrary, cunyi_library, G_TYPE_OBJECT)
 typedef struct {
   gpointer object;
   GDestroyNotify destroy;
+  CunyiFaults *faults; /* why there is no object */
+  gboolean again;      /* the store did not answer; it may the next time */
 } Parsed;
 
 static void
@@ -38,6 +42,7 @@ free_parsed (gpointer data)
 
   if (parsed->object)
     parsed->destroy (parsed->object);
+  g_clear_pointer (&parsed->faults, cunyi_faults_free);
   g_free (parsed);
 }
 
@@ -109,7 +114,7 @@ cunyi_library_finalize (GObject *object)
   CunyiLibrary *self = CUNYI_LIBRARY (object);
 
   g_hash_table_unref (self->parsed);
-  g_strfreev (self->form_names);
+  g_hash_table_unref (self->names);
   g_object_unref (self->database);
   G_OBJECT_CLASS (cunyi_library_parent_class)->finalize (object);
 }
@@ -123,16 +128,25 @@ cunyi_library_class_init (CunyiLibraryClass *klass)
 static void
 cunyi_library_init (CunyiLibrary *self)
 {
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_strfreev);
   self->parsed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_parsed);
 }
 
 CunyiLibrary *
 cunyi_library_new (CunyiDatabase *database, GError **error)
 {
-  CunyiLibrary *self = g_object_new (CUNYI_TYPE_LIBRARY, NULL);
+  g_autoptr (CunyiLibrary) self = g_object_new (CUNYI_TYPE_LIBRARY, NULL);
 
   self->database = g_object_ref (database);
-  return self;
+  for (const char *const *kind = cunyi_library_kinds; *kind; kind++)
+    {
+      char **names = cunyi_definition_list (database, *kind, error);
+
+      if (names == NULL)
+        return NULL;
+      g_hash_table_insert (self->names, (gpointer) *kind, names);
+    }
+  return g_steal_pointer (&self);
 }
 
 CunyiDatabase *
@@ -144,18 +158,6 @@ cunyi_library_get_database (CunyiLibrary *self)
 /* How a kind is read: from its name to the parsed thing, faults told. */
 typedef gpointer (*ReadKind) (CunyiLibrary *self, const char *name, CunyiFaults *faults);
 
-/* A definition that was good when it came in and cannot be read now is the program's fault: it goes into the log. */
-static void
-log_faults (CunyiFaults *faults)
-{
-  for (guint i = 0; i < cunyi_faults_count (faults); i++)
-    {
-      g_autofree char *text = cunyi_fault_to_text (cunyi_faults_get (faults, i));
-
-      g_message ("%s", text);
-    }
-}
-
 /* What was parsed before under this kind and name, or is now. */
 static gpointer
 look_up (CunyiLibrary *self, const char *kind, const char *name, ReadKind read, GDestroyNotify destroy)
@@ -163,26 +165,50 @@ look_up (CunyiLibrary *self, const char *kind, const char *name, ReadKind read, 
   g_autofree char *key = g_strconcat (kind, "/", name, NULL);
   Parsed *parsed = g_hash_table_lookup (self->parsed, key);
   g_autoptr (CunyiFaults) faults = NULL;
+  gboolean around = self->unanswered; /* a form reads its code lists */
 
-  if (parsed)
+  if (parsed && !parsed->again)
     return parsed->object;
   faults = cunyi_faults_new (key);
-  parsed = g_new (Parsed, 1);
+  parsed = g_new0 (Parsed, 1);
+  self->unanswered = FALSE;
   parsed->object = read (self, name, faults);
   parsed->destroy = destroy;
-  log_faults (faults);
+  parsed->again = parsed->object == NULL && self->unanswered;
+  if (parsed->object == NULL)
+    parsed->faults = g_steal_pointer (&faults);
+  self->unanswered |= around;
   g_hash_table_replace (self->parsed, g_steal_pointer (&key), parsed);
   return parsed->object;
 }
 
+CunyiFaults *
+cunyi_library_get_faults (CunyiLibrary *self, const char *key)
+{
+  Parsed *parsed = g_hash_table_lookup (self->parsed, key);
+
+  return parsed ? parsed->faults : NULL;
+}
+
+/* A fault of the store stands beside those of the definition. */
+static void
+take_failure (CunyiLibrary *self, CunyiFaults *faults, const GError *error)
+{
+  g_autofree char *sentence = error ? cunyi_explain_error (error) : NULL;
+
+  if (error == NULL)
+    return;
+  cunyi_faults_add (faults, CUNYI_FAULT_UNREADABLE, NULL, 0, 0, "%s", sentence);
+  self->unanswered = TRUE;
+}
+
 static GBytes *
-read_definition (CunyiLibrary *self, const char *kind, const char *name)
+read_definition (CunyiLibrary *self, const char *kind, const char *name, CunyiFaults *faults)
 {
   g_autoptr (GError) error = NULL;
   GBytes *content = cunyi_definition_get (self->database, kind, name, NULL, &error);
 
-  if (error)
-    g_warning ("%s/%s: %s", kind, name, error->message);
+  take_failure (self, faults, error);
   return content;
 }
 
@@ -195,7 +221,7 @@ library_codes (const char *id, gpointer data)
 static gpointer
 read_codes (CunyiLibrary *self, const char *name, CunyiFaults *faults)
 {
-  g_autoptr (GBytes) content = read_definition (self, "codes", name);
+  g_autoptr (GBytes) content = read_definition (self, "codes", name, faults);
 
   return content ? cunyi_codes_parse (name, content, faults) : NULL;
 }
@@ -203,7 +229,7 @@ read_codes (CunyiLibrary *self, const char *name, CunyiFaults *faults)
 static gpointer
 read_form (CunyiLibrary *self, const char *name, CunyiFaults *faults)
 {
-  g_autoptr (GBytes) content = read_definition (self, "forms", name);
+  g_autoptr (GBytes) content = read_definition (self, "forms", name, faults);
 
   return content ? cunyi_form_parse (name, content, library_codes, self, faults) : NULL;
 }
@@ -214,8 +240,7 @@ read_old_form (CunyiLibrary *self, const char *definition, CunyiFaults *faults)
   g_autoptr (GError) error = NULL;
   gpointer form = cunyi_record_load_form (self->database, definition, library_codes, self, faults, &error);
 
-  if (error)
-    g_warning ("%s: %s", definition, error->message);
+  take_failure (self, faults, error);
   return form;
 }
 
@@ -225,8 +250,8 @@ read_declared_report (CunyiLibrary *self, const char *name, CunyiFaults *faults)
 {
   g_autofree char *sheet_name = g_strconcat (name, "/sheet", NULL);
   g_autofree char *facts_name = g_strconcat (name, "/facts", NULL);
-  g_autoptr (GBytes) sheet = read_definition (self, "reports", sheet_name);
-  g_autoptr (GBytes) facts = read_definition (self, "reports", facts_name);
+  g_autoptr (GBytes) sheet = read_definition (self, "reports", sheet_name, faults);
+  g_autoptr (GBytes) facts = read_definition (self, "reports", facts_name, faults);
   g_autofree char *same = facts ? cunyi_report_find_same (facts) : NULL;
 
   if (same)
@@ -234,7 +259,7 @@ read_declared_report (CunyiLibrary *self, const char *name, CunyiFaults *faults)
       g_autofree char *other = g_strconcat (same, "/facts", NULL);
 
       g_bytes_unref (facts);
-      facts = read_definition (self, "reports", other);
+      facts = read_definition (self, "reports", other, faults);
     }
   return sheet && facts ? cunyi_report_new (name, sheet, facts, faults) : NULL;
 }
@@ -263,7 +288,7 @@ static gpointer
 read_document (CunyiLibrary *self, const char *name, CunyiFaults *faults)
 {
   g_autofree char *file = g_strconcat (name, ".xml", NULL);
-  g_autoptr (GBytes) content = read_definition (self, "documents", name);
+  g_autoptr (GBytes) content = read_definition (self, "documents", name, faults);
 
   return content ? cunyi_template_parse (file, content, faults) : NULL;
 }
@@ -274,7 +299,7 @@ read_rule_file (CunyiLibrary *self, const char *path, CunyiFaults *faults)
 {
   g_autofree char *kind = g_path_get_dirname (path);
   const char *name = strchr (path, '/') + 1;
-  g_autoptr (GBytes) content = read_definition (self, kind, name);
+  g_autoptr (GBytes) content = read_definition (self, kind, name, faults);
 
   return content ? read_rule (name, content) : NULL;
 }
@@ -287,15 +312,14 @@ cunyi_library_get_codes (CunyiLibrary *self, const char *name)
 
 /* ---- versions of a form ---- */
 
+/* (transfer none) */
 static char **
 list_definitions (CunyiLibrary *self, const char *kind)
 {
-  g_autoptr (GError) error = NULL;
-  char **names = cunyi_definition_list (self->database, kind, &error);
+  char **names = g_hash_table_lookup (self->names, kind);
 
-  if (names == NULL)
-    g_warning ("%s: %s", kind, error->message);
-  return names ? names : g_new0 (char *, 1);
+  g_assert (names); /* no such kind */
+  return names;
 }
 
 /* TRUE when a definition is the form of this name, in whichever version. */
@@ -328,9 +352,7 @@ find_version (CunyiLibrary *self, const char *name, CunyiDay day, CunyiForm **fo
   const char *best = NULL;
 
   *form = NULL;
-  if (self->form_names == NULL)
-    self->form_names = list_definitions (self, "forms");
-  for (char **definition = self->form_names; *definition; definition++)
+  for (char **definition = list_definitions (self, "forms"); *definition; definition++)
     {
       CunyiForm *version = is_version_of (*definition, name)
                              ? look_up (self, "forms", *definition, read_form, (GDestroyNotify) cunyi_form_unref) : NULL;
@@ -457,11 +479,11 @@ cunyi_library_list_record_reports (CunyiLibrary *self)
 char **
 cunyi_library_list (CunyiLibrary *self, const char *kind)
 {
-  g_auto (GStrv) files = list_definitions (self, kind);
+  char **files = list_definitions (self, kind);
 
   if (strcmp (kind, "forms") == 0)
     return fold_versions (files);
-  return strcmp (kind, "reports") == 0 ? fold_reports (files) : g_steal_pointer (&files);
+  return strcmp (kind, "reports") == 0 ? fold_reports (files) : g_strdupv (files);
 }
 
 const char *
@@ -480,7 +502,7 @@ list_versions (CunyiLibrary *self, const char *name, CunyiForm *first)
   GPtrArray *versions = g_ptr_array_new ();
 
   g_ptr_array_add (versions, first);
-  for (char **definition = self->form_names; *definition; definition++)
+  for (char **definition = list_definitions (self, "forms"); *definition; definition++)
     {
       CunyiForm *form = is_version_of (*definition, name)
                           ? look_up (self, "forms", *definition, read_form, (GDestroyNotify) cunyi_form_unref) : NULL;

@@ -15,6 +15,7 @@
 #include "form/form.h"
 #include "report/definition.h"
 #include "store/database.h"
+#include "workflow/case.h"
 
 G_BEGIN_DECLS
 
@@ -34,8 +35,11 @@ gboolean cunyi_library_add_declared_views (CunyiLibrary *library, GError **error
 /* Prepares every view, report, due rule, indicator and check against the store: what the pack alone cannot tell. */
 void cunyi_library_check_sql (CunyiLibrary *library, CunyiFaults *faults);
 
-/* Those in use, by name; NULL when there is none or it is broken (a broken one does not come into the store by way of
- * cunyi_library_use_pack()). (transfer none) */
+/* Reads every definition in use: what cannot be read or does not fit the store, and why. It takes a while: for a thread. */
+void cunyi_library_check (CunyiLibrary *library, CunyiBook *book, CunyiFaults *faults);
+
+/* Those in use, by name; NULL when there is none or it cannot be read, which cunyi_library_fail() tells apart (a broken one
+ * does not come into the store by way of cunyi_library_use_pack(), but a newer program may ask for more). (transfer none) */
 CunyiForm *cunyi_library_get_form (CunyiLibrary *library, const char *name);
 /* Of a form that stands there in several versions (<name>, <name>@2025) the one that is valid on a day, the earliest for a
  * day before all; the above is that of today. `definition` (transfer full) may be NULL. (transfer none) */
@@ -55,6 +59,10 @@ typedef struct {
 const CunyiRule *cunyi_library_get_rule (CunyiLibrary *library, const char *kind, const char *name);
 /* What the rule's head says under `name`, "" when nothing. */
 const char *cunyi_rule_get (const CunyiRule *rule, const char *name);
+
+/* Sets the error for what the above did not give: CUNYI_CLINIC_ERROR_BROKEN with the sentence for the doctor when it is in use and
+ * cannot be read, else that there is none. `kind` is that of the definition, or "definition" for an id. Returns FALSE. */
+gboolean cunyi_library_fail (CunyiLibrary *library, const char *kind, const char *name, GError **error);
 
 /* Id of the definition in use, NULL when there is none. (transfer full) */
 char *cunyi_library_dup_definition (CunyiLibrary *library, const char *kind, const char *name);

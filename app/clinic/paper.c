@@ -102,7 +102,7 @@ find_template (CunyiClinic *clinic, const char *name, GError **error)
   CunyiTemplate *template = cunyi_library_get_document (cunyi_clinic_get_library (clinic), name);
 
   if (template == NULL)
-    g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_DOCUMENT, "no document “%s”", name);
+    cunyi_library_fail (cunyi_clinic_get_library (clinic), "documents", name, error);
   return template;
 }
 

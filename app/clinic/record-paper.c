@@ -50,16 +50,26 @@ describe (CunyiClinic *clinic, CunyiForm *form, const char *subject, const char 
   return about;
 }
 
+/* As the record was written with it. */
+static CunyiForm *
+find_written_form (CunyiClinic *clinic, const CunyiRecord *record, GError **error)
+{
+  CunyiLibrary *library = cunyi_clinic_get_library (clinic);
+  CunyiForm *form = cunyi_library_get_form_by_definition (library, record->definition);
+
+  if (form == NULL)
+    cunyi_library_fail (library, "definition", record->definition, error);
+  return form;
+}
+
 static CunyiContext *
 read_record (CunyiClinic *clinic, const CunyiRecord *record, GError **error)
 {
-  CunyiForm *form = cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition);
-  g_autofree char *staff = name_staff (clinic, record->staff);
-  g_autoptr (CunyiContext) about = describe (clinic, form, record->subject, record->day, record->id, staff, "", error);
+  CunyiForm *form = find_written_form (clinic, record, error);
+  g_autofree char *staff = form ? name_staff (clinic, record->staff) : NULL;
+  g_autoptr (CunyiContext) about = form ? describe (clinic, form, record->subject, record->day, record->id, staff, "", error) : NULL;
 
-  if (about == NULL)
-    return NULL;
-  return form ? cunyi_form_create_context (form, record->answers, about) : cunyi_context_ref (about);
+  return about ? cunyi_form_create_context (form, record->answers, about) : NULL;
 }
 
 /* Records come newest first; paper begins with the oldest, or goes by the question print_order. */
@@ -99,7 +109,7 @@ make (CunyiClinic *clinic, CunyiForm *form, GPtrArray *contexts, GError **error)
     template = cunyi_library_get_document (library, SHEET);
   if (template == NULL)
     {
-      g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_DOCUMENT, "no document “%s”", SHEET);
+      cunyi_library_fail (library, "documents", SHEET, error);
       return NULL;
     }
   cunyi_document_set_demo (document, cunyi_clinic_is_demo (clinic));
@@ -151,12 +161,14 @@ cunyi_record_paper_add_lines (CunyiClinic *clinic, CunyiForm *form, const char *
   for (guint i = records ? records->len : 0; i > 0; i--)
     {
       const CunyiRecord *record = g_ptr_array_index (records, i - 1);
-      CunyiForm *definition = cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition);
+      CunyiForm *definition;
       g_autofree char *staff = NULL;
       g_autoptr (CunyiContext) around = NULL;
 
-      if (definition == NULL || (since && strcmp (record->day, since) < 0))
+      if (since && strcmp (record->day, since) < 0)
         continue;
+      if ((definition = find_written_form (clinic, record, error)) == NULL)
+        return FALSE;
       /* who it is about is read once for all of them */
       if (about == NULL && (about = cunyi_clinic_describe (clinic, subject, error)) == NULL)
         return FALSE;
@@ -193,7 +205,7 @@ find_form (CunyiClinic *clinic, const char *name, GError **error)
   CunyiForm *form = cunyi_library_get_form (cunyi_clinic_get_library (clinic), name);
 
   if (form == NULL)
-    g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_FORM, "no form “%s”", name);
+    cunyi_library_fail (cunyi_clinic_get_library (clinic), "forms", name, error);
   return form;
 }
 
@@ -225,19 +237,16 @@ cunyi_record_paper_new (CunyiClinic *clinic, const char *id, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CunyiRecord) record = cunyi_record_load (cunyi_clinic_get_database (clinic), id, &local_error);
-  CunyiForm *form = record ? cunyi_library_get_form_by_definition (cunyi_clinic_get_library (clinic), record->definition)
-                           : NULL;
+  CunyiForm *form = record ? find_written_form (clinic, record, error) : NULL;
   g_autoptr (GPtrArray) contexts = NULL;
   CunyiContext *wanted = NULL;
 
+  if (record == NULL && local_error)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (record == NULL)
+    g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_RECORD, "no record “%s”", id);
   if (form == NULL)
-    {
-      if (local_error)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      else
-        g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_RECORD, "no record “%s”", id);
-      return NULL;
-    }
+    return NULL;
   contexts = read_records (clinic, record->form, record->subject, 0, id, &wanted, error);
   return contexts ? make_around (clinic, form, contexts, wanted, error) : NULL;
 }

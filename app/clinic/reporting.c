@@ -97,7 +97,7 @@ cunyi_reporting_request (CunyiClinic *clinic, const char *name, CunyiDay day, GE
 
   if (report == NULL)
     {
-      g_set_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_REPORT, "no report “%s”", name);
+      cunyi_library_fail (cunyi_clinic_get_library (clinic), "reports", name, error);
       return NULL;
     }
   period = cunyi_period_around (cunyi_report_get_period (report), day, cunyi_reporting_get_month_end (clinic));

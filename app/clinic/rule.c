@@ -294,7 +294,8 @@ cunyi_rule_run_all (CunyiClinic *clinic, const char *kind, CunyiDay until, Cunyi
     {
       const CunyiRule *rule = cunyi_library_get_rule (library, kind, names[i]);
 
-      if (rule && !run (clinic, kind, rule, NULL, CUNYI_DAY_NONE, until, NULL, take, data, cancellable, error))
+      if (!(rule ? run (clinic, kind, rule, NULL, CUNYI_DAY_NONE, until, NULL, take, data, cancellable, error)
+                 : cunyi_library_fail (library, kind, names[i], error)))
         return FALSE;
     }
   return TRUE;

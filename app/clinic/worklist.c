@@ -105,8 +105,9 @@ count_rules (Counting *counting, CunyiClinic *clinic, GError **error)
     {
       const CunyiRule *rule = cunyi_library_get_rule (library, "due", counting->rules[i]);
 
-      if (rule && !cunyi_due_gather_rule (clinic, rule, asks_among (rule) ? counting->among : NULL, counting->lists[i],
-                                          counting->cancellable, error))
+      if (!(rule ? cunyi_due_gather_rule (clinic, rule, asks_among (rule) ? counting->among : NULL, counting->lists[i],
+                                          counting->cancellable, error)
+                 : cunyi_library_fail (library, "due", counting->rules[i], error)))
         return FALSE;
     }
   return TRUE;

@@ -129,10 +129,13 @@ check_store (void)
   g_autoptr (CunyiClinic) clinic = ctl_open_day ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) findings = clinic ? cunyi_finding_list (clinic, NULL, &error) : NULL;
-  int orphans;
+  g_autoptr (CunyiFaults) faults = cunyi_faults_new (NULL);
+  int orphans, unread;
 
   if (findings == NULL)
     return error ? ctl_fail (error) : CTL_FAILED;
+  cunyi_library_check (cunyi_clinic_get_library (clinic), cunyi_clinic_get_book (clinic), faults);
+  unread = print_faults (faults);
   for (guint i = 0; i < findings->len; i++)
     {
       const CunyiFinding *finding = g_ptr_array_index (findings, i);
@@ -148,7 +151,7 @@ check_store (void)
                                      "opened next.",
                                      "%d photographs belong to no record and no draft. They go when the program is "
                                      "opened next.", orphans), orphans);
-  return findings->len > 0 || orphans > 0 ? CTL_FINDINGS : CTL_OK;
+  return findings->len > 0 || orphans > 0 ? CTL_FINDINGS : unread;
 }
 
 int

@@ -26,11 +26,13 @@ struct _CunyiCareSettings {
 
   AdwComboRow *pack_row;
   AdwActionRow *backup_row;
+  AdwActionRow *unread_row;
   GtkButton *pack_button;
   CunyiProgressBox *progress;
 
   CunyiClinic *clinic;
-  char **packs; /* names, beside the rows of pack_row */
+  char **packs;        /* names, beside the rows of pack_row */
+  CunyiFaults *unread; /* of the definitions in use, NULL until they are looked at */
 };
 
 G_DEFINE_FINAL_TYPE (CunyiCareSettings, cunyi_care_settings, ADW_TYPE_BIN)
@@ -151,6 +153,57 @@ list_packs (CunyiCareSettings *self)
   adw_combo_row_set_model (self->pack_row, G_LIST_MODEL (titles));
 }
 
+/* ---- what is in use and cannot be read ---- */
+
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (CunyiClinic) own = cunyi_clinic_open_again (data, TRUE, &error);
+  CunyiFaults *faults;
+
+  if (own == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  faults = cunyi_faults_new (NULL);
+  cunyi_library_check (cunyi_clinic_get_library (own), cunyi_clinic_get_book (own), faults);
+  g_task_return_pointer (task, faults, (GDestroyNotify) cunyi_faults_free);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CunyiCareSettings *self = CUNYI_CARE_SETTINGS (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiFaults) faults = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *title = NULL;
+  guint n;
+
+  if (get_window (self) == NULL)
+    return;
+  if (faults == NULL)
+    {
+      cunyi_window_show_error (get_window (self), error);
+      return;
+    }
+  n = cunyi_faults_count (faults);
+  /* Translators: faults in what packs declare. */
+  title = g_strdup_printf (ngettext ("%u fault in what is in use", "%u faults in what is in use", n), n);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->unread_row), title);
+  gtk_widget_set_visible (GTK_WIDGET (self->unread_row), n > 0);
+  g_clear_pointer (&self->unread, cunyi_faults_free);
+  self->unread = g_steal_pointer (&faults);
+}
+
+static void
+unread_cb (CunyiCareSettings *self)
+{
+  cunyi_faults_dialog_show (GTK_WINDOW (get_window (self)), _("Parts of the pack cannot be used"),
+                            _("Send this to whoever made the pack. Everything else is in use."), self->unread);
+}
+
 static void
 standards_cb (CunyiCareSettings *self)
 {
@@ -166,6 +219,7 @@ cunyi_care_settings_dispose (GObject *object)
 
   g_clear_object (&self->clinic);
   g_clear_pointer (&self->packs, g_strfreev);
+  g_clear_pointer (&self->unread, cunyi_faults_free);
   G_OBJECT_CLASS (cunyi_care_settings_parent_class)->dispose (object);
 }
 
@@ -179,10 +233,12 @@ cunyi_care_settings_class_init (CunyiCareSettingsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/care-settings.ui");
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, pack_row);
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, backup_row);
+  gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, unread_row);
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, pack_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCareSettings, progress);
   gtk_widget_class_bind_template_callback (widget_class, pack_cb);
   gtk_widget_class_bind_template_callback (widget_class, standards_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unread_cb);
 }
 
 static void
@@ -199,6 +255,7 @@ cunyi_care_settings_show (CunyiCareSettings *self, CunyiClinic *clinic)
   g_autofree char *folder = cunyi_clinic_get_setting (clinic, CUNYI_BACKUP_FOLDER, "");
   g_autofree char *pack = cunyi_clinic_get_setting (clinic, PACK_SETTING, NATIONAL);
   g_autofree char *subtitle = NULL;
+  g_autoptr (GTask) task = cunyi_task_new (self, NULL, looked_cb, NULL, g_object_ref (clinic), g_object_unref);
 
   g_set_object (&self->clinic, clinic);
   for (guint i = 0; self->packs[i]; i++)
@@ -210,4 +267,5 @@ cunyi_care_settings_show (CunyiCareSettings *self, CunyiClinic *clinic)
   else
     subtitle = g_strdup (_("Never yet. Take a stick and do it today."));
   adw_action_row_set_subtitle (self->backup_row, subtitle);
+  g_task_run_in_thread (task, look_thread);
 }

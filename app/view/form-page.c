@@ -15,7 +15,6 @@
 #include "clinic/record-paper.h"
 #include "view/form-field.h"
 #include "view/next-due.h"
-#include "view/sheets-page.h"
 
 G_DEFINE_FINAL_TYPE (CunyiFormPage, cunyi_form_page, CUNYI_TYPE_PAGE)
 
@@ -315,8 +314,7 @@ cunyi_form_page_print (CunyiPage *page)
   if (error)
     cunyi_window_show_error (cunyi_form_page_get_window (self), error);
   else
-    cunyi_window_push (cunyi_form_page_get_window (self), cunyi_sheets_page_new (cunyi_page_get_clinic (page), self->subject, self->form,
-                                                                  self->record, draft));
+    cunyi_window_print_forms (cunyi_form_page_get_window (self), self->subject, self->form, self->record, draft);
 }
 
 static void

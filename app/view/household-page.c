@@ -19,7 +19,6 @@
 #include "view/family-dialog.h"
 #include "view/household-editor.h"
 #include "view/person-editor.h"
-#include "view/sheets-page.h"
 #include "view/subject.h"
 #include "view/window.h"
 #include "view/wrap-layout.h"
@@ -446,8 +445,7 @@ cunyi_household_page_focus (CunyiPage *page)
 static void
 cunyi_household_page_print (CunyiPage *page)
 {
-  cunyi_window_push (cunyi_window_get (GTK_WIDGET (page)),
-                     cunyi_sheets_page_new (cunyi_page_get_clinic (page), CUNYI_HOUSEHOLD_PAGE (page)->id, NULL, NULL, NULL));
+  cunyi_window_print_forms (cunyi_window_get (GTK_WIDGET (page)), CUNYI_HOUSEHOLD_PAGE (page)->id, NULL, NULL, NULL);
 }
 
 static void

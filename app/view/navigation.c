@@ -13,6 +13,7 @@
 #include "view/household-page.h"
 #include "view/person-page.h"
 #include "view/residents-page.h"
+#include "view/sheets-page.h"
 #include "view/table-page.h"
 #include "view/window.h"
 
@@ -34,16 +35,22 @@ cunyi_window_show_case (CunyiWindow *window, const char *case_)
   cunyi_window_push (window, cunyi_case_page_new (cunyi_window_get_clinic (window), case_));
 }
 
+static void
+push_or_tell (CunyiWindow *window, CunyiPage *page, const GError *error)
+{
+  if (page)
+    cunyi_window_push (window, page);
+  else
+    cunyi_window_show_error (window, error);
+}
+
 void
 cunyi_window_fill_form (CunyiWindow *window, const char *form, const char *subject)
 {
   g_autoptr (GError) error = NULL;
   CunyiPage *page = cunyi_form_page_new (cunyi_window_get_clinic (window), form, subject, &error);
 
-  if (page)
-    cunyi_window_push (window, page);
-  else
-    cunyi_window_show_error (window, error);
+  push_or_tell (window, page, error);
 }
 
 void
@@ -59,10 +66,7 @@ cunyi_window_fill_forms (CunyiWindow *window, const char *form, GPtrArray *subje
     g_ptr_array_add (following, g_strdup (g_ptr_array_index (subjects, i)));
   page = cunyi_form_page_new_in_list (cunyi_window_get_clinic (window), form, g_ptr_array_index (subjects, 0), following,
                                       &error);
-  if (page)
-    cunyi_window_push (window, page);
-  else
-    cunyi_window_show_error (window, error);
+  push_or_tell (window, page, error);
 }
 
 void
@@ -71,10 +75,7 @@ cunyi_window_fill_table (CunyiWindow *window, const char *form, GPtrArray *subje
   g_autoptr (GError) error = NULL;
   CunyiPage *page = cunyi_table_page_new (cunyi_window_get_clinic (window), form, subjects, &error);
 
-  if (page)
-    cunyi_window_push (window, page);
-  else
-    cunyi_window_show_error (window, error);
+  push_or_tell (window, page, error);
 }
 
 void
@@ -83,10 +84,16 @@ cunyi_window_edit_record (CunyiWindow *window, const char *record)
   g_autoptr (GError) error = NULL;
   CunyiPage *page = cunyi_form_page_new_for_record (cunyi_window_get_clinic (window), record, &error);
 
-  if (page)
-    cunyi_window_push (window, page);
-  else
-    cunyi_window_show_error (window, error);
+  push_or_tell (window, page, error);
+}
+
+void
+cunyi_window_print_forms (CunyiWindow *window, const char *subject, const char *form, const char *record, CunyiDocument *draft)
+{
+  g_autoptr (GError) error = NULL;
+  CunyiPage *page = cunyi_sheets_page_new (cunyi_window_get_clinic (window), subject, form, record, draft, &error);
+
+  push_or_tell (window, page, error);
 }
 
 void
@@ -101,8 +108,5 @@ cunyi_window_show_document (CunyiWindow *window, const char *document, const cha
   g_autoptr (GError) error = NULL;
   CunyiPage *page = cunyi_document_page_new (cunyi_window_get_clinic (window), document, subject, case_, &error);
 
-  if (page)
-    cunyi_window_push (window, page);
-  else
-    cunyi_window_show_error (window, error);
+  push_or_tell (window, page, error);
 }

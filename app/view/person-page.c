@@ -19,7 +19,6 @@
 #include "clinic/resident.h"
 #include "view/chart-view.h"
 #include "view/person-editor.h"
-#include "view/sheets-page.h"
 #include "view/subject.h"
 #include "view/window.h"
 #include "view/wrap-layout.h"
@@ -328,8 +327,7 @@ cunyi_person_page_focus (CunyiPage *page)
 static void
 cunyi_person_page_print (CunyiPage *page)
 {
-  cunyi_window_push (cunyi_window_get (GTK_WIDGET (page)),
-                     cunyi_sheets_page_new (cunyi_page_get_clinic (page), CUNYI_PERSON_PAGE (page)->id, NULL, NULL, NULL));
+  cunyi_window_print_forms (cunyi_window_get (GTK_WIDGET (page)), CUNYI_PERSON_PAGE (page)->id, NULL, NULL, NULL);
 }
 
 static void

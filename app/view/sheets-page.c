@@ -213,25 +213,24 @@ kind_of_subject (CunyiSheetsPage *self)
     }
 }
 
-static guint
-count_records (CunyiSheetsPage *self, const char *form)
+static gboolean
+count_records (CunyiSheetsPage *self, const char *form, guint *count, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = NULL;
 
+  *count = 0;
   if (self->subject == NULL)
-    return 0;
-  records = cunyi_record_list (cunyi_clinic_get_database (get_clinic (self)), self->subject, form, 0, &error);
-  if (records == NULL)
-    g_warning ("%s", error->message);
-  return records ? records->len : 0;
+    return TRUE;
+  records = cunyi_record_list (cunyi_clinic_get_database (get_clinic (self)), self->subject, form, 0, error);
+  if (records)
+    *count = records->len;
+  return records != NULL;
 }
 
 /* Those that were filled stand first. */
 static void
-add_form (CunyiSheetsPage *self, CunyiForm *form, guint *n_filled)
+add_form (CunyiSheetsPage *self, CunyiForm *form, guint count, guint *n_filled)
 {
-  guint count = count_records (self, cunyi_form_get_id (form));
   GtkWidget *row = adw_action_row_new ();
   /* Translators: how many records of a form there are. */
   g_autofree char *subtitle = count > 0 ? g_strdup_printf (ngettext ("%u record", "%u records", count), count) : NULL;
@@ -246,29 +245,54 @@ add_form (CunyiSheetsPage *self, CunyiForm *form, guint *n_filled)
   gtk_list_box_insert (self->forms_list, row, count > 0 ? (int) (*n_filled)++ : -1);
 }
 
+/* At the end, where it cannot be chosen: whose it is nobody knows. */
 static void
-list_forms (CunyiSheetsPage *self)
+add_unread (CunyiSheetsPage *self, const char *name)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL, *subtitle = NULL, *title = g_markup_escape_text (name, -1);
+
+  cunyi_library_fail (cunyi_clinic_get_library (get_clinic (self)), "forms", name, &error);
+  sentence = cunyi_explain_error (error);
+  subtitle = g_markup_escape_text (sentence, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (self->forms_list, row);
+}
+
+static gboolean
+list_forms (CunyiSheetsPage *self, GError **error)
 {
   CunyiLibrary *library = cunyi_clinic_get_library (get_clinic (self));
   g_auto (GStrv) names = cunyi_library_list (library, "forms");
   const char *kind = kind_of_subject (self);
   GtkListBoxRow *row, *chosen = NULL;
-  guint n_filled = 0;
+  guint n_filled = 0, count;
 
   for (guint i = 0; names[i]; i++)
     {
       CunyiForm *form = cunyi_library_get_form (library, names[i]);
 
-      if (form && (kind == NULL || g_str_equal (cunyi_form_get_subject (form), kind)))
-        add_form (self, form, &n_filled);
+      if (form == NULL || (kind && !g_str_equal (cunyi_form_get_subject (form), kind)))
+        continue;
+      if (!count_records (self, names[i], &count, error))
+        return FALSE;
+      add_form (self, form, count, &n_filled);
     }
+  for (guint i = 0; names[i]; i++)
+    if (cunyi_library_get_form (library, names[i]) == NULL)
+      add_unread (self, names[i]);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms_list, i)); i++)
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), FORM_KEY), self->first) == 0)
+    if (self->first && g_strcmp0 (g_object_get_data (G_OBJECT (row), FORM_KEY), self->first) == 0)
       chosen = row;
   if (chosen == NULL)
     chosen = gtk_list_box_get_row_at_index (self->forms_list, 0);
   if (chosen)
     gtk_list_box_select_row (self->forms_list, chosen);
+  return TRUE;
 }
 
 /* ---- printing ---- */
@@ -414,9 +438,11 @@ cunyi_sheets_page_init (CunyiSheetsPage *self)
 }
 
 CunyiPage *
-cunyi_sheets_page_new (CunyiClinic *clinic, const char *subject, const char *form, const char *record, CunyiDocument *draft)
+cunyi_sheets_page_new (CunyiClinic *clinic, const char *subject, const char *form, const char *record, CunyiDocument *draft,
+                       GError **error)
 {
-  CunyiSheetsPage *self = g_object_new (CUNYI_TYPE_SHEETS_PAGE, "clinic", clinic, "title", _("Print forms"), NULL);
+  CunyiSheetsPage *self = g_object_ref_sink (g_object_new (CUNYI_TYPE_SHEETS_PAGE, "clinic", clinic,
+                                                           "title", _("Print forms"), NULL));
   g_autofree char *who = subject ? cunyi_clinic_name_subject (clinic, subject) : g_strdup (_("Empty forms"));
 
   self->subject = g_strdup (subject);
@@ -426,6 +452,12 @@ cunyi_sheets_page_new (CunyiClinic *clinic, const char *subject, const char *for
   gtk_label_set_label (self->subject_label, who);
   gtk_widget_set_visible (GTK_WIDGET (self->all_check), subject != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->this_check), FALSE);
-  list_forms (self);
+  if (!list_forms (self, error))
+    {
+      g_object_unref (self);
+      return NULL;
+    }
+  /* Back to floating, as a new widget is. */
+  g_object_force_floating (G_OBJECT (self));
   return CUNYI_PAGE (self);
 }

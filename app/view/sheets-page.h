@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CunyiSheetsPage, cunyi_sheets_page, CUNYI, SHEETS_PAGE, CunyiPage)
 
 /* `subject` NULL: empty forms of all kinds. `form` (may be NULL) is chosen at first; with it `record` is the one to show, or
- * `draft` what is typed of it just now; both may be NULL. */
+ * `draft` what is typed of it just now; both may be NULL. NULL
+ * when the store does not say how many there are. */
 CunyiPage *cunyi_sheets_page_new (CunyiClinic *clinic, const char *subject, const char *form, const char *record,
-                                  CunyiDocument *draft);
+                                  CunyiDocument *draft, GError **error);
 
 /* Writes what is shown as a PDF, as the button does when a name was chosen. Tells in the window when it is there. */
 void cunyi_sheets_page_save (CunyiSheetsPage *page, const char *path);

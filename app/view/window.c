@@ -20,7 +20,6 @@
 #include "view/idle-lock.h"
 #include "view/lock-screen.h"
 #include "view/manual-window.h"
-#include "view/sheets-page.h"
 #include "view/task.h"
 #include "view/top-pages.h"
 #include "view/undo.h"
@@ -163,7 +162,7 @@ print_forms_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   CunyiWindow *self = CUNYI_WINDOW (widget);
 
   if (self->clinic)
-    cunyi_window_push (self, cunyi_sheets_page_new (self->clinic, NULL, NULL, NULL, NULL));
+    cunyi_window_print_forms (self, NULL, NULL, NULL, NULL);
 }
 
 static void

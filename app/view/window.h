@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "document/document.h"
 #include "view/page.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,8 @@ void cunyi_window_fill_forms (CunyiWindow *window, const char *form, GPtrArray *
 void cunyi_window_fill_table (CunyiWindow *window, const char *form, GPtrArray *subjects);
 /* Changes a record. */
 void cunyi_window_edit_record (CunyiWindow *window, const char *record);
+/* Forms of a subject on paper, as cunyi_sheets_page_new() takes them. */
+void cunyi_window_print_forms (CunyiWindow *window, const char *subject, const char *form, const char *record, CunyiDocument *draft);
 /* People by id under a heading: what is behind a number. */
 void cunyi_window_show_people (CunyiWindow *window, const char *title, GPtrArray *people);
 /* Preview of a document for a subject and, where it has one, a case (NULL otherwise). */

@@ -7,8 +7,10 @@
 
 #include "config.h"
 
+#include "clinic/explain.h"
 #include "clinic/filling.h"
 #include "base/clock.h"
+#include "clinic/paper.h"
 #include "clinic/parcel.h"
 #include "clinic/record-paper.h"
 #include "clinic/reporting.h"
@@ -193,6 +195,70 @@ a_view_is_not_called_like_a_form (void)
 }
 
 static void
+put_broken (CunyiDatabase *database, const char *kind, const char *name, const char *text)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+
+  cunyi_definition_put (database, kind, name, "own", "", content, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_named (CunyiFaults *faults, const char *words)
+{
+  for (guint i = 0; i < cunyi_faults_count (faults); i++)
+    {
+      g_autofree char *text = cunyi_fault_to_text (cunyi_faults_get (faults, i));
+
+      if (strstr (text, words))
+        return;
+    }
+  g_error ("Nothing names “%s”.", words);
+}
+
+/* A definition that a newer program wrote, or a damaged one: what needs it says so, and the check names all of them. */
+static void
+what_cannot_be_read_is_said_where_it_is_needed (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("nanyang");
+  CunyiDatabase *database = cunyi_clinic_get_database (scratch->clinic);
+  g_autoptr (CunyiFaults) fine = cunyi_faults_new (NULL), faults = cunyi_faults_new (NULL);
+  g_autoptr (CunyiClinic) again = NULL;
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  cunyi_library_check (cunyi_clinic_get_library (scratch->clinic), cunyi_clinic_get_book (scratch->clinic), fine);
+  g_assert_cmpuint (cunyi_faults_count (fine), ==, 0);
+
+  put_broken (database, "forms", "hologram", "survey\n,type,name,label\n,hologram,x,题\nsettings\n,form_id\n,hologram\n");
+  put_broken (database, "documents", "torn", "<document><page>");
+  put_broken (database, "workflows", "stray", "states\n,name\n,a\n");
+  put_broken (database, "due", "slip", "-- title: 甲\nSELECT nothing FROM nowhere");
+  again = cunyi_clinic_enter (database, SCRATCH_USER, &error);
+  g_assert_no_error (error);
+
+  g_assert_null (cunyi_filling_new (again, "hologram", home, &error));
+  g_assert_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_BROKEN);
+  sentence = cunyi_explain_error (error);
+  g_assert_nonnull (strstr (sentence, "hologram"));
+  g_clear_error (&error);
+  g_assert_null (cunyi_paper_preview (again, "torn", home, NULL, &error));
+  g_assert_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_BROKEN);
+  g_clear_error (&error);
+  /* What there never was is something else. */
+  g_assert_null (cunyi_filling_new (again, "phantom", home, &error));
+  g_assert_error (error, CUNYI_CLINIC_ERROR, CUNYI_CLINIC_ERROR_NO_FORM);
+
+  cunyi_library_check (cunyi_clinic_get_library (again), cunyi_clinic_get_book (again), faults);
+  assert_named (faults, "forms/hologram");
+  assert_named (faults, "documents/torn");
+  assert_named (faults, "stray");
+  assert_named (faults, "due/slip.sql");
+}
+
+static void
 a_list_of_the_pack_is_not_pushed_aside (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ("national");
@@ -344,6 +410,7 @@ main (int argc, char **argv)
   TEST (a_list_in_use_is_renewed_by_itself);
   TEST (a_form_is_not_called_like_what_is_there);
   TEST (a_view_is_not_called_like_a_form);
+  TEST (what_cannot_be_read_is_said_where_it_is_needed);
   TEST (a_list_of_the_pack_is_not_pushed_aside);
   TEST (a_list_that_is_missing_or_wrong_is_told);
   TEST (its_records_view_list_paper_and_table_are_there_at_once);

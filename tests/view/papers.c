@@ -267,6 +267,53 @@ forms_are_printed_as_typed_saved_and_empty (void)
   g_assert_null (strstr (nobody, "张三"));
 }
 
+static void
+add_broken_form (CunyiClinic *clinic, gpointer data)
+{
+  static const char form[] = "survey\n,type,name,label\n,hologram,x,题\nsettings\n,form_id\n,hologram\n";
+  g_autoptr (GBytes) content = g_bytes_new_static (form, strlen (form));
+  g_autoptr (GError) error = NULL;
+
+  fill_with_people (clinic, data);
+  cunyi_definition_put (cunyi_clinic_get_database (clinic), "forms", "hologram", "own", "", content, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A form that cannot be read stands there with the reason; when the store does not answer there is no list that says less. */
+static void
+what_the_list_of_forms_lacks_is_said (void)
+{
+  g_autoptr (Harness) harness = harness_new ("nanyang", add_broken_form, GUINT_TO_POINTER (3));
+  CunyiDatabase *database = cunyi_clinic_get_database (harness->clinic);
+  g_autofree char *person = find_person (harness, "zs");
+  g_autoptr (CunyiClinic) again = NULL;
+  g_autoptr (CunyiStatement) hide = NULL;
+  g_autoptr (GError) error = NULL;
+  CunyiPage *page;
+
+  again = cunyi_clinic_enter (database, SCRATCH_USER, &error);
+  g_assert_no_error (error);
+  cunyi_window_open_clinic (harness->window, again);
+  cunyi_window_show_person (harness->window, person);
+  page = harness_page (harness);
+  cunyi_window_print_forms (harness->window, person, NULL, NULL, NULL);
+  harness_wait_for (CUNYI_IS_SHEETS_PAGE (harness_page (harness))
+                    && gtk_widget_is_sensitive (harness_find (harness_page (harness), "print_button")));
+  g_assert_true (harness_shows (harness_page (harness), "cannot be read"));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (harness_find (harness_page (harness), "stack"))), ==, "paper");
+  harness_picture (harness, "sheets-unread");
+  cunyi_window_pop (harness->window);
+  g_assert_true (harness_page (harness) == page);
+
+  hide = cunyi_database_prepare (database, "CREATE TEMP VIEW record AS SELECT 1 AS elsewhere", &error);
+  g_assert_no_error (error);
+  cunyi_statement_run (hide, &error);
+  g_assert_no_error (error);
+  cunyi_window_print_forms (harness->window, person, NULL, NULL, NULL);
+  g_assert_true (harness_page (harness) == page);
+  harness_wait_for (harness_shows (harness->window, "This did not work"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,6 +325,7 @@ main (int argc, char **argv)
                    a_folder_that_may_not_be_written_is_said_and_the_number_stays);
   g_test_add_func ("/view/papers/what-is-missing-is-said-on-the-page", what_is_missing_is_said_on_the_page);
   g_test_add_func ("/view/papers/forms-are-printed-as-typed-saved-and-empty", forms_are_printed_as_typed_saved_and_empty);
+  g_test_add_func ("/view/papers/what-the-list-of-forms-lacks-is-said", what_the_list_of_forms_lacks_is_said);
   g_test_add_func ("/view/papers/without-a-print-service-the-dialog-says-so", without_a_print_service_the_dialog_says_so);
   return harness_run ();
 }

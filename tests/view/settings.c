@@ -275,6 +275,28 @@ a_new_recovery_sheet_ends_the_old_one (void)
   harness_settle ();
 }
 
+/* What is in use and cannot be read is named where packs are. */
+static void
+faults_of_what_is_in_use_are_named (void)
+{
+  static const char form[] = "survey\n,type,name,label\n,hologram,x,题\nsettings\n,form_id\n,hologram\n";
+  g_autoptr (Harness) harness = open_settings ();
+  g_autoptr (GBytes) content = g_bytes_new_static (form, strlen (form));
+  GtkWidget *row = harness_find (harness_page (harness), "unread_row");
+  g_autoptr (GError) error = NULL;
+
+  harness_settle ();
+  g_assert_false (gtk_widget_get_visible (row));
+  cunyi_definition_put (cunyi_clinic_get_database (harness->clinic), "forms", "hologram", "own", "", content, NULL, &error);
+  g_assert_no_error (error);
+  cunyi_page_refresh (harness_page (harness));
+  harness_wait_for (gtk_widget_get_visible (row));
+  harness_picture (harness, "settings-unread");
+  harness_click (harness_find (row, "unread_button"));
+  harness_wait_for (harness_dialog (harness) != NULL);
+  g_assert_true (harness_shows (harness_dialog (harness), "hologram"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/settings/names-are-saved-by-enter-and-undone", names_are_saved_by_enter_and_undone);
   g_test_add_func ("/view/settings/text-grows-and-pages-still-fit", text_grows_and_pages_still_fit);
   g_test_add_func ("/view/settings/a-standard-is-found-changed-and-put-back", a_standard_is_found_changed_and_put_back);
+  g_test_add_func ("/view/settings/faults-of-what-is-in-use-are-named", faults_of_what_is_in_use_are_named);
   g_test_add_func ("/view/settings/another-pack-is-used-at-once", another_pack_is_used_at_once);
   g_test_add_func ("/view/settings/a-new-recovery-sheet-ends-the-old-one", a_new_recovery_sheet_ends_the_old_one);
   return harness_run ();
