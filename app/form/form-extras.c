@@ -24,7 +24,7 @@ create_item (CunyiFormReader *reader, const CunyiItem *item, CunyiItemKind kind,
   extra->row = item->row;
   extra->name = cunyi_form_keep (reader->form, name);
   extra->label = cunyi_text_new_in_form (label, NULL, NULL, 0, 0);
-  extra->appearance = extra->keeps = extra->source = extra->print.words = extra->print.behind = "";
+  extra->keeps = extra->source = extra->print.words = extra->print.behind = "";
   extra->columns = 4;
   return extra;
 }

@@ -162,7 +162,6 @@ read_appearance (CunyiFormReader *reader, guint row, CunyiItem *item)
   const char *appearance = cunyi_sheet_get_plain (reader->survey, row, "appearance");
   g_auto (GStrv) words = g_strsplit (appearance, " ", -1);
 
-  item->appearance = cunyi_form_keep (reader->form, appearance);
   for (char **word = words; *word; word++)
     {
       guint64 width;
@@ -173,7 +172,6 @@ read_appearance (CunyiFormReader *reader, guint row, CunyiItem *item)
       item->horizontal |= g_str_has_prefix (*word, "horizontal") || g_str_has_prefix (*word, "columns");
       item->minimal |= strcmp (*word, "minimal") == 0;
       item->no_print |= strcmp (*word, "no-print") == 0;
-      item->field_list |= strcmp (*word, "field-list") == 0;
       item->show |= strcmp (*word, "show") == 0;
       for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
         if (strcmp (*word, maps[i]) == 0)

@@ -103,10 +103,9 @@ struct _CunyiItem {
   CunyiExpression *trigger; /* the calculation is worked out only when one of its names changes, and may be typed over */
 
   const CunyiChoiceList *choices;
-  const char *appearance; /* all its words */
-  guint width;            /* of w1 to w10; 0 when not given */
+  guint width;            /* of w1 to w12, in the appearance; 0 when not given */
   guint columns;          /* of a group with w-width: units in a row of its grid, 4 when not given */
-  gboolean multiline, horizontal, minimal, no_print, field_list;
+  gboolean multiline, horizontal, minimal, no_print;
   gboolean hidden;   /* a calculate without calculation: filled by others, or by its default */
   gboolean scanned;  /* barcode: a scanner types into it */
   gboolean or_other; /* <name>_other follows, for what is in no list */

@@ -26,7 +26,6 @@ struct _CunyiCampaignPage {
   GtkDropDown *campaign_choice;
   GtkLabel *title_label;
   GtkLabel *phase_label;
-  GtkLabel *begin_label;
   GtkEntry *begin_entry;
   GtkButton *all_button;
   GtkSpinner *spinner;
@@ -432,7 +431,6 @@ cunyi_campaign_page_class_init (CunyiCampaignPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, campaign_choice);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, phase_label);
-  gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, begin_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, begin_entry);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, all_button);
   gtk_widget_class_bind_template_child (widget_class, CunyiCampaignPage, spinner);

@@ -19,7 +19,6 @@
 struct _CunyiFamilyDialog {
   AdwWindow parent_instance;
 
-  GtkLabel *question_label;
   GtkBox *members;
   GtkLabel *error_label;
 
@@ -134,7 +133,6 @@ cunyi_family_dialog_class_init (CunyiFamilyDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cunyi_family_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/cunyi/ui/family-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, CunyiFamilyDialog, question_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiFamilyDialog, members);
   gtk_widget_class_bind_template_child (widget_class, CunyiFamilyDialog, error_label);
   gtk_widget_class_install_action (widget_class, "family.open", NULL, open_cb);

@@ -37,7 +37,6 @@ struct _CunyiWelcomeScreen {
   GtkLabel *error_label;
   CunyiProgressBox *busy_box;
   CunyiRecoveryPanel *recovery;
-  GtkButton *work_button;
 
   char *path;
   char **packs;            /* names, beside the rows of pack_row */
@@ -437,7 +436,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, error_label);
   gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, busy_box);
   gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, recovery);
-  gtk_widget_class_bind_template_child (widget_class, CunyiWelcomeScreen, work_button);
 }
 
 static void
