@@ -31,8 +31,8 @@ typedef struct {
 CunyiDue *cunyi_due_ref (CunyiDue *due);
 void cunyi_due_unref (CunyiDue *due);
 
-/* All due work of all rules, the most urgent first; how far ahead a rule looks is its own. A broken rule is left out and told in the log. For any
- * thread with a clinic of its own. (transfer full) (element-type CunyiDue) */
+/* All due work of all rules, the most urgent first; how far ahead a rule looks is its own. A rule whose SQL
+ * the store refuses is left out; cunyi_library_check() names it. For any thread with a clinic of its own. (transfer full) (element-type CunyiDue) */
 GPtrArray *cunyi_due_list (CunyiClinic *clinic, GCancellable *cancellable, GError **error);
 /* The same without the names: a township has many more lines than anybody looks at. With `among`, ids ended by NULL, about these
  * subjects alone, which is quicker; NULL for everybody. */

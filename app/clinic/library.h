@@ -43,7 +43,7 @@ void cunyi_library_check (CunyiLibrary *library, CunyiBook *book, CunyiFaults *f
 CunyiForm *cunyi_library_get_form (CunyiLibrary *library, const char *name);
 /* Of a form that stands there in several versions (<name>, <name>@2025) the one that is valid on a day, the earliest for a
  * day before all; the above is that of today. `definition` (transfer full) may be NULL. (transfer none) */
-CunyiForm *cunyi_library_find_form (CunyiLibrary *library, const char *name, gint32 day, char **definition);
+CunyiForm *cunyi_library_find_form (CunyiLibrary *library, const char *name, CunyiDay day, char **definition);
 CunyiReport *cunyi_library_get_report (CunyiLibrary *library, const char *name);
 CunyiTemplate *cunyi_library_get_document (CunyiLibrary *library, const char *name);
 CunyiCodes *cunyi_library_get_codes (CunyiLibrary *library, const char *name);

@@ -29,6 +29,7 @@ gboolean cunyi_record_paper_add_lines (CunyiClinic *clinic, CunyiForm *form, con
                                        GPtrArray *lines, GError **error);
 /* The lines of many, in the order of their days. (transfer full) */
 CunyiDocument *cunyi_record_paper_new_register (CunyiClinic *clinic, CunyiForm *form, GPtrArray *lines, GError **error);
+/* An empty list for them. (transfer full) (element CunyiContext) */
 GPtrArray *cunyi_record_paper_new_lines (void);
 
 /* What a session holds now, beside what is saved already: in place of `record`, or as a new one when that is NULL. The sheet

@@ -37,7 +37,7 @@ GPtrArray *cunyi_timeline_load (CunyiClinic *clinic, const char *subject, GError
 /* Values of one question of a form over time, oldest first: what a curve is drawn from. */
 typedef struct {
   CunyiDay day;
-  double value;
+  double value; /* as answered, in the unit of the question */
 } CunyiMeasurement;
 
 /* (transfer full) (element-type CunyiMeasurement) */

@@ -10,15 +10,18 @@
 
 G_BEGIN_DECLS
 
-/* The last change of this device that is not yet taken back, 0 when there is none; `what` (transfer full) may be NULL. */
+/* The last change of this device that is not yet taken back, 0 when there is none or the store does not answer; `what` (transfer
+ * full) may be NULL. */
 gint64 cunyi_database_last_change (CunyiDatabase *database, char **what);
-/* The taking-back to give to cunyi_database_undo() to do the work again; 0 when none or when something was done since. */
+/* The taking-back to give to cunyi_database_undo() to do the work again; 0 when none, when something was done since, or
+ * the store does not answer. `what` as above. */
 gint64 cunyi_database_last_undone (CunyiDatabase *database, char **what);
 /* Takes a change back, as a change of its own. CONFLICT when one of its rows was changed since or is needed by another;
  * nothing is touched then. Not inside a transaction. */
 gboolean cunyi_database_undo (CunyiDatabase *database, gint64 change, GError **error);
 
-/* Number of the change that this device wrote last, whatever it did; 0 when there is none. Later ones have higher numbers. */
+/* Number of the change that this device wrote last, whatever it did; 0 when there is none or the store does
+ * not answer. Later ones have higher numbers. */
 gint64 cunyi_database_newest_change (CunyiDatabase *database);
 /* The moment at which a change of this device was made, by its clock then; NULL when there is no such change. (transfer full) */
 char *cunyi_database_change_moment (CunyiDatabase *database, gint64 change);

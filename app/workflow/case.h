@@ -61,18 +61,18 @@ typedef struct {
   char *workflow;
   char *definition;
   char *parent; /* NULL when it is no part of another */
-  char *subject;
-  char *topic; /* "" for none */
+  char *subject; /* id of the person, household or place */
+  char *topic;   /* "" for none */
   char *state;
-  char *opened;
-  char *due;    /* these four NULL when there is none */
+  char *opened;  /* days, 2022-07-26; all but this one NULL when there is none */
+  char *due;
   char *closed;
-  char *begins;
+  char *begins;  /* of the term, and its last day */
   char *ends;
-  gboolean holds;
-  char *record; /* NULL */
-  char *staff;  /* NULL */
-  char *data;   /* JSON object */
+  gboolean holds; /* the term counts in this state: no other of the subject may meet it */
+  char *record;   /* id of the one that opened it, or NULL */
+  char *staff;    /* id, or NULL */
+  char *data;     /* JSON object */
 } CunyiCase;
 
 void cunyi_case_free (CunyiCase *c);
