@@ -119,11 +119,16 @@ cunyi_paper_new_document (CunyiClinic *clinic)
 static gboolean
 add_pages (CunyiClinic *clinic, CunyiDocument *document, CunyiTemplate *template, CunyiContext *context, GError **error)
 {
+  CunyiPhotoSource photos = { cunyi_clinic_get_database (clinic), NULL };
+  guint first = cunyi_document_n_pages (document);
   gboolean added;
 
-  cunyi_document_set_pictures (document, cunyi_photo_for_paper, cunyi_clinic_get_database (clinic));
+  cunyi_document_set_pictures (document, cunyi_photo_for_paper, &photos);
   added = cunyi_document_add (document, template, context, error);
   cunyi_document_set_pictures (document, NULL, NULL);
+  added = cunyi_photo_source_end (&photos, added, error);
+  if (!added)
+    cunyi_document_shorten (document, first);
   return added;
 }
 

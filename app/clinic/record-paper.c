@@ -103,6 +103,7 @@ make (CunyiClinic *clinic, CunyiForm *form, GPtrArray *contexts, GError **error)
   g_autofree char *own = g_strconcat (cunyi_form_get_id (form), "_sheet", NULL);
   CunyiTemplate *template = cunyi_library_get_document (library, own);
   g_autoptr (CunyiDocument) document = cunyi_document_new ();
+  CunyiPhotoSource photos = { cunyi_clinic_get_database (clinic), NULL };
   gboolean added;
 
   if (template == NULL)
@@ -113,10 +114,10 @@ make (CunyiClinic *clinic, CunyiForm *form, GPtrArray *contexts, GError **error)
       return NULL;
     }
   cunyi_document_set_demo (document, cunyi_clinic_is_demo (clinic));
-  cunyi_document_set_pictures (document, cunyi_photo_for_paper, cunyi_clinic_get_database (clinic));
+  cunyi_document_set_pictures (document, cunyi_photo_for_paper, &photos);
   added = cunyi_document_add_form (document, template, form, contexts, error);
   cunyi_document_set_pictures (document, NULL, NULL);
-  return added ? g_steal_pointer (&document) : NULL;
+  return cunyi_photo_source_end (&photos, added, error) ? g_steal_pointer (&document) : NULL;
 }
 
 /* Of all that stand side by side only the sheet that `wanted` is on. */

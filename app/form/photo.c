@@ -49,14 +49,23 @@ cunyi_photo_load (CunyiDatabase *database, const char *name, GError **error)
 }
 
 GBytes *
-cunyi_photo_for_paper (const char *name, gpointer database)
+cunyi_photo_for_paper (const char *name, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  GBytes *content = cunyi_photo_load (database, name, &error);
+  CunyiPhotoSource *source = data;
 
-  if (error)
-    g_warning ("%s: %s", name, error->message);
-  return content;
+  return source->error ? NULL : cunyi_photo_load (source->database, name, &source->error);
+}
+
+gboolean
+cunyi_photo_source_end (CunyiPhotoSource *source, gboolean made, GError **error)
+{
+  if (source->error == NULL)
+    return made;
+  if (made)
+    g_propagate_error (error, g_steal_pointer (&source->error));
+  else
+    g_clear_error (&source->error);
+  return FALSE;
 }
 
 /* ---- photographs of answers ---- */

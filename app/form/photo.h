@@ -17,8 +17,17 @@ char *cunyi_photo_keep (CunyiDatabase *database, GBytes *content, GError **error
 /* The bytes behind a name; NULL without error when there are none. (transfer full) */
 GBytes *cunyi_photo_load (CunyiDatabase *database, const char *name, GError **error);
 
-/* The same for cunyi_document_set_pictures(): `database` is the CunyiDatabase; a failure goes into the log. */
-GBytes *cunyi_photo_for_paper (const char *name, gpointer database);
+/* Where the photographs of a paper come from; `error` is the first failure (owned), for whoever made the paper to look at: it
+ * lacks that photograph. */
+typedef struct {
+  CunyiDatabase *database;
+  GError *error;
+} CunyiPhotoSource;
+
+/* The same for cunyi_document_set_pictures(): `source` is a CunyiPhotoSource. */
+GBytes *cunyi_photo_for_paper (const char *name, gpointer source);
+/* TRUE when the paper was `made` and lacks none; moves the failure to `error` where that is not set yet. */
+gboolean cunyi_photo_source_end (CunyiPhotoSource *source, gboolean made, GError **error);
 
 /* TRUE when a form asks for any. */
 gboolean cunyi_photo_is_asked (CunyiForm *form);

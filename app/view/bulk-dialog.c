@@ -184,7 +184,8 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (!is_about_group (self))
     {
-      cunyi_asking_end (cunyi_asking_view_get_asking (self->questions), NULL);
+      if (!cunyi_asking_end (cunyi_asking_view_get_asking (self->questions), &error))
+        cunyi_window_show_error (window, error);
       done = g_strdup_printf (ngettext ("%u case opened.", "%u cases opened.", came->n_done), came->n_done);
     }
   else

@@ -110,7 +110,10 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (self->buttons, TRUE);
   if (came && came->n_done > 0)
     {
-      cunyi_asking_end (get_asking (self), NULL);
+      g_autoptr (GError) kept = NULL;
+
+      if (!cunyi_asking_end (get_asking (self), &kept))
+        cunyi_window_show_error (cunyi_window_get (GTK_WIDGET (self)), kept);
       cunyi_window_store_changed (cunyi_window_get (GTK_WIDGET (self)));
       g_signal_emit (self, signals[MOVED], 0);
       return;

@@ -212,15 +212,21 @@ cunyi_table_row_follow (CunyiTableRow *row)
   CunyiClinic *clinic = cunyi_page_get_clinic (row->page);
   g_autoptr (GError) error = NULL;
   g_autoptr (CunyiRecord) record = row->record ? cunyi_record_load (cunyi_clinic_get_database (clinic), row->record, &error) : NULL;
+  CunyiFilling *filling = NULL;
 
   /* Not to be told from one that was undone: it would be saved twice. */
   if (error)
     tell_error (row, error);
   if (error || row->saved == (record != NULL))
     return;
+  if (record && (filling = cunyi_filling_new_for_record (clinic, row->record, &error)) == NULL)
+    {
+      tell_error (row, error);
+      return;
+    }
   row->saved = record != NULL;
   g_clear_pointer (&row->filling, cunyi_filling_free);
-  row->filling = record ? cunyi_filling_new_for_record (clinic, row->record, NULL) : NULL;
+  row->filling = filling;
   if (cunyi_table_row_begin (row))
     cunyi_table_row_show (row);
 }

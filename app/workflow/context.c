@@ -123,20 +123,25 @@ set_topic (CunyiBook *book, CunyiContext *context, CunyiWorkflow *workflow, cons
     }
 }
 
-static void
-set_staff_name (CunyiBook *book, CunyiContext *context, const char *staff)
+static gboolean
+set_staff_name (CunyiBook *book, CunyiContext *context, const char *staff, GError **error)
 {
   g_autoptr (CunyiStatement) statement = NULL;
+  g_autoptr (GError) local = NULL;
 
   set_both (context, "staff", staff);
   if (staff == NULL)
-    return;
-  statement = cunyi_database_statement (book->database, "case/staff-name", NULL);
+    return TRUE;
+  statement = cunyi_database_statement (book->database, "case/staff-name", error);
   if (statement == NULL)
-    return;
+    return FALSE;
   cunyi_statement_bind_text (statement, ":id", staff);
-  if (cunyi_statement_step (statement, NULL))
+  if (cunyi_statement_step (statement, &local))
     cunyi_context_set (context, "staff_name", cunyi_statement_get_text (statement, "name"));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static void
@@ -305,11 +310,10 @@ cunyi_context_about_case (CunyiBook *book, CunyiWorkflow *workflow, const CunyiC
 
   if (!set_subject (book, context, c->subject, day, error) || !set_parent (book, context, c->parent, error)
       || !set_children (book, context, workflow, c->id, error) || !set_following (book, context, workflow, c, error)
-      || !set_previous (book, context, workflow, c, error))
+      || !set_previous (book, context, workflow, c, error) || !set_staff_name (book, context, staff, error))
     return NULL;
   set_case (context, c, day);
   set_topic (book, context, workflow, c->topic);
-  set_staff_name (book, context, staff);
   return g_steal_pointer (&context);
 }
 

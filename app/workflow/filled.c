@@ -23,10 +23,18 @@ static gboolean
 move_case (CunyiBook *book, const CunyiCase *c, const char *form, CunyiMoveRequest request, gboolean *moved, char **refused,
            GError **error)
 {
-  CunyiWorkflow *workflow = c->closed == NULL ? cunyi_case_get_workflow (book, c, NULL) : NULL;
+  g_autoptr (GError) unread = NULL;
+  CunyiWorkflow *workflow = c->closed == NULL ? cunyi_case_get_workflow (book, c, &unread) : NULL;
   g_autofree char *why = NULL;
   gboolean guarded = FALSE;
 
+  if (unread != NULL && unread->domain != CUNYI_WORKFLOW_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&unread));
+      return FALSE;
+    }
+  if (unread != NULL)
+    why = g_strdup (unread->message);
   for (guint i = 0; workflow != NULL && i < cunyi_workflow_n_moves (workflow); i++)
     {
       const CunyiMove *move = cunyi_workflow_get_move (workflow, i);

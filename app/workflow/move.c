@@ -242,13 +242,14 @@ carry_child (CunyiBook *book, CunyiCase *child, CunyiWorkflow *workflow, const C
   return FALSE;
 }
 
-/* A guard of the part's own stands against it. */
+/* `refused`: a guard of the part's own stands against it. FALSE when that cannot be read. */
 static gboolean
-is_refused (CunyiBook *book, const CunyiCase *child, const CunyiMove *move, const char *day)
+ask_guards (CunyiBook *book, const CunyiCase *child, const CunyiMove *move, const char *day, gboolean *refused, GError **error)
 {
-  g_autoptr (CunyiContext) context = cunyi_case_get_context (book, child, day, NULL);
+  g_autoptr (CunyiContext) context = cunyi_case_get_context (book, child, day, error);
 
-  return context == NULL || !cunyi_move_check_guards (move, context, NULL);
+  *refused = context != NULL && !cunyi_move_check_guards (move, context, NULL);
+  return context != NULL;
 }
 
 /* One “workflow:move” of the column children; behind a “?” those go along that may. */
@@ -266,6 +267,7 @@ carry (CunyiBook *book, const CunyiCase *c, GPtrArray *children, const char *wha
       CunyiCase *child = children->pdata[i];
       CunyiWorkflow *workflow;
       const CunyiMove *move;
+      gboolean refused = FALSE;
 
       if (strcmp (child->workflow, parts[0]) != 0 || !is_chosen (step, child->id))
         continue;
@@ -280,8 +282,11 @@ carry (CunyiBook *book, const CunyiCase *c, GPtrArray *children, const char *wha
                        parts[0], parts[1]);
           return FALSE;
         }
-      if (cunyi_move_starts_from (move, child->state) && !(may && is_refused (book, child, move, step->day))
-          && !carry_child (book, child, workflow, move, step, c->data, error))
+      if (!cunyi_move_starts_from (move, child->state))
+        continue;
+      if (may && !ask_guards (book, child, move, step->day, &refused, error))
+        return FALSE;
+      if (!refused && !carry_child (book, child, workflow, move, step, c->data, error))
         return FALSE;
     }
   return TRUE;
@@ -413,21 +418,42 @@ has_automatic (CunyiWorkflow *workflow)
   return FALSE;
 }
 
+/* A declaration with faults takes nothing else down, a store that does not answer does. */
+static gboolean
+pass_over (GError *failure, GError **error)
+{
+  gboolean passed = failure->domain == CUNYI_WORKFLOW_ERROR;
+
+  if (passed)
+    g_error_free (failure);
+  else
+    g_propagate_error (error, failure);
+  return passed;
+}
+
 static gboolean
 advance_workflow (CunyiBook *book, const char *id, guint *n, GError **error)
 {
-  CunyiWorkflow *workflow = cunyi_book_get_workflow (book, id, NULL);
+  GError *failure = NULL;
+  CunyiWorkflow *workflow = cunyi_book_get_workflow (book, id, &failure);
   g_autoptr (GPtrArray) cases = NULL;
 
-  if (workflow == NULL || !has_automatic (workflow))
+  if (workflow == NULL)
+    return pass_over (failure, error);
+  if (!has_automatic (workflow))
     return TRUE;
   cases = cunyi_case_list_in_state (book, id, NULL, error);
   for (guint i = 0; cases != NULL && i < cases->len; i++)
     {
       const CunyiCase *c = cases->pdata[i];
-      CunyiWorkflow *followed = cunyi_case_get_workflow (book, c, NULL);
+      CunyiWorkflow *followed = cunyi_case_get_workflow (book, c, &failure);
 
-      if (followed != NULL && has_become_due (book, followed, c) && !advance_case (book, c->id, n, error))
+      if (followed == NULL)
+        {
+          if (!pass_over (g_steal_pointer (&failure), error))
+            return FALSE;
+        }
+      else if (has_become_due (book, followed, c) && !advance_case (book, c->id, n, error))
         return FALSE;
     }
   return cases != NULL;

@@ -8,6 +8,7 @@
 
 #include "clinic/asking.h"
 #include "clinic/due.h"
+#include "clinic/record-paper.h"
 #include "form/photo.h"
 #include "neighbours.h"
 #include "scratch.h"
@@ -141,11 +142,56 @@ a_problem_keeps_how_it_looks_now (void)
   g_assert_nonnull (kept);
 }
 
+static void
+execute (CunyiDatabase *database, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiStatement) statement = cunyi_database_prepare (database, sql, &error);
+
+  g_assert_no_error (error);
+  cunyi_statement_run (statement, &error);
+  g_assert_no_error (error);
+}
+
+/* The store does not give the photograph: there is no sheet that says “see photograph” and shows none. */
+static void
+a_paper_without_its_photograph_is_not_made (void)
+{
+  static const char form[] = "survey\n,type,name,label\n,date,when,日期\n,image,photo,照片\n"
+                             "settings\n,form_title,form_id,subject,day\n,证明,proof,household,when\n";
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autoptr (GBytes) content = g_bytes_new_static (form, strlen (form));
+  g_autofree char *photo = keep (scratch, "one"), *answers = NULL;
+  g_autoptr (CunyiClinic) again = NULL;
+  g_autoptr (CunyiDocument) made = NULL, lacking = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *record;
+
+  cunyi_definition_put (get_database (scratch), "forms", "proof", "own", "", content, NULL, &error);
+  again = cunyi_clinic_enter (get_database (scratch), SCRATCH_USER, &error);
+  g_assert_no_error (error);
+  g_set_object (&scratch->clinic, again);
+  answers = g_strdup_printf ("{\"when\":\"2022-08-01\",\"photo\":\"%s\"}", photo);
+  record = put_record (scratch->clinic, "proof", home, "2022-08-01", answers);
+
+  execute (get_database (scratch), "CREATE TEMP VIEW file AS SELECT 1 AS elsewhere");
+  lacking = cunyi_record_paper_new (scratch->clinic, record, &error);
+  g_assert_null (lacking);
+  g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  execute (get_database (scratch), "DROP VIEW temp.file");
+  made = cunyi_record_paper_new (scratch->clinic, record, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (made);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/photos/an-agreement-keeps-its-pages", an_agreement_keeps_its_pages);
   g_test_add_func ("/clinic/photos/a-problem-keeps-how-it-looks-now", a_problem_keeps_how_it_looks_now);
+  g_test_add_func ("/clinic/photos/a-paper-without-its-photograph-is-not-made", a_paper_without_its_photograph_is_not_made);
   return g_test_run ();
 }

@@ -1273,6 +1273,23 @@ a_killed_move_leaves_nothing (void)
   village_move (village, id, "assign", ASSIGN);
 }
 
+/* A form is saved while the store does not say what its cases wait for: not saved without them, and no word of it. */
+static void
+a_workflow_that_the_store_does_not_give_is_told (void)
+{
+  g_autoptr (Village) village = village_new ();
+  g_autofree char *application = NULL, *one = NULL, *other = NULL, *refused = NULL;
+  g_autoptr (CunyiStatement) hide = cunyi_database_prepare (village->database, "CREATE TEMP VIEW definition AS SELECT 1 AS elsewhere", NULL);
+  g_autoptr (GError) error = NULL;
+
+  send_application (village, village->people[0], &application, &one, &other);
+  cunyi_book_reload (village->book);
+  g_assert_true (cunyi_statement_run (hide, &error));
+  g_assert_false (cunyi_case_move_filled (village->book, "household_visit", village->people[0], VILLAGE_TODAY, village->doctor, "{}",
+                                          &refused, &error));
+  g_assert_error (error, CUNYI_STORE_ERROR, CUNYI_STORE_ERROR_FAILED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1306,6 +1323,7 @@ main (int argc, char **argv)
   TEST (cases_are_listed_by_urgency_and_counted_by_state);
   TEST (a_case_goes_on_in_a_state_that_a_new_workflow_does_not_know);
   TEST (a_broken_workflow_takes_nothing_else_down);
+  TEST (a_workflow_that_the_store_does_not_give_is_told);
   TEST (a_killed_move_leaves_nothing);
   return g_test_run ();
 }
