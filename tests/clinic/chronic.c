@@ -197,6 +197,11 @@ a_changed_household_is_asked_again (void)
   assert_indicator (scratch, "chronic_surveyed", 1, 5, birth);
   survey (scratch, death, "2022-08-01", "p_none");
   assert_due (scratch, "chronic_survey", death, NULL);
+  assert_indicator (scratch, "chronic_surveyed", 2, 5, birth);
+  /* Sought again and not found: the newest holds, in the rate as on Today. */
+  put_record (scratch->clinic, "chronic_survey", quiet, "2022-08-01", "{\"result\":\"p_absent\",\"next_try\":\"2022-08-05\"}");
+  assert_indicator (scratch, "chronic_surveyed", 1, 5, quiet);
+  assert_due (scratch, "chronic_survey", quiet, "2022-08-05|chronic_survey|慢性病摸排：上次未见到");
 }
 
 /* No ID number yet: surveyed, listed, and able to apply with the booklet. */
