@@ -17,7 +17,6 @@
 /* Relations to the head that a demo household has (codes of GB/T 4761). */
 #define HEAD "02"
 #define WIFE "12"
-#define HUSBAND "11"
 #define SON "20"
 #define DAUGHTER "30"
 #define FATHER "51"
