@@ -38,11 +38,30 @@ code_of (const char *kind)
   return strcmp (kind, "campaigns") == 0 ? CUNYI_CLINIC_ERROR_NO_CAMPAIGN : CUNYI_CLINIC_ERROR_NO_FORM;
 }
 
+/* Of a form those of any version that cannot be read. */
+static CunyiFaults *
+find_faults (CunyiLibrary *self, const char *kind, const char *name)
+{
+  g_autofree char *key = key_of (kind, name), *versions = g_strconcat (name, "@", NULL);
+  CunyiFaults *faults = cunyi_library_get_faults (self, key);
+
+  if (faults || strcmp (kind, "forms") != 0)
+    return faults;
+  for (char **definition = cunyi_library_get_definitions (self, kind); *definition && faults == NULL; definition++)
+    if (g_str_has_prefix (*definition, versions))
+      {
+        g_autofree char *version = key_of (kind, *definition);
+
+        faults = cunyi_library_get_faults (self, version);
+      }
+  return faults;
+}
+
 gboolean
 cunyi_library_fail (CunyiLibrary *self, const char *kind, const char *name, GError **error)
 {
-  g_autofree char *key = key_of (kind, name), *first = NULL;
-  CunyiFaults *faults = cunyi_library_get_faults (self, key);
+  g_autofree char *first = NULL;
+  CunyiFaults *faults = find_faults (self, kind, name);
 
   if (faults == NULL || cunyi_faults_count (faults) == 0)
     {
@@ -63,7 +82,11 @@ static void
 look_at (CunyiLibrary *self, const char *kind, const char *name)
 {
   if (strcmp (kind, "forms") == 0)
-    cunyi_library_get_form (self, name);
+    {
+      g_autofree char *form = g_strndup (name, strcspn (name, "@"));
+
+      cunyi_library_get_form (self, form);
+    }
   else if (strcmp (kind, "reports") == 0)
     cunyi_library_get_report (self, name);
   else if (strcmp (kind, "documents") == 0)
@@ -92,7 +115,8 @@ cunyi_library_check (CunyiLibrary *self, CunyiBook *book, CunyiFaults *faults)
 {
   for (const char *const *kind = cunyi_library_kinds; *kind; kind++)
     {
-      g_auto (GStrv) names = cunyi_library_list (self, *kind);
+      g_auto (GStrv) names = strcmp (*kind, "forms") == 0 ? g_strdupv (cunyi_library_get_definitions (self, *kind))
+                                                          : cunyi_library_list (self, *kind);
 
       for (char **name = names; *name; name++)
         {

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 /* Of definitions, those first that others are checked against: codes before forms. (array zero-terminated) */
 extern const char *const cunyi_library_kinds[];
 
+/* Names of the definitions of a kind as they are kept: each version of a form (form@2025), each file of a report. (transfer none)
+ * (array zero-terminated) */
+char **cunyi_library_get_definitions (CunyiLibrary *library, const char *kind);
+
 /* Why what was looked up cannot be read, by “kind/name”; a version of a form is “definition/id”, a rule “rule/kind/name”. NULL
  * when it can, or was not looked up. (transfer none) */
 CunyiFaults *cunyi_library_get_faults (CunyiLibrary *library, const char *key);

@@ -312,9 +312,8 @@ cunyi_library_get_codes (CunyiLibrary *self, const char *name)
 
 /* ---- versions of a form ---- */
 
-/* (transfer none) */
-static char **
-list_definitions (CunyiLibrary *self, const char *kind)
+char **
+cunyi_library_get_definitions (CunyiLibrary *self, const char *kind)
 {
   char **names = g_hash_table_lookup (self->names, kind);
 
@@ -352,7 +351,7 @@ find_version (CunyiLibrary *self, const char *name, CunyiDay day, CunyiForm **fo
   const char *best = NULL;
 
   *form = NULL;
-  for (char **definition = list_definitions (self, "forms"); *definition; definition++)
+  for (char **definition = cunyi_library_get_definitions (self, "forms"); *definition; definition++)
     {
       CunyiForm *version = is_version_of (*definition, name)
                              ? look_up (self, "forms", *definition, read_form, (GDestroyNotify) cunyi_form_unref) : NULL;
@@ -479,7 +478,7 @@ cunyi_library_list_record_reports (CunyiLibrary *self)
 char **
 cunyi_library_list (CunyiLibrary *self, const char *kind)
 {
-  char **files = list_definitions (self, kind);
+  char **files = cunyi_library_get_definitions (self, kind);
 
   if (strcmp (kind, "forms") == 0)
     return fold_versions (files);
@@ -502,7 +501,7 @@ list_versions (CunyiLibrary *self, const char *name, CunyiForm *first)
   GPtrArray *versions = g_ptr_array_new ();
 
   g_ptr_array_add (versions, first);
-  for (char **definition = list_definitions (self, "forms"); *definition; definition++)
+  for (char **definition = cunyi_library_get_definitions (self, "forms"); *definition; definition++)
     {
       CunyiForm *form = is_version_of (*definition, name)
                           ? look_up (self, "forms", *definition, read_form, (GDestroyNotify) cunyi_form_unref) : NULL;

@@ -233,6 +233,7 @@ what_cannot_be_read_is_said_where_it_is_needed (void)
   g_assert_cmpuint (cunyi_faults_count (fine), ==, 0);
 
   put_broken (database, "forms", "hologram", "survey\n,type,name,label\n,hologram,x,题\nsettings\n,form_id\n,hologram\n");
+  put_broken (database, "forms", "household_visit@1999", "survey\n,type,name,label\n,hologram,x,题\nsettings\n,form_id\n,household_visit\n");
   put_broken (database, "documents", "torn", "<document><page>");
   put_broken (database, "workflows", "stray", "states\n,name\n,a\n");
   put_broken (database, "due", "slip", "-- title: 甲\nSELECT nothing FROM nowhere");
@@ -253,6 +254,7 @@ what_cannot_be_read_is_said_where_it_is_needed (void)
 
   cunyi_library_check (cunyi_clinic_get_library (again), cunyi_clinic_get_book (again), faults);
   assert_named (faults, "forms/hologram");
+  assert_named (faults, "forms/household_visit@1999");
   assert_named (faults, "documents/torn");
   assert_named (faults, "stray");
   assert_named (faults, "due/slip.sql");
