@@ -255,9 +255,14 @@ cunyi_care_settings_show (CunyiCareSettings *self, CunyiClinic *clinic)
   g_autofree char *folder = cunyi_clinic_get_setting (clinic, CUNYI_BACKUP_FOLDER, "");
   g_autofree char *pack = cunyi_clinic_get_setting (clinic, PACK_SETTING, NATIONAL);
   g_autofree char *subtitle = NULL;
-  g_autoptr (GTask) task = cunyi_task_new (self, NULL, looked_cb, NULL, g_object_ref (clinic), g_object_unref);
 
-  g_set_object (&self->clinic, clinic);
+  /* What is in use stays so until a clinic is entered anew. */
+  if (g_set_object (&self->clinic, clinic))
+    {
+      g_autoptr (GTask) task = cunyi_task_new (self, NULL, looked_cb, NULL, g_object_ref (clinic), g_object_unref);
+
+      g_task_run_in_thread (task, look_thread);
+    }
   for (guint i = 0; self->packs[i]; i++)
     if (g_str_equal (self->packs[i], pack))
       adw_combo_row_set_selected (self->pack_row, i);
@@ -267,5 +272,4 @@ cunyi_care_settings_show (CunyiCareSettings *self, CunyiClinic *clinic)
   else
     subtitle = g_strdup (_("Never yet. Take a stick and do it today."));
   adw_action_row_set_subtitle (self->backup_row, subtitle);
-  g_task_run_in_thread (task, look_thread);
 }

@@ -275,21 +275,27 @@ a_new_recovery_sheet_ends_the_old_one (void)
   harness_settle ();
 }
 
+static void
+add_broken_form (CunyiClinic *clinic, gpointer data)
+{
+  static const char form[] = "survey\n,type,name,label\n,hologram,x,题\nsettings\n,form_id\n,hologram\n";
+  g_autoptr (GBytes) content = g_bytes_new_static (form, strlen (form));
+  g_autoptr (GError) error = NULL;
+
+  cunyi_definition_put (cunyi_clinic_get_database (clinic), "forms", "hologram", "own", "", content, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* What is in use and cannot be read is named where packs are. */
 static void
 faults_of_what_is_in_use_are_named (void)
 {
-  static const char form[] = "survey\n,type,name,label\n,hologram,x,题\nsettings\n,form_id\n,hologram\n";
-  g_autoptr (Harness) harness = open_settings ();
-  g_autoptr (GBytes) content = g_bytes_new_static (form, strlen (form));
-  GtkWidget *row = harness_find (harness_page (harness), "unread_row");
-  g_autoptr (GError) error = NULL;
+  g_autoptr (Harness) harness = harness_new ("national", add_broken_form, NULL);
+  GtkWidget *row;
 
-  harness_settle ();
-  g_assert_false (gtk_widget_get_visible (row));
-  cunyi_definition_put (cunyi_clinic_get_database (harness->clinic), "forms", "hologram", "own", "", content, NULL, &error);
-  g_assert_no_error (error);
-  cunyi_page_refresh (harness_page (harness));
+  harness_press (harness, SETTINGS);
+  harness_wait_for (CUNYI_IS_SETTINGS_PAGE (harness_page (harness)));
+  row = harness_find (harness_page (harness), "unread_row");
   harness_wait_for (gtk_widget_get_visible (row));
   harness_picture (harness, "settings-unread");
   harness_click (harness_find (row, "unread_button"));
