@@ -123,6 +123,26 @@ each_person_has_a_row_and_no_illness_is_named (void)
   g_assert_null (strstr (letter, "高血压\n"));
 }
 
+/* Mostly it is the head who takes it: his name need not be typed. */
+static void
+the_head_is_proposed_as_receiver (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ("national");
+  CunyiBook *book = cunyi_clinic_get_book (scratch->clinic);
+  const char *home = add_household (scratch->clinic, "0001");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CunyiCase) notice = NULL;
+  g_autoptr (CunyiSession) session = NULL;
+
+  add_person (scratch->clinic, home, "张三", "02", "1", "1950-03-01");
+  notice = cunyi_case_load (book, prepare (scratch, home), &error);
+  g_assert_no_error (error);
+  session = cunyi_case_ask (book, notice, "serve", "2022-08-01", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cunyi_context_get (cunyi_session_get_context (session), "receiver"), ==, "张三");
+  g_assert_cmpstr (cunyi_context_get (cunyi_session_get_context (session), "policy_letter"), ==, "");
+}
+
 static void
 without_its_case_it_says_where_it_begins (void)
 {
@@ -292,6 +312,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add_func ("/policy/" #name, name)
+  ADD (the_head_is_proposed_as_receiver);
   ADD (each_person_has_a_row_and_no_illness_is_named);
   ADD (without_its_case_it_says_where_it_begins);
   ADD (the_letter_and_the_person_say_one_scope);
