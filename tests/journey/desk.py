@@ -262,6 +262,15 @@ class Desk:
         self.type(text)
         self.wait(landed, f'“{text}” does not come into “{name}”, but into {self.typed and self.look(self.typed)}')
 
+    def insist(self, text):
+        """Types into what has the keyboard until just this stands there: of what is typed while a list opens, a busy machine
+        may lose the first key, and whoever types sees it."""
+        def stands():
+            self.press('ctrl+a')
+            self.type(text)
+            return self.soon(lambda: self.typed and getattr(self.look(self.typed), 'text', None) == text)
+        self.wait(stands, f'“{text}” does not stand where it is typed')
+
     def fill(self, answers, until=None):
         """Goes through the questions with Enter until the keyboard comes to `until`, or until every answer is given. Answers
         go by the name of the question, in the order in which it comes again; what has none, or None, stays as it is. “⏎” is

@@ -126,7 +126,7 @@ class Keyboard:
         self.desk.press('alt+h')
         self.desk.enter('户(H)', whom)
         self.desk.press('alt+r')
-        self.desk.type(relation)
+        self.desk.insist(relation)
         self.desk.press('Return')
         self.desk.wait(lambda: self.at('button'), f'“{relation}” is not taken')
         self.save(who)
