@@ -18,8 +18,8 @@ WITH
     WHERE v.day BETWEEN f.since AND day.day
   )
 SELECT f.person AS subject, CASE coalesce (:fulfilment, 'any_service')
-  WHEN 'any_service' THEN EXISTS (SELECT 1 FROM served_record AS s JOIN day WHERE s.person = f.person AND s.day BETWEEN f.since AND day.day)
-    OR f.person IN (SELECT person FROM measured)
+  WHEN 'any_service' THEN CASE WHEN f.person IN (SELECT person FROM measured) THEN 1 -- OR looks into both
+    ELSE EXISTS (SELECT 1 FROM served_record AS s JOIN day WHERE s.person = f.person AND s.day BETWEEN f.since AND day.day) END
   WHEN 'monthly' THEN (SELECT count (DISTINCT substr (s.day, 1, 7)) FROM service_day AS s JOIN day
                        WHERE s.person = f.person AND s.day BETWEEN f.since AND day.day)
     = (SELECT (substr (day.day, 1, 4) * 12 + substr (day.day, 6, 2)) - (substr (f.since, 1, 4) * 12 + substr (f.since, 6, 2)) + 1 FROM day)

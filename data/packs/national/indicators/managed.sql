@@ -45,5 +45,6 @@ SELECT p.person AS subject,
         END AS done
 FROM patient AS p
 WHERE CASE coalesce (:regular_base, 'norm') WHEN 'norm' THEN coalesce (:base, '') ELSE :regular_base END <> 'managed'
+  OR p.regular -- has been met, and most are: the rest are looked for
   OR EXISTS (SELECT 1 FROM follow_up AS v JOIN day JOIN cut WHERE v.disease = :code AND v.subject = p.person AND v.met
                AND v.day BETWEEN cut.first AND day.day);
