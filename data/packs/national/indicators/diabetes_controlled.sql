@@ -4,15 +4,15 @@
 -- note: 年内最近一次随访失访或没有测空腹血糖的算不达标。看常住的患者；年内一次也没有访到的不算已管理。目标第三版没有写。
 WITH
   day (day) AS (SELECT coalesce (:until, :today)),
-  -- of the visits of the last day the one that was entered last
-  latest (person, fpg, outcome, day) AS (
+  -- of the visits of the last day the one that was entered last; who was never met in the year is not managed
+  latest (person, fpg, outcome, day) AS MATERIALIZED (
     SELECT v.subject, v.fpg, v.outcome, max (v.day || v.entered)
-    FROM diabetes_followup AS v JOIN resident AS r ON r.person = v.subject AND r.resident = 1 JOIN day
+    FROM diabetes_followup AS v JOIN day
     WHERE v.day >= strftime ('%Y', day.day) || '-01-01' AND v.day <= day.day
-      AND (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place))
-      AND EXISTS (SELECT 1 FROM condition AS c WHERE c.person = v.subject AND c.disease = 'diabetes'
-                    AND (c.until IS NULL OR c.until > day.day))
-    -- who was never met in the year is not managed
     GROUP BY v.subject HAVING sum (v.outcome = '1') > 0
   )
-SELECT person AS subject, coalesce (outcome = '1' AND fpg < :limit_fpg, 0) AS done FROM latest;
+SELECT l.person AS subject, coalesce (l.outcome = '1' AND l.fpg < :limit_fpg, 0) AS done
+FROM latest AS l JOIN resident AS r ON r.person = l.person AND r.resident = 1 JOIN day
+WHERE (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place))
+  AND EXISTS (SELECT 1 FROM condition AS c WHERE c.person = l.person AND c.disease = 'diabetes'
+                AND (c.until IS NULL OR c.until > day.day));
