@@ -24,11 +24,9 @@ WITH
       AND (:place IS NULL OR r.place IN (SELECT place FROM place_around WHERE around = :place))
     GROUP BY c.person
   ),
-  -- no gap of more than three months: between the visits of the year, since the last one, and before the first one of all
   spaced (person) AS MATERIALIZED (
-    SELECT p.person FROM day CROSS JOIN mental_visit AS m JOIN patient AS p ON p.person = m.person
-    WHERE :code = 'mental' AND :mental_regular = 'spacing' AND m.day BETWEEN day.year AND day.day AND m.until >= day.day
-      AND (m.from_ < day.year OR (m.first AND m.from_ <= months_after (max (day.year, p.since), 3)))
+    SELECT m.person FROM day CROSS JOIN mental_visit AS m
+    WHERE :code = 'mental' AND :mental_regular = 'spacing' AND m.day BETWEEN day.year AND day.day AND m.until >= day.day AND m.kept
   )
 SELECT p.person AS subject,
   CASE WHEN :code = 'mental' AND :mental_regular = 'spacing' THEN p.person IN (SELECT person FROM spaced)

@@ -48,12 +48,9 @@ WITH
         = (substr (:until, 1, 4) * 12 + substr (:until, 6, 2)) - (substr (max (since.day, f.begins), 1, 4) * 12 + substr (max (since.day, f.begins), 6, 2)) + 1
       ELSE EXISTS (SELECT 1 FROM service_day AS s WHERE s.person = f.person AND s.day BETWEEN since.day AND :until) END
   ),
-  -- of the severely mentally ill: no gap of more than three months, as in mental_care
   spaced (person) AS MATERIALIZED (
-    SELECT p.person FROM mental_visit AS m JOIN patient AS p ON p.person = m.person AND p.disease = 'mental'
-    WHERE :mental_regular = 'spacing' AND m.day BETWEEN substr (:until, 1, 4) || '-01-01' AND :until AND m.until >= :until
-      AND (m.from_ < substr (:until, 1, 4) || '-01-01'
-           OR (m.first AND m.from_ <= months_after (max (substr (:until, 1, 4) || '-01-01', p.since), 3)))
+    SELECT m.person FROM mental_visit AS m
+    WHERE :mental_regular = 'spacing' AND m.day BETWEEN substr (:until, 1, 4) || '-01-01' AND :until AND m.until >= :until AND m.kept
   ),
   -- what the rate divides by: as the county wants, else as the national norm does for this disease
   base (disease, base) AS (

@@ -20,10 +20,8 @@ WITH
     SELECT v.*, row_number () OVER (PARTITION BY v.person ORDER BY v.day DESC, v.entered DESC, v.id DESC) AS place
     FROM mental_visit AS v JOIN year WHERE v.day BETWEEN year.first AND :until
   ),
-  -- no gap of more than three months: between the visits of the year, since the last one, and before the first one of all
   regular_ (person) AS MATERIALIZED (
-    SELECT p.person FROM visit AS v JOIN person AS p ON p.person = v.person JOIN year
-    WHERE :mental_regular = 'spacing' AND v.until >= :until AND (v.from_ < year.first OR (v.first AND v.from_ <= months_after (max (year.first, p.since), 3)))
+    SELECT v.person FROM visit AS v WHERE :mental_regular = 'spacing' AND v.until >= :until AND v.kept
     UNION ALL
     SELECT p.person FROM person AS p JOIN cut
     WHERE :mental_regular <> 'spacing' AND p.since IS NOT NULL

@@ -22,12 +22,9 @@ WITH
     SELECT e.person, e.household, e.household_number, e.place, e.place_name, e.name, e.birth, e.id_number, e.sex FROM everyone AS e
     WHERE (e.state = 'here' OR e.state_since > :until) AND (e.birth IS NULL OR e.birth <= :until) AND e.resident = 1 AND (:place IS NULL OR e.place IN (SELECT place FROM place_around WHERE around = :place))
   ),
-  -- of the severely mentally ill: no gap of more than three months, as in mental_care
   spaced (person) AS MATERIALIZED (
-    SELECT m.person FROM mental_visit AS m JOIN condition AS c ON c.person = m.person AND c.disease = 'mental'
-    WHERE :mental_regular = 'spacing' AND m.day BETWEEN substr (:until, 1, 4) || '-01-01' AND :until AND m.until >= :until
-      AND (m.from_ < substr (:until, 1, 4) || '-01-01'
-           OR (m.first AND m.from_ <= months_after (max (substr (:until, 1, 4) || '-01-01', coalesce (c.since, '')), 3)))
+    SELECT m.person FROM mental_visit AS m
+    WHERE :mental_regular = 'spacing' AND m.day BETWEEN substr (:until, 1, 4) || '-01-01' AND :until AND m.until >= :until AND m.kept
   ),
   -- the first and the last time that something was done for somebody
   work (of, person, day) AS (
