@@ -255,6 +255,25 @@ three_problems_are_moved_at_once (void)
   harness_wait_for (harness_look_for (harness_page (harness), "mending") == NULL);
 }
 
+static void
+show_problems (Harness *harness)
+{
+  harness_press (harness, CASES);
+  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
+  harness_settle ();
+}
+
+/* The dialog of a new case, with the keyboard in it. (transfer none) */
+static GtkWidget *
+begin_case (Harness *harness)
+{
+  harness_press (harness, "<Alt>n");
+  harness_wait_for (harness_dialog (harness) != NULL);
+  harness_activate (harness_dialog (harness));
+  return GTK_WIDGET (harness_dialog (harness));
+}
+
 /* The number of those that are late opens the people. */
 static void
 late_cases_open_those_whom_they_are_about (void)
@@ -267,10 +286,7 @@ late_cases_open_those_whom_they_are_about (void)
       g_autofree char *person = find_person (harness, i);
       g_autofree char *id = open_case (harness, "problem", person, "P_SIGN", NULL);
     }
-  harness_press (harness, CASES);
-  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
-  harness_settle ();
+  show_problems (harness);
   late = harness_find (harness_page (harness), "overdue_button");
   g_assert_true (harness_shows (late, "2 overdue"));
   harness_picture (harness, "board-late");
@@ -293,10 +309,7 @@ who_cannot_move_is_told_and_opened (void)
 
       g_ptr_array_add (ids, open_case (harness, "problem", person, "P_SIGN", NULL));
     }
-  harness_press (harness, CASES);
-  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
-  harness_settle ();
+  show_problems (harness);
   cunyi_case_column_focus (find_column (harness, "open"), 0);
   harness_press (harness, "<Control>a");
   g_assert_true (harness_shows (harness_page (harness), "50 cases selected"));
@@ -428,14 +441,8 @@ topics_are_those_of_the_subject (void)
   g_autoptr (GError) error = NULL;
   GtkWidget *dialog, *topic;
 
-  harness_press (harness, CASES);
-  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
-  harness_settle ();
-  harness_press (harness, "<Alt>n");
-  harness_wait_for (harness_dialog (harness) != NULL);
-  dialog = GTK_WIDGET (harness_dialog (harness));
-  harness_activate (GTK_WINDOW (dialog));
+  show_problems (harness);
+  dialog = begin_case (harness);
   harness_type (harness, "zhangsan");
   harness_press (harness, "Return");
   topic = harness_find (dialog, "topic");
@@ -471,15 +478,9 @@ a_problem_is_registered_by_hand (void)
   CunyiShortList *timeline;
   GtkWidget *dialog;
 
-  harness_press (harness, CASES);
-  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
-  harness_settle ();
+  show_problems (harness);
   harness_picture (harness, "board-empty");
-  harness_press (harness, "<Alt>n");
-  harness_wait_for (harness_dialog (harness) != NULL);
-  dialog = GTK_WIDGET (harness_dialog (harness));
-  harness_activate (GTK_WINDOW (dialog));
+  dialog = begin_case (harness);
   harness_type (harness, "zhangsan");
   harness_picture (harness, "new-case-search");
   harness_press (harness, "Return");
@@ -497,10 +498,7 @@ a_problem_is_registered_by_hand (void)
   harness_wait_for (harness_dialog (harness) == NULL);
   harness_activate (GTK_WINDOW (harness->window));
   g_assert_true (harness_shows (harness->window, "Draft kept"));
-  harness_press (harness, "<Alt>n");
-  harness_wait_for (harness_dialog (harness) != NULL);
-  dialog = GTK_WIDGET (harness_dialog (harness));
-  harness_activate (GTK_WINDOW (dialog));
+  dialog = begin_case (harness);
   harness_type (harness, "zhangsan");
   harness_press (harness, "Return");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (harness_find (dialog, "topic")), 2);
@@ -533,14 +531,8 @@ a_problem_of_the_clinic_is_registered_by_hand (void)
   g_autoptr (GError) error = NULL;
   GtkWidget *dialog;
 
-  harness_press (harness, CASES);
-  harness_wait_for (CUNYI_IS_CASES_PAGE (harness_page (harness)));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (harness_find (harness_page (harness), "problem")), TRUE);
-  harness_settle ();
-  harness_press (harness, "<Alt>n");
-  harness_wait_for (harness_dialog (harness) != NULL);
-  dialog = GTK_WIDGET (harness_dialog (harness));
-  harness_activate (GTK_WINDOW (dialog));
+  show_problems (harness);
+  dialog = begin_case (harness);
   /* Who ticks it by mistake looks for somebody as before. */
   harness_press (harness, "<Alt>v");
   harness_wait_for (!gtk_widget_is_sensitive (harness_find (dialog, "search")));
